@@ -1,0 +1,70 @@
+import { ActionSet, AdaptiveCard, Container, type CardElementArray } from '@microsoft/teams.cards';
+import type { Reply } from '../../core/index.ts';
+import { answerButtons, choiceButtons, moveButton } from './buttons.ts';
+import { heading, paragraph, plainParagraph } from './elements.ts';
+import { partElements, verdictElement } from './part-elements.ts';
+
+/**
+ * A reply as an Adaptive Card 1.5: 1 the verdict · 2 what was understood, with "Change" · 3 steps · 4 issues · other
+ * ways, references, the nearest · 5 at most one question · 6 "Show the lines", "Plain text", "Wrong?". `brief` leaves
+ * out 3 and 4 of a reply that is too large for the channel.
+ */
+export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 'brief'): AdaptiveCard {
+  const { voice, documents } = reply;
+  const isAnswer = reply.answer.kind !== 'chat';
+  const parts = documents.map((document, i) => [
+    ...(document.opening === undefined ? [] : [paragraph(voice, document.opening)]),
+    // A clarifying reply has the prompt as its headline: it is said once, with its buttons.
+    ...(document.headline.text === reply.question?.prompt ? [] : [verdictElement(voice, document)]),
+    ...(i === 0 ? understoodElements(reply, messageBack) : []),
+    ...(extent === 'full' ? partElements(voice, document) : []),
+  ]);
+  const card = new AdaptiveCard(
+    ...parts.filter((elements) => elements.length > 0).map(apart),
+    ...(isAnswer ? sourceElements(reply) : []),
+    ...questionElements(reply, messageBack),
+  );
+  card.version = '1.5';
+  card.lang = voice.words.language;
+  card.fallbackText = reply.text;
+  if (isAnswer) card.actions = answerButtons(reply, messageBack);
+  return card;
+}
+
+/** Parts after the first are set off by a line. */
+function apart(elements: CardElementArray, index: number): Container {
+  const container = new Container(...elements);
+  return index === 0 ? container : container.withSeparator(true);
+}
+
+function understoodElements({ understood, voice: { words } }: Reply, messageBack: boolean): CardElementArray {
+  if (understood === '') return [];
+  return [
+    plainParagraph(`${words.say('understood.lead')} ${understood}`, { subtle: true }),
+    new ActionSet(moveButton(words.say('card.change'), 'change', messageBack)),
+  ];
+}
+
+/** The sources that are quoted, with their editions; where none is, those that were read. */
+function sourceElements({ answer, voice: { knowledge, words } }: Reply): CardElementArray {
+  if (answer.verdict === 'clarify') return [];
+  const quoted = new Set(answer.citations.map((citation) => citation.source));
+  return knowledge.sources
+    .filter(({ file }) => quoted.size === 0 || quoted.has(file))
+    .map(({ file, edition }) =>
+      plainParagraph(words.say('source.line', { source: file, edition }), { subtle: true, small: true }),
+    );
+}
+
+function questionElements({ question, voice }: Reply, messageBack: boolean): CardElementArray {
+  if (question === undefined) return [];
+  const why = { text: question.why, citations: question.whyCitations };
+  const prompt = { text: question.prompt, citations: [] };
+  return [
+    new Container(
+      heading(voice, prompt),
+      ...choiceButtons(question, messageBack),
+      paragraph(voice, why, { subtle: true, small: true }),
+    ).withSeparator(true),
+  ];
+}

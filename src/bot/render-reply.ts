@@ -1,0 +1,85 @@
+import { ActivityTypes, InputHints, TextFormatTypes, type Activity, type Attachment } from 'botbuilder';
+import { withLines, type AskedQuestion, type Reply } from '../core/index.ts';
+import { answerCard } from './cards/answer-card.ts';
+import { channelProfile, type ChannelProfile } from './channels.ts';
+import { citationEntity, footnoteDefinitions, footnotesOf, markFootnotes } from './footnotes.ts';
+
+/** A reply as the channel is sent it, as plain JSON. */
+export type SaidActivity = Partial<Activity>;
+
+/** Teams' limits: 28 KB a card, 40 KB a message counted in UTF-16 (learn.microsoft.com, "Format your bot messages"). */
+const LARGEST_CARD = 28 * 1024;
+const LARGEST_MESSAGE = 40 * 1024;
+const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
+
+/**
+ * Lays out a reply for a channel: text, card, footnotes and suggested actions. Conversation without a question is plain
+ * text alone, exactly `reply.text`.
+ */
+export function renderReply(reply: Reply, channelId: string): SaidActivity {
+  const profile = channelProfile(channelId);
+  const { question } = reply;
+  const inputHint = question === undefined ? InputHints.AcceptingInput : InputHints.ExpectingInput;
+  const plain: SaidActivity = {
+    type: ActivityTypes.Message,
+    text: reply.text,
+    textFormat: TextFormatTypes.Plain,
+    inputHint,
+  };
+  if (reply.answer.kind === 'chat' && question === undefined) return plain;
+  if (!profile.cards) return { ...plain, ...suggestedActions(question, profile) };
+
+  const shown = { ...plain, ...footnotedText(reply, profile) };
+  const full = { ...shown, attachments: [cardAttachment(reply, profile, 'full')] };
+  return fits(full) ? full : { ...shown, attachments: [cardAttachment(reply, profile, 'brief')] };
+}
+
+/** The text with its footnotes, where the channel shows any; the entity goes along on every channel with cards. */
+function footnotedText(
+  { voice, documents, answer, question, text }: Reply,
+  profile: ChannelProfile,
+): SaidActivity {
+  const headlines = documents.map((document) => document.headline);
+  const shown =
+    profile.text === 'complete' ? text : headlines.map((said) => withLines(voice, said)).join('\n');
+  const citations =
+    profile.text === 'complete'
+      ? [...answer.citations, ...(question?.whyCitations ?? [])]
+      : headlines.flatMap((said) => said.citations);
+  const footnotes = footnotesOf(voice, citations);
+  const entities =
+    footnotes.length === 0 ? [] : [citationEntity(footnotes, profile.footnotes === 'definitions')];
+  if (profile.footnotes === 'none') return { entities };
+  const marked = markFootnotes(shown, footnotes);
+  const definitions = profile.footnotes === 'definitions' ? footnoteDefinitions(footnotes) : '';
+  return {
+    text: definitions === '' ? marked : `${marked}\n\n${definitions}`,
+    textFormat: TextFormatTypes.Markdown,
+    entities,
+  };
+}
+
+function cardAttachment(reply: Reply, { messageBack }: ChannelProfile, extent: 'full' | 'brief'): Attachment {
+  const card = answerCard(reply, messageBack, extent);
+  // In a reply that is too large, the complete text would be so a second time; "Plain text" still sends it.
+  if (extent === 'brief') card.fallbackText = reply.documents.map(({ headline }) => headline.text).join('\n');
+  return { contentType: CARD_TYPE, content: toJson(card) };
+}
+
+/** A copy as plain JSON: what is stored and sent must not depend on the builder's classes. */
+function toJson(card: object): unknown {
+  return JSON.parse(JSON.stringify(card));
+}
+
+function fits(message: SaidActivity): boolean {
+  const card = JSON.stringify(message.attachments?.[0]?.content);
+  const inUtf16 = JSON.stringify(message).length * 2;
+  return Buffer.byteLength(card) < LARGEST_CARD && inUtf16 < LARGEST_MESSAGE;
+}
+
+/** Buttons for a channel without cards. They say the label: every such channel can send that. */
+function suggestedActions(question: AskedQuestion | undefined, profile: ChannelProfile): SaidActivity {
+  if (question === undefined || !profile.suggestedActions) return {};
+  const actions = question.choices.map(({ label }) => ({ type: 'imBack', title: label, value: label }));
+  return { suggestedActions: { to: [], actions } };
+}

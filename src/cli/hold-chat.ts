@@ -1,0 +1,52 @@
+import { createInterface } from 'node:readline';
+import { advance, NEW_CONSULTATION, welcome, type Advisor, type Consultation } from '../core/index.ts';
+import { layOutReply } from './lay-out-reply.ts';
+
+/** The streams of a conversation in the terminal. */
+export interface ChatStreams {
+  readonly stdin: NodeJS.ReadableStream;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+}
+
+/** Holds a conversation line by line until the input ends or the user leaves. */
+export async function holdChat(advisor: Advisor, { stdin, stdout }: ChatStreams): Promise<void> {
+  const { words } = advisor;
+  const leave = new Set(
+    words
+      .say('terminal.leave')
+      .split('|')
+      .map((word) => word.trim()),
+  );
+  const terminal = stdout.isTTY === true;
+  const lines = createInterface({
+    input: stdin,
+    output: stdout,
+    terminal,
+    prompt: words.say('terminal.prompt'),
+  });
+  const print = (text: string) => stdout.write(`${text}\n\n`);
+  const layout = () => ({
+    colours: terminal && stdoutColours(),
+    width: Math.min(stdout.columns ?? 100, 100),
+  });
+  print(layOutReply(welcome(advisor), layout()));
+  print(words.say('terminal.hint'));
+  let consultation: Consultation = NEW_CONSULTATION;
+  lines.prompt();
+  for await (const line of lines) {
+    if (leave.has(line.trim().toLowerCase())) break;
+    const advanced = advance(advisor, consultation, { kind: 'text', text: line });
+    consultation = advanced.consultation;
+    stdout.write('\n');
+    for (const reply of advanced.replies) print(layOutReply(reply, layout()));
+    lines.prompt();
+  }
+  lines.close();
+  print(words.say('terminal.bye'));
+}
+
+/** Respects https://no-color.org and dumb terminals. */
+function stdoutColours(): boolean {
+  const { NO_COLOR, TERM } = process.env;
+  return (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb';
+}

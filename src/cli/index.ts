@@ -1,0 +1,2 @@
+export { runCli, type CliHost } from './run-cli.ts';
+export { holdChat, type ChatStreams } from './hold-chat.ts';

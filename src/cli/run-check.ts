@@ -1,0 +1,75 @@
+import {
+  coverageOf,
+  formatIssue,
+  loadDialogs,
+  loadLibrary,
+  runCase,
+  type LoadedPack,
+} from '../content/index.ts';
+import { createAdvisor, type Advisor } from '../core/index.ts';
+import type { ContentOptions } from './load-advisor.ts';
+import type { CliHost } from './run-cli.ts';
+
+/** `waymark check`: every issue of the content, the coverage of each text, and the owner's cases. Returns the exit code. */
+export function runCheck(options: ContentOptions & { readonly lines?: boolean }, host: CliHost): number {
+  const print = (line: string) => host.stdout.write(`${line}\n`);
+  const { dialogs, issues } = loadDialogs(options.dialogs);
+  const library = loadLibrary(options.knowledge, options.pack);
+  const problems = [...issues, ...library.issues];
+  for (const issue of problems) host.stderr.write(`${formatIssue(issue)}\n`);
+  let good = problems.length === 0;
+  for (const pack of library.packs) {
+    const covered = printCoverage(pack, options.lines === true, print);
+    const advisor =
+      dialogs === undefined ? undefined : createAdvisor([pack.knowledge], dialogs, pack.knowledge.language);
+    good = printCases(pack, advisor, print) && covered && good;
+  }
+  const failed =
+    library.refused.length === 0
+      ? ''
+      : `, ${String(library.refused.length)} refused (${library.refused.join(', ')})`;
+  print(
+    `${String(library.packs.length)} pack(s) loaded${failed}, ${String(problems.length)} issue(s)${good ? '' : '; see above'}`,
+  );
+  return good ? 0 : 1;
+}
+
+function printCoverage({ knowledge }: LoadedPack, all: boolean, print: (line: string) => void): boolean {
+  const coverage = coverageOf(knowledge);
+  print(`${knowledge.id}: ${knowledge.title}`);
+  print(
+    `  ${String(knowledge.products.size)} products, ${String(knowledge.facts.size)} facts, ${String(knowledge.rules.size)} rules, ` +
+      `${String(knowledge.index.withdrawn.length)} withdrawn`,
+  );
+  print(
+    `  coverage ${String(coverage.percent)} %: ${String(coverage.lines.length)} lines that are not blank, ` +
+      `${String(coverage.cited)} cited, ${String(coverage.notNormative)} not normative, ${String(coverage.open)} open`,
+  );
+  for (const line of coverage.lines) {
+    if (line.kind === 'open')
+      print(
+        `  ${line.source}:${String(line.line)}: neither cited nor listed as not normative: ${line.text.trim()}`,
+      );
+    else if (all)
+      print(
+        `  ${line.source}:${String(line.line)}: ${line.kind === 'cited' ? line.rules.join(', ') : `(${line.reason})`}`,
+      );
+  }
+  return coverage.open === 0;
+}
+
+function printCases(
+  { cases }: LoadedPack,
+  advisor: Advisor | undefined,
+  print: (line: string) => void,
+): boolean {
+  if (advisor === undefined || cases.length === 0) return true;
+  const results = cases.map((each) => ({ each, failures: runCase(advisor, each) }));
+  const passed = results.filter(({ failures }) => failures.length === 0).length;
+  print(`  cases: ${String(passed)} of ${String(cases.length)} as expected`);
+  for (const { each, failures } of results) {
+    for (const failure of failures)
+      print(`  ${failure.place}: ${each.id}: "${failure.said}": ${failure.problem}`);
+  }
+  return passed === cases.length;
+}

@@ -1,0 +1,24 @@
+/** One thing that is wrong with the content: where it stands, what is wrong, and how to mend it. */
+export interface ContentIssue {
+  /** The path below the folder above the packs (`backoffice/rules.yaml`) or `dialogs/words/en.yaml`. */
+  readonly file: string;
+  /** Both count from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** Where issues go while content is read: all of them are wanted, so nothing stops at the first. */
+export type Report = (issue: ContentIssue) => void;
+
+/** The issue as one line: `backoffice/rules.yaml:41:9: unknown product "a"; did you mean "b"?`. */
+export function formatIssue(issue: ContentIssue): string {
+  return `${issue.file}:${issue.line}:${issue.column}: ${issue.what}; ${issue.fix}`;
+}
+
+/** Orders issues as a reader goes through the files. */
+export function compareIssues(a: ContentIssue, b: ContentIssue): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
+}

@@ -1,0 +1,80 @@
+import { WORD_KEYS, type WordKey, type Words } from '../../core/index.ts';
+import type { ContentIssue, Report } from '../content-issue.ts';
+import { nearest } from '../nearest.ts';
+import { checkShape } from '../reading/check-shape.ts';
+import { inside, issueAt, type Place } from '../reading/place.ts';
+import { wordsSchema } from '../schemas/dialog-schemas.ts';
+import { compileMessage, type Holes } from './compile-message.ts';
+
+/** The sentences of one language, each checked for its holes; undefined where something is wrong with them. */
+export function readWords(value: unknown, place: Place, language: string, report: Report): Words | undefined {
+  const written = checkShape(wordsSchema, value, place, report);
+  if (written === undefined) return undefined;
+  const sentences = new Map<string, (holes: Holes) => string>();
+  for (const [key, text] of Object.entries(written)) {
+    const at = inside(place, key);
+    const message = compileMessage(text, language);
+    if (message.kind === 'broken') {
+      report(brokenAt(at, message.reason, message.offset, text));
+      continue;
+    }
+    const known: readonly string[] = isWordKey(key) ? WORD_KEYS[key] : [];
+    for (const issue of compareHoles(message.holes, known, at)) report(issue);
+    sentences.set(key, message.say);
+  }
+  return { language, say: (key, ...holes) => say(sentences, key, holes) };
+}
+
+const NO_HOLES: Holes = {};
+
+function say(
+  sentences: ReadonlyMap<string, (holes: Holes) => string>,
+  key: string,
+  [holes]: readonly Holes[],
+): string {
+  const sentence = sentences.get(key);
+  if (sentence === undefined) throw new Error(`no sentence for "${key}": the words were not checked`);
+  return sentence(holes ?? NO_HOLES);
+}
+
+function isWordKey(key: string): key is WordKey {
+  return Object.hasOwn(WORD_KEYS, key);
+}
+
+/** A hole that the sentence has and should not is taken for the nearest of those that it should have and has not. */
+function compareHoles(
+  found: ReadonlySet<string>,
+  known: readonly string[],
+  at: Place,
+): readonly ContentIssue[] {
+  const missing = new Set(known.filter((hole) => !found.has(hole)));
+  const issues: ContentIssue[] = [];
+  for (const hole of found) {
+    if (known.includes(hole)) continue;
+    const meant = nearest(hole, missing);
+    if (meant !== undefined) missing.delete(meant);
+    const holes = known.length === 0 ? 'this sentence has no holes' : `its holes are ${braced(known)}`;
+    const fix = meant === undefined ? holes : `did you mean {${meant}}?`;
+    issues.push(issueAt(at, `unknown hole {${hole}}`, fix));
+  }
+  for (const hole of missing)
+    issues.push(issueAt(at, `the hole {${hole}} is missing`, `its holes are ${braced(known)}`));
+  return issues;
+}
+
+function braced(holes: readonly string[]): string {
+  return holes.map((hole) => `{${hole}}`).join(', ');
+}
+
+/** Points into the sentence where it is written in one piece, and else counts its characters. */
+function brokenAt(at: Place, reason: string, offset: number, text: string): ContentIssue {
+  const issue = issueAt(
+    at,
+    `the sentence is no ICU message (${reason})`,
+    "check its braces; write '{' for a brace itself",
+  );
+  const written = at.file.written(at.path);
+  const quoted = at.file.quotedAt(at.path) ? 1 : 0;
+  if (written === text) return { ...issue, column: issue.column + quoted + offset };
+  return { ...issue, what: `${issue.what} at its character ${offset + 1}` };
+}

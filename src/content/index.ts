@@ -1,0 +1,10 @@
+export type { Case, Expectation, Turn } from './case.ts';
+export { formatIssue, type ContentIssue } from './content-issue.ts';
+export { coverageOf, type Coverage, type CoveredLine } from './coverage.ts';
+export { loadDialogs, type DialogsResult } from './load-dialogs.ts';
+export { loadLibrary, type Library } from './load-library.ts';
+export type { LoadedPack } from './load-pack.ts';
+export { openLibrary, type OpenLibrary } from './open-library.ts';
+export { readTranscripts, type Transcripts } from './read-transcripts.ts';
+export { checkExpectation, checkText } from './check-expectation.ts';
+export { runCase, type Failure } from './run-case.ts';

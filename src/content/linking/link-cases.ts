@@ -1,0 +1,83 @@
+import type { Case, Expectation, Turn } from '../case.ts';
+import type { Report } from '../content-issue.ts';
+import type { Written } from '../reading/gather-pack.ts';
+import { formatPlace, inside, issueAt, type Place } from '../reading/place.ts';
+import type { WrittenCase, WrittenExpectation } from '../schemas/cases-schema.ts';
+import { declareIds, isKnown, type Declared } from './declared.ts';
+import type { RuleTerms } from './rule-terms.ts';
+
+/** The cases of a pack; what they name must be in the pack. */
+export function linkCases(
+  entries: readonly Written<WrittenCase>[],
+  pack: string,
+  terms: RuleTerms,
+  ruleIds: Declared,
+  report: Report,
+): readonly Case[] {
+  declareIds('case', entries, true, report);
+  return entries.flatMap(({ item, place }) => {
+    if (item === undefined) return [];
+    for (const [expect, at] of expectationsOf(item, place)) checkNames(expect, at, terms, ruleIds, report);
+    return [toCase(item, place, pack)];
+  });
+}
+
+/** A written case in its long form. */
+export function toCase(written: WrittenCase, place: Place, pack: string | undefined): Case {
+  const { id, title, ask, expect, turns } = written;
+  const long: readonly Turn[] =
+    turns === undefined
+      ? [{ kind: 'user', text: ask ?? '', expect: toExpectation(expect), place: formatPlace(place) }]
+      : turns.map((turn, i) => {
+          const rest = { expect: toExpectation(turn.expect), place: formatPlace(inside(place, 'turns', i)) };
+          return turn.press === undefined
+            ? { kind: 'user', text: turn.user ?? '', ...rest }
+            : { kind: 'press', label: turn.press, ...rest };
+        });
+  return { id, title, pack: written.pack ?? pack, turns: long, place: formatPlace(place) };
+}
+
+function toExpectation(written: WrittenExpectation | undefined): Expectation {
+  if (written?.facts === undefined) return { ...written, facts: undefined };
+  const facts: Record<string, readonly string[]> = {};
+  for (const [id, value] of Object.entries(written.facts))
+    facts[id] = typeof value === 'string' ? [value] : value;
+  return { ...written, facts };
+}
+
+function expectationsOf(
+  written: WrittenCase,
+  place: Place,
+): readonly (readonly [WrittenExpectation, Place])[] {
+  const all = (written.turns ?? []).map(
+    (turn, i) => [turn.expect, inside(place, 'turns', i, 'expect')] as const,
+  );
+  return [[written.expect, inside(place, 'expect')] as const, ...all].flatMap(([expect, at]) =>
+    expect === undefined ? [] : [[expect, at] as const],
+  );
+}
+
+function checkNames(
+  expect: WrittenExpectation,
+  place: Place,
+  { catalogue, factIds, sources }: RuleTerms,
+  ruleIds: Declared,
+  report: Report,
+): void {
+  expect.path?.forEach((id, i) => isKnown(catalogue.productIds, id, inside(place, 'path', i), report));
+  for (const id of Object.keys(expect.facts ?? {})) isKnown(factIds, id, inside(place, 'facts', id), report);
+  for (const id of Object.keys(expect.issues ?? {}))
+    isKnown(ruleIds, id, inside(place, 'issues', id), report);
+  if (expect.asks !== undefined && expect.asks !== 'nothing') {
+    isKnown(factIds, expect.asks, inside(place, 'asks'), report);
+  }
+  const longest = Math.max(
+    ...[...sources.values()].map((indexed) => indexed?.source.lines.length ?? Infinity),
+  );
+  for (const key of ['cites', 'nearest'] as const) {
+    expect[key]?.forEach((line, i) => {
+      if (line <= longest) return;
+      report(issueAt(inside(place, key, i), `no source has a line ${line}`, `the last line is ${longest}`));
+    });
+  }
+}

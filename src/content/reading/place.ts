@@ -1,0 +1,29 @@
+import type { ContentIssue } from '../content-issue.ts';
+import type { Step, YamlFile } from './yaml-file.ts';
+
+/** A value in a file, by the keys and list positions that lead to it. Its line is looked up only for an issue. */
+export interface Place {
+  readonly file: YamlFile;
+  readonly path: readonly Step[];
+}
+
+/** The place of a value inside the value at `place`. */
+export function inside(place: Place, ...steps: readonly Step[]): Place {
+  return { file: place.file, path: [...place.path, ...steps] };
+}
+
+/** An issue at a place. */
+export function issueAt(
+  place: Place,
+  what: string,
+  fix: string,
+  part: 'key' | 'value' = 'value',
+): ContentIssue {
+  return { file: place.file.name, ...place.file.locate(place.path, part), what, fix };
+}
+
+/** The place as issues name it in passing: `backoffice/rules.yaml:41:9`. */
+export function formatPlace(place: Place): string {
+  const { line, column } = place.file.locate(place.path);
+  return `${place.file.name}:${line}:${column}`;
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { CUE_ROLES, FLOW_ACTS, FLOW_ENDS, MOVES, WORD_KEYS } from '../../core/index.ts';
+import { group, id, named, text, texts } from './common.ts';
+import { ROLES } from './questions-schema.ts';
+
+/** `dialogs/<flow>.yaml`. */
+export const flowSchema = group({
+  id,
+  starts: group({ phrases: texts.default([]), acts: z.array(z.enum(FLOW_ACTS)).default([]) }),
+  asks: z.array(z.enum(ROLES)).default([]),
+  ends: z.enum(FLOW_ENDS),
+});
+
+/** `dialogs/grammar/<language>.yaml`. */
+export const grammarSchema = group({
+  language: text.optional(),
+  roles: named(CUE_ROLES, texts),
+  moves: named(MOVES, texts),
+  corrections: texts,
+  joiners: texts,
+  'service-packs': texts,
+  qualifiers: texts,
+  fillers: texts,
+  other: texts,
+  silent: z.array(group({ topic: text, phrases: texts.min(1) })),
+});
+
+/** `dialogs/words/<language>.yaml`: every sentence by its key. */
+export const wordsSchema = group(
+  Object.fromEntries(
+    Object.entries(WORD_KEYS).map(([key, holes]) => [
+      key,
+      z.string().describe(holes.length === 0 ? 'no holes' : `holes: ${holes.map((hole) => `{${hole}}`).join(' ')}`),
+    ]),
+  ),
+);

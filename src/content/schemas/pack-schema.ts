@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { group, id, text } from './common.ts';
+
+const lines = z.union([
+  z.int().min(1),
+  z.string().regex(/^\d{1,7}(-\d{1,7})?$/, '{name} is no line; write a line such as 3, or lines such as 3-5'),
+]);
+
+/** `pack.yaml`: what the pack is, and which texts it was made from. */
+export const packSchema = group({
+  id,
+  title: text,
+  language: text,
+  owner: group({ name: text, address: text }),
+  sources: z
+    .array(
+      group({
+        file: text,
+        title: text,
+        edition: text,
+        // Not required here: where it is missing, the issue gives it.
+        sha256: text.optional(),
+        'not-normative': z.array(group({ lines, reason: text })).default([]),
+      }),
+    )
+    .min(1),
+});
+
+export type WrittenPack = z.output<typeof packSchema>;
+export type WrittenSource = WrittenPack['sources'][number];

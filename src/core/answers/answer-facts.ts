@@ -1,0 +1,30 @@
+import type { Facts, FactValue } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { OTHER, UNKNOWN } from '../questions/question.ts';
+import type { AnswerFacts } from './answer.ts';
+
+/** Facts as programs read them: a choice or product id, several candidates, `unknown` or `other`. */
+export function answerFacts(knowledge: Knowledge, facts: Facts): AnswerFacts {
+  return Object.fromEntries(
+    Object.entries(facts)
+      .filter(([id]) => !id.startsWith('$'))
+      .map(([id, value]) => [id, answerFact(knowledge, id, value)]),
+  );
+}
+
+function answerFact(knowledge: Knowledge, id: string, value: FactValue): string | readonly string[] {
+  switch (value.kind) {
+    case 'outside':
+      return OTHER;
+    case 'unknown':
+      return value.among.length > 0 ? value.among : UNKNOWN;
+    case 'is': {
+      const [only, second] = value.values;
+      const choice = (knowledge.facts.get(id)?.choices ?? []).find(
+        (candidate) => [...candidate.values].sort().join() === [...value.values].sort().join(),
+      );
+      if (choice !== undefined) return choice.id;
+      return second === undefined ? only : value.values;
+    }
+  }
+}

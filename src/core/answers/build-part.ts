@@ -1,0 +1,129 @@
+import { uniqueCitations, type Citation } from '../model/citation.ts';
+import type { Facts } from '../model/fact.ts';
+import type { Rule } from '../model/rule.ts';
+import { hopsOf, pathOf, type Conditional, type PlannedHop } from '../planning/outcome.ts';
+import type { Question } from '../questions/question.ts';
+import type { AnswerAlternative, AnswerHop, AnswerPart, AnswerQuestion, Certainty } from './answer.ts';
+import { answerFacts } from './answer-facts.ts';
+import type { AnswerDocument } from './document.ts';
+import { citationsIn, renderText, citeLines } from './render-text.ts';
+import { sayCondition } from './say-condition.ts';
+import { citationsOf } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+interface Conditioned {
+  readonly certainty: Certainty;
+  readonly condition: string;
+}
+type Cite = (citations: readonly Citation[]) => readonly number[];
+
+/** A document as the structured answer that programs read: the contract of the ask API. */
+export function buildPart(
+  voice: Voice,
+  document: AnswerDocument,
+  facts: Facts,
+  question: Question | undefined,
+): AnswerPart {
+  const outcome = document.plan?.outcome;
+  const hops = outcome === undefined ? [] : hopsOf(outcome);
+  const citations = uniqueCitations(citationsIn(document));
+  const cite = citeFrom(citations);
+  return {
+    kind: document.kind,
+    verdict: document.verdict,
+    pack: voice.knowledge.id,
+    facts: answerFacts(voice.knowledge, facts),
+    path: outcome === undefined ? [] : pathOf(outcome),
+    hops: hops.map((hop) => buildHop(voice, hop, cite)),
+    alternatives: buildAlternatives(voice, document, cite),
+    references: document.references.map(({ said, topic, url, contact }) => ({
+      topic,
+      ...(url === undefined ? {} : { url }),
+      ...(contact === undefined ? {} : { contact }),
+      citations: cite(said.citations),
+    })),
+    nearest: document.nearest.map((nearest) => ({ text: nearest.text, citations: cite(nearest.citations) })),
+    text:
+      question === undefined || document.kind !== 'question'
+        ? renderText(voice, document)
+        : askedText(voice, document, question),
+    citations,
+    question: question === undefined ? null : buildQuestion(voice, question),
+  };
+}
+
+/** A question as programs read it: what it is about, its buttons, and why it is asked, with the lines. */
+export function buildQuestion(voice: Voice, question: Question): AnswerQuestion {
+  return {
+    fact: question.fact,
+    prompt: question.prompt,
+    choices: question.choices.map(({ value, label }) => ({ value, label })),
+    why: sayWhy(voice, question),
+  };
+}
+
+/** The reason for a question with the lines that it rests on. */
+export function sayWhy({ knowledge }: Voice, { why, whyCitations }: Question): string {
+  if (whyCitations.length === 0) return why;
+  const lines = new Set(whyCitations.map((citation) => citeLines(citation, knowledge.sources.length > 1)));
+  return `${why} [${[...lines].join(', ')}]`;
+}
+
+function askedText(voice: Voice, document: AnswerDocument, question: Question): string {
+  const choices = question.choices.map((choice) => choice.label).join(' · ');
+  const asked = `${question.prompt} ${voice.words.say('question.choices', { choices })}`;
+  if (document.headline.text !== question.prompt) return `${renderText(voice, document)}\n${asked}`;
+  const before = [document.opening, ...document.notes].flatMap((sentence) => sentence?.text ?? []);
+  return [...before, asked].join('\n');
+}
+
+function citeFrom(citations: readonly Citation[]): Cite {
+  const keys = citations.map(keyOf);
+  return (some) =>
+    uniqueCitations(some)
+      .map((citation) => keys.indexOf(keyOf(citation)))
+      .filter((index) => index >= 0);
+}
+
+function keyOf(citation: Citation): string {
+  return `${citation.source}\n${String(citation.lines[0])}\n${citation.quote}`;
+}
+
+function buildHop(voice: Voice, hop: PlannedHop, cite: Cite): AnswerHop {
+  return {
+    from: hop.from,
+    to: hop.to,
+    basis: hop.basis,
+    ...condition(voice, hop),
+    citations: cite(citationsOf([...hop.routes, ...hop.own])),
+    requirements: hop.requirements.map((item) => ({
+      id: item.rule.id,
+      phase: item.rule.phase,
+      text: item.rule.says,
+      ...condition(voice, item),
+      citations: cite(item.rule.citations),
+    })),
+    issues: hop.issues.map((item) => ({
+      id: item.rule.id,
+      label: item.rule.label,
+      status: item.rule.status,
+      ...condition(voice, item),
+      citations: cite(item.rule.citations),
+    })),
+  };
+}
+
+function buildAlternatives(voice: Voice, document: AnswerDocument, cite: Cite): readonly AnswerAlternative[] {
+  return (document.plan?.alternatives ?? []).map((item) => ({
+    steps: item.rule.steps.map((step) => step.do),
+    effect: item.rule.steps.flatMap((step) => step.effect ?? []).join(' '),
+    ...condition(voice, item),
+    citations: cite(item.rule.citations),
+  }));
+}
+
+function condition(voice: Voice, { when }: Pick<Conditional<Rule>, 'when'>): Conditioned {
+  return when.kind === 'always'
+    ? { certainty: 'applies', condition: '' }
+    : { certainty: 'depends', condition: sayCondition(voice, when) };
+}

@@ -1,0 +1,44 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import { uniqueCitations, type Citation } from '../model/citation.ts';
+import type { AnswerDocument, Sentence } from './document.ts';
+import { plain } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/** No more than this many statements: the nearest, not a list of everything. */
+const MOST_NEAREST = 4;
+
+/**
+ * What the text says that comes nearest to an upgrade that it does not speak of: its statements about the starts, and
+ * those about their history. Each is quoted as it stands.
+ */
+export function composeNearest(
+  voice: Voice,
+  starts: readonly string[],
+  ends: readonly string[],
+): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
+  return quoteNearest(voice, nearestCitations(voice.knowledge, starts, ends));
+}
+
+/** Quoted statements below their lead; nothing where there are none. */
+export function quoteNearest(
+  { words }: Voice,
+  citations: readonly Citation[],
+): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
+  const nearest = uniqueCitations(citations)
+    .slice(0, MOST_NEAREST)
+    .map((citation): Sentence => ({
+      text: words.say('nearest.quote', { quote: citation.quote.replace(/\s+/g, ' ') }),
+      citations: [citation],
+    }));
+  return { nearest, nearestLead: nearest.length > 0 ? plain(words.say('nearest.lead')) : undefined };
+}
+
+function nearestCitations(
+  knowledge: Knowledge,
+  starts: readonly string[],
+  ends: readonly string[],
+): readonly Citation[] {
+  const from = starts.flatMap((start) => knowledge.index.upgradesFrom.get(start) ?? []);
+  const toEnds = from.filter((rule) => ends.includes(rule.to));
+  return (toEnds.length > 0 ? toEnds : from).flatMap((rule) => rule.citations);
+}

@@ -1,0 +1,77 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Named } from '../planning/consider.ts';
+import { referencesFor } from '../planning/plan-upgrade.ts';
+
+import { composeReferences } from './compose-references.ts';
+import { composeNearest, quoteNearest } from './compose-nearest.ts';
+import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
+import { nameProducts } from './name-products.ts';
+import { cited, plain } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/** An upgrade from or to something that the text does not name: that it is silent, what it does name, where to ask. */
+export function composeOutside(voice: Voice, installed: Named, target: Named): AnswerDocument {
+  const { words, knowledge } = voice;
+  const from = sayNamed(voice, installed);
+  const to = sayNamed(voice, target);
+  const family = familyOf(knowledge, installed);
+  const scope = installed.kind === 'outside' ? sayScope(voice, installed.family) : undefined;
+  const starts = installed.kind === 'named' ? installed.products : [];
+  const quoted = starts.length > 0 ? composeNearest(voice, starts, []) : quoteNearest(voice, []);
+  const nearest = [...(scope === undefined ? [] : [scope]), ...quoted.nearest];
+  return {
+    ...plainDocument(
+      'not-covered',
+      'not-covered',
+      'silent',
+      plain(words.say('verdict.not-covered', { from, to })),
+    ),
+    notes:
+      target.kind === 'named' && target.assumed
+        ? [plain(words.say('note.target-assumed', { target: to }))]
+        : [],
+    nearest,
+    nearestLead: nearest.length > 0 ? plain(words.say('nearest.lead')) : undefined,
+    references:
+      family === undefined
+        ? []
+        : composeReferences(voice, referencesFor(knowledge, family, { kind: 'not-covered' })),
+  };
+}
+
+/** What the user has or wants, in full names or in their own words. */
+export function sayNamed({ knowledge, words }: Voice, named: Named): string {
+  switch (named.kind) {
+    case 'named':
+      return nameProducts({ knowledge, words }, named.products, 'or');
+    case 'outside': {
+      if (named.said !== '') return named.said;
+      const family = named.family === undefined ? undefined : knowledge.families.get(named.family);
+      return family === undefined
+        ? words.say('value.other-product')
+        : words.say('value.other-version', { family: family.name });
+    }
+    case 'open':
+      return words.say('unsaid.product');
+  }
+}
+
+function familyOf(knowledge: Knowledge, named: Named): string | undefined {
+  if (named.kind === 'named') return knowledge.products.get(named.products[0])?.family;
+  return named.kind === 'outside' ? named.family : undefined;
+}
+
+/** Beyond this many products their names are no help. */
+const MOST_NAMED = 12;
+
+/** Which products the text does speak of, of one family or of all. */
+function sayScope(voice: Voice, family: string | undefined): Sentence | undefined {
+  const { knowledge, words } = voice;
+  const named = [...knowledge.installable].filter(
+    (id) => family === undefined || knowledge.products.get(id)?.family === family,
+  );
+  const products = named.length > 0 ? named : [...knowledge.targets];
+  if (products.length === 0 || products.length > MOST_NAMED) return undefined;
+  const rules = products.flatMap((id) => (knowledge.index.upgradesFrom.get(id) ?? []).slice(0, 1));
+  return cited(words.say('nearest.names', { products: nameProducts(voice, products, 'and') }), rules);
+}

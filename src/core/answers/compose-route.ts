@@ -1,0 +1,58 @@
+import type { Condition } from '../model/condition.ts';
+import { hopKey, type Knowledge } from '../model/knowledge.ts';
+import type { Rule } from '../model/rule.ts';
+import { quoteNearest } from './compose-nearest.ts';
+import { composeReferences } from './compose-references.ts';
+import { plainDocument, type AnswerDocument } from './document.ts';
+import { nameProduct } from './name-products.ts';
+import { referencesFor } from '../planning/plan-upgrade.ts';
+import { citationsOf, plain } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/**
+ * A route that the user proposes and no rule states: not covered as a route, with what is said of its start, of
+ * servers with such a history, and of its hops.
+ */
+export function composeProposedRoute(voice: Voice, route: readonly string[]): AnswerDocument {
+  const { knowledge, words } = voice;
+  const names = route.map((id) => nameProduct(knowledge, id)).join(' → ');
+  const family = knowledge.products.get(route[0] ?? '')?.family;
+  return {
+    ...plainDocument(
+      'not-covered',
+      'not-covered',
+      'silent',
+      plain(words.say('verdict.not-covered.route', { route: names })),
+    ),
+    ...quoteNearest(voice, citationsOf(rulesNear(knowledge, route))),
+    references: composeReferences(voice, referencesFor(knowledge, family, { kind: 'not-covered' })),
+  };
+}
+
+function rulesNear(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
+  const [start = '', ...rest] = route;
+  const ofStart = knowledge.index.upgradesFrom.get(start) ?? [];
+  const ofHistory = rest.flatMap((to) =>
+    (knowledge.index.componentsTo.get(to) ?? []).filter((rule) => speaksOf(rule.when, start)),
+  );
+  const ofHops = rest.flatMap((to, i) => knowledge.index.upgrades.get(hopKey(route[i] ?? '', to)) ?? []);
+  return [...new Set<Rule>([...ofStart, ...ofHistory, ...ofHops])];
+}
+
+/** Whether a condition depends on this product having been installed before. */
+function speaksOf(condition: Condition, product: string): boolean {
+  switch (condition.kind) {
+    case 'always':
+    case 'never':
+      return false;
+    case 'equals':
+      return condition.value === product;
+    case 'within':
+      return condition.values.includes(product);
+    case 'all':
+    case 'any':
+      return condition.of.some((part) => speaksOf(part, product));
+    case 'not':
+      return speaksOf(condition.of, product);
+  }
+}

@@ -1,0 +1,90 @@
+import type { Topic } from '../consultation/consultation.ts';
+import type { Facts } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { ReferenceRule } from '../model/rule.ts';
+import type { Consideration } from '../planning/consider.ts';
+import { composeAdvice } from './compose-advice.ts';
+import { composeComponent, composeOpenSetMember } from './compose-component.ts';
+import { composeOutside } from './compose-outside.ts';
+import { composeReferences } from './compose-references.ts';
+import { plainDocument, type AnswerDocument } from './document.ts';
+import { plain } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/** A quick question as a document: a component, a reference, or a matter on which the text is silent. */
+export function composeTopic(
+  voice: Voice,
+  topic: Exclude<Topic, { kind: 'advice' }>,
+  facts: Facts,
+): AnswerDocument | undefined {
+  switch (topic.kind) {
+    case 'component':
+      return composeComponent(voice, topic.component, facts);
+    case 'open-set': {
+      const rule = voice.knowledge.rules.get(topic.rule);
+      return rule?.kind === 'component' ? composeOpenSetMember(voice, rule) : undefined;
+    }
+    case 'reference':
+      return composeReferenceAnswer(voice, topic.topics, facts);
+    case 'silence':
+      return composeSilence(voice, topic.topic, facts);
+  }
+}
+
+/** The advice as documents: one, or one for each way in which it can fall. Undefined where a question comes first. */
+export function composeConsideration(
+  voice: Voice,
+  consideration: Consideration,
+): readonly AnswerDocument[] | undefined {
+  switch (consideration.kind) {
+    case 'advice':
+      return [composeAdvice(voice, consideration.plans, consideration.targetAssumed)];
+    case 'list':
+      return consideration.plans.map((plans) => composeAdvice(voice, plans, false));
+    case 'outside':
+      return [composeOutside(voice, consideration.installed, consideration.target)];
+    case 'unclear':
+      return undefined;
+  }
+}
+
+function composeReferenceAnswer(voice: Voice, ids: readonly string[], facts: Facts): AnswerDocument {
+  const { knowledge, words } = voice;
+  const asked = ids
+    .flatMap((id) => knowledge.rules.get(id) ?? [])
+    .filter((rule) => rule.kind === 'reference');
+  const onRequest = knowledge.index.references.filter((rule) => rule.attach.includes('on-request'));
+  const rules = ofFamilies(asked.length > 0 ? asked : onRequest, familiesIn(knowledge, facts));
+  const references = composeReferences(voice, rules);
+  const headline = words.say('reference.lead', { count: references.length });
+  return { ...plainDocument('answer', 'reference', 'info', plain(headline)), references };
+}
+
+function composeSilence(voice: Voice, topic: string, facts: Facts): AnswerDocument {
+  const { knowledge, words } = voice;
+  const rules = knowledge.index.references.filter((rule) => rule.attach.includes('not-covered'));
+  return {
+    ...plainDocument(
+      'not-covered',
+      'not-covered',
+      'silent',
+      plain(words.say('verdict.not-covered.topic', { topic })),
+    ),
+    references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
+  };
+}
+
+/** The references of these families; all where there are none for them. */
+function ofFamilies(rules: readonly ReferenceRule[], families: readonly string[]): readonly ReferenceRule[] {
+  const own = rules.filter(
+    (rule) => rule.families.length === 0 || rule.families.some((id) => families.includes(id)),
+  );
+  return own.length > 0 ? own : rules;
+}
+
+function familiesIn(knowledge: Knowledge, facts: Facts): readonly string[] {
+  const installed = facts['installed'];
+  if (installed?.kind === 'outside') return installed.family === undefined ? [] : [installed.family];
+  const products = installed?.kind === 'is' ? installed.values : (installed?.among ?? []);
+  return products.flatMap((id) => knowledge.products.get(id)?.family ?? []);
+}

@@ -1,0 +1,39 @@
+import { joinList } from './join-list.ts';
+import type { Voice } from './voice.ts';
+
+/**
+ * Products in full, those of one family together: "Small Business Server 4.0 or 4.5". An id that the pack does not
+ * declare stands for itself.
+ */
+export function nameProducts(
+  { knowledge, words }: Voice,
+  ids: readonly string[],
+  kind: 'or' | 'and',
+): string {
+  const byFamily = new Map<string, string[]>();
+  for (const id of new Set(ids)) {
+    const family = knowledge.products.get(id)?.family ?? id;
+    const members = byFamily.get(family);
+    if (members === undefined) byFamily.set(family, [id]);
+    else members.push(id);
+  }
+  const groups = [...byFamily.values()].map((members) => {
+    const [first, ...rest] = members;
+    const names = [nameProduct(knowledge, first ?? ''), ...rest.map((id) => shortName(knowledge, id))];
+    return joinList(words.language, names, kind);
+  });
+  return joinList(words.language, groups, kind);
+}
+
+export function nameProduct(knowledge: Voice['knowledge'], id: string): string {
+  return knowledge.products.get(id)?.name ?? id;
+}
+
+/** A product's name without its family's: "4.5", "2019 Standard". */
+export function shortName(knowledge: Voice['knowledge'], id: string): string {
+  const product = knowledge.products.get(id);
+  if (product === undefined) return id;
+  const family = knowledge.families.get(product.family)?.name ?? '';
+  const rest = product.name.startsWith(`${family} `) ? product.name.slice(family.length + 1) : '';
+  return rest === '' ? product.name : rest;
+}

@@ -1,0 +1,67 @@
+import { nonEmpty } from '../model/non-empty.ts';
+import type { Facts, FactValue } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { OTHER, UNKNOWN } from '../questions/question.ts';
+
+export type ParsedFacts =
+  | { readonly kind: 'facts'; readonly facts: Facts }
+  /** Each problem names the fact and what it may be. */
+  | { readonly kind: 'invalid'; readonly problems: readonly string[] };
+
+/** Reads facts sent along with a question: ids of products, families or choices, `unknown`, `other`. Refuses the rest. */
+export function parseFacts(knowledge: Knowledge, sent: Readonly<Record<string, unknown>>): ParsedFacts {
+  const problems: string[] = [];
+  const facts: Record<string, FactValue> = {};
+  for (const [id, value] of Object.entries(sent)) {
+    const texts = Array.isArray(value)
+      ? value.map(String)
+      : typeof value === 'string'
+        ? value.split(',')
+        : undefined;
+    const read =
+      texts === undefined
+        ? undefined
+        : parseFact(
+            knowledge,
+            id,
+            texts.map((text) => text.trim()),
+          );
+    if (read === undefined) problems.push(describe(knowledge, id, value));
+    else facts[id] = read;
+  }
+  return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'facts', facts };
+}
+
+function parseFact(knowledge: Knowledge, id: string, texts: readonly string[]): FactValue | undefined {
+  const [only] = texts;
+  const product = id === 'installed' || id === 'target';
+  if (!product && !knowledge.facts.has(id)) return undefined;
+  if (texts.length === 1 && only === UNKNOWN) return { kind: 'unknown', among: [] };
+  if (texts.length === 1 && only === OTHER) return { kind: 'outside', said: '', family: undefined };
+  const values = nonEmpty([...new Set(texts.flatMap((text) => valuesOf(knowledge, id, text)))]);
+  const known = texts.every((text) => valuesOf(knowledge, id, text).length > 0);
+  return values === undefined || !known ? undefined : { kind: 'is', values };
+}
+
+function valuesOf(knowledge: Knowledge, id: string, text: string): readonly string[] {
+  if (id === 'installed' || id === 'target') {
+    if (knowledge.products.has(text)) return [text];
+    return knowledge.families.get(text)?.products ?? [];
+  }
+  const choices = knowledge.facts.get(id)?.choices ?? [];
+  const chosen = choices.find((choice) => choice.id === text);
+  if (chosen !== undefined) return chosen.values;
+  return choices.some((choice) => choice.values.includes(text)) ? [text] : [];
+}
+
+function describe(knowledge: Knowledge, id: string, value: unknown): string {
+  const fact = knowledge.facts.get(id);
+  if (id !== 'installed' && id !== 'target' && fact === undefined) {
+    return `"${id}" is no fact of ${knowledge.id}; its facts are ${[...knowledge.facts.keys()].join(', ')}`;
+  }
+  const allowed =
+    fact !== undefined && fact.choices.length > 0
+      ? fact.choices.map((choice) => choice.id)
+      : [...knowledge.products.keys()].slice(0, 20);
+  return `${JSON.stringify(value)} is no value of "${id}"; it takes ${[...allowed, UNKNOWN, OTHER].join(', ')}`;
+}

@@ -1,0 +1,94 @@
+import type { Citation } from '../model/citation.ts';
+import type { AlternativeBlock, AnswerDocument, Sentence, StepBlock } from './document.ts';
+import type { Voice } from './voice.ts';
+
+/**
+ * A document as plain text that is complete on its own and can be pasted into a ticket: the verdict first, numbered
+ * steps with their issues below them, and the lines in square brackets behind each sentence.
+ */
+export function renderText(voice: Voice, document: AnswerDocument): string {
+  const say = (sentence: Sentence) => withLines(voice, sentence);
+  const [step] = document.steps;
+  const single = document.steps.length === 1 && step !== undefined;
+  const verdict = [document.headline, ...document.notes, document.lead].filter(
+    (sentence) => sentence !== undefined,
+  );
+  return [
+    ...(document.opening === undefined ? [] : [say(document.opening)]),
+    verdict.map(say).join(' '),
+    ...(single
+      ? renderIssues(step, say)
+      : document.steps.flatMap((block, i) => renderStep(block, i + 1, say))),
+    ...document.points.map((point) => `- ${say(point)}`),
+    ...document.alternatives.flatMap((block) => renderAlternative(block, say)),
+    ...document.references.map((reference) => say(reference.said)),
+    ...(document.nearestLead === undefined ? [] : [say(document.nearestLead)]),
+    ...document.nearest.map((nearest) => `- ${say(nearest)}`),
+    ...renderSources(voice, document),
+  ].join('\n');
+}
+
+/** A sentence with the lines that carry it: "… is not supported. [18, 22]". */
+export function withLines({ knowledge }: Voice, sentence: Sentence): string {
+  if (sentence.citations.length === 0) return sentence.text;
+  const lines = [
+    ...new Set(sentence.citations.map((citation) => citeLines(citation, knowledge.sources.length > 1))),
+  ];
+  return `${sentence.text} [${lines.join(', ')}]`;
+}
+
+/** The lines of a citation as they stand in brackets: "18", "18–20", and with several sources "notes.md 18". */
+export function citeLines({ lines: [first, last], source }: Citation, withSource: boolean): string {
+  const lines = first === last ? String(first) : `${String(first)}–${String(last)}`;
+  return withSource ? `${source} ${lines}` : lines;
+}
+
+function renderIssues(step: StepBlock, say: (sentence: Sentence) => string): readonly string[] {
+  const lead = step.lead === undefined ? [] : [say(step.lead)];
+  return [
+    ...step.before.map(say),
+    ...lead,
+    ...[...step.issues, ...step.conditional].map((issue) => `- ${say(issue)}`),
+    ...step.after.map(say),
+  ];
+}
+
+function renderStep(step: StepBlock, number: number, say: (sentence: Sentence) => string): readonly string[] {
+  return [`${String(number)}. ${say(step.step)}`, ...renderIssues(step, say).map((line) => `   ${line}`)];
+}
+
+function renderAlternative(block: AlternativeBlock, say: (sentence: Sentence) => string): readonly string[] {
+  const steps = block.steps.map((step, i) => `   ${String(i + 1)}. ${step.text}`);
+  return [say(block.lead), ...steps, `   ${say(block.unsaid)}`];
+}
+
+/** The sources that were quoted; where none was, those that were read. */
+function renderSources({ knowledge, words }: Voice, document: AnswerDocument): readonly string[] {
+  if (document.kind === 'chat' || document.verdict === 'clarify') return [];
+  const quoted = new Set(citationsIn(document).map((citation) => citation.source));
+  return knowledge.sources
+    .filter((source) => quoted.size === 0 || quoted.has(source.file))
+    .map((source) => words.say('source.line', { source: source.file, edition: source.edition }));
+}
+
+/** Every citation of a document, in the order of its sentences. */
+export function citationsIn(document: AnswerDocument): readonly Citation[] {
+  const steps = document.steps.flatMap((step) => [
+    step.step,
+    ...step.before,
+    ...(step.lead === undefined ? [] : [step.lead]),
+    ...step.issues,
+    ...step.conditional,
+    ...step.after,
+  ]);
+  return [
+    document.headline,
+    ...document.notes,
+    ...(document.lead === undefined ? [] : [document.lead]),
+    ...steps,
+    ...document.points,
+    ...document.alternatives.flatMap((block) => [block.lead, ...block.steps]),
+    ...document.references.map((reference) => reference.said),
+    ...document.nearest,
+  ].flatMap((sentence) => sentence.citations);
+}

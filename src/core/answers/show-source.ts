@@ -1,0 +1,46 @@
+import { uniqueCitations, type Citation } from '../model/citation.ts';
+import type { Source } from '../model/knowledge.ts';
+import type { Voice } from './voice.ts';
+
+/** How many non-blank lines are shown on either side of a quoted one. */
+const NEIGHBOURS = 1;
+
+/** The quoted lines of the text with their neighbours, numbered; the quoted ones are marked. */
+export function showSource({ knowledge, words }: Voice, citations: readonly Citation[]): string {
+  const blocks = knowledge.sources.flatMap((source) => {
+    const quoted = uniqueCitations(citations.filter((citation) => citation.source === source.file));
+    if (quoted.length === 0) return [];
+    const file = words.say('chat.source.file', { source: source.file, edition: source.edition });
+    return [[file, ...numberedLines(source, quoted)].join('\n')];
+  });
+  return [words.say('chat.source.lead'), ...blocks].join('\n');
+}
+
+function numberedLines(source: Source, quoted: readonly Citation[]): readonly string[] {
+  const marked = new Set<number>();
+  for (const { lines } of quoted) for (let line = lines[0]; line <= lines[1]; line++) marked.add(line);
+  const shown = new Set(
+    [...marked].flatMap((line) => [line, ...neighbours(source, line, -1), ...neighbours(source, line, 1)]),
+  );
+  const ordered = [...shown].sort((a, b) => a - b);
+  const width = String(ordered.at(-1) ?? 0).length;
+  return ordered.flatMap((line, i) => {
+    const gap = i > 0 && between(source, ordered[i - 1] ?? line, line) ? ['  …'] : [];
+    const mark = marked.has(line) ? '>' : ' ';
+    return [...gap, `${mark} ${String(line).padStart(width)}  ${(source.lines[line - 1] ?? '').trim()}`];
+  });
+}
+
+/** The nearest non-blank lines in a direction. */
+function neighbours(source: Source, line: number, step: 1 | -1): readonly number[] {
+  const found: number[] = [];
+  for (let at = line + step; at >= 1 && at <= source.lines.length && found.length < NEIGHBOURS; at += step) {
+    if ((source.lines[at - 1] ?? '').trim() !== '') found.push(at);
+  }
+  return found;
+}
+
+/** Whether a line that is not blank was left out between two. */
+function between(source: Source, first: number, second: number): boolean {
+  return source.lines.slice(first, second - 1).some((line) => line.trim() !== '');
+}

@@ -1,0 +1,19 @@
+import type { Condition } from '../model/condition.ts';
+
+/** A text that is equal for equal conditions, whatever the order of their parts. */
+export function conditionKey(condition: Condition): string {
+  switch (condition.kind) {
+    case 'always':
+    case 'never':
+      return condition.kind;
+    case 'equals':
+      return `${condition.fact}=${condition.value}`;
+    case 'within':
+      return `${condition.fact} in ${[...condition.values].sort().join(',')}`;
+    case 'all':
+    case 'any':
+      return `${condition.kind}(${condition.of.map(conditionKey).sort().join(';')})`;
+    case 'not':
+      return `not(${conditionKey(condition.of)})`;
+  }
+}

@@ -1,0 +1,145 @@
+import type { Answer, AnswerPart } from '../answers/answer.ts';
+import { buildPart, buildQuestion } from '../answers/build-part.ts';
+import { plainDocument, type AnswerDocument, type Sentence } from '../answers/document.ts';
+import { renderText } from '../answers/render-text.ts';
+import { plain } from '../answers/sentence.ts';
+import { sayUnderstood } from '../answers/say-understood.ts';
+import type { Voice } from '../answers/voice.ts';
+import { uniqueCitations, type Citation } from '../model/citation.ts';
+import type { Facts } from '../model/fact.ts';
+import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { AskedQuestion, Reply } from './reply.ts';
+import type { Response } from './respond.ts';
+
+/** What frames the responses to one message. */
+export interface Framing {
+  /** What was just done, before the first verdict. */
+  readonly opening: string | undefined;
+  readonly notes: readonly Sentence[];
+  readonly question: AskedQuestion | undefined;
+  readonly facts: Facts;
+}
+
+/** The responses to one message as one reply: the structured answer and its text, both complete. */
+export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing: Framing): Reply {
+  const { question } = framing;
+  const listed = responses.some((response) => response.list);
+  const parts = responses.flatMap((response) =>
+    response.documents.map((document): { document: AnswerDocument; facts: Facts } => ({
+      document,
+      facts: response.facts,
+    })),
+  );
+  const [head, ...rest] = parts;
+  if (head === undefined) throw new Error('A response without a document.');
+  const first = { ...head, document: frame(voice, head.document, framing, listed) };
+  const framed: NonEmpty<typeof first> = [first, ...rest];
+  const documents = mapNonEmpty(framed, ({ document }) => document);
+  const [top, ...others] = mapNonEmpty(framed, ({ document, facts }, i) =>
+    buildPart(voice, document, facts, i === 0 ? question : undefined),
+  );
+  const answer: Answer =
+    others.length === 0
+      ? { ...top, parts: [] }
+      : {
+          ...top,
+          ...(listed ? { verdict: 'list' } : {}),
+          text: [top, ...others].map((part) => part.text).join('\n\n'),
+          ...mergeCitations([top, ...others]),
+          parts: [top, ...others],
+        };
+  return {
+    answer,
+    documents,
+    question,
+    understood: sayUnderstood(voice, framing.facts).join(' · '),
+    text: replyText(voice, documents, question),
+    voice,
+  };
+}
+
+export interface ChatReply {
+  readonly pack: string | null;
+  readonly text: string;
+  /** The lines that the text shows, where it shows any. */
+  readonly citations: readonly Citation[];
+  readonly question: AskedQuestion | undefined;
+  readonly facts: Facts;
+}
+
+/** A reply of conversation: words that answer nothing, with the open question repeated. */
+export function chatReply(voice: Voice, { pack, text, citations, question, facts }: ChatReply): Reply {
+  const document = plainDocument('chat', 'chat', 'info', plain(text));
+  const part = buildPart(voice, document, facts, undefined);
+  return {
+    answer: {
+      ...part,
+      pack,
+      citations,
+      question: question === undefined ? null : buildQuestion(voice, question),
+      parts: [],
+    },
+    documents: [document],
+    question,
+    understood: '',
+    text: replyText(voice, [document], question),
+    voice,
+  };
+}
+
+function frame(
+  { words }: Voice,
+  document: AnswerDocument,
+  { opening, notes }: Framing,
+  listed: boolean,
+): AnswerDocument {
+  const lead = [opening, listed ? words.say('note.list') : undefined]
+    .filter((text) => text !== undefined)
+    .join(' ');
+  return {
+    ...document,
+    opening: lead === '' ? document.opening : { text: lead, citations: [] },
+    notes: [...notes, ...document.notes],
+  };
+}
+
+/** Citations of all parts at the top; indexes at the top keep pointing at the first part's, which come first. */
+function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> {
+  const [top, ...others] = parts;
+  const known = new Set(top.citations.map((citation) => JSON.stringify(citation)));
+  const more = uniqueCitations(others.flatMap((part) => part.citations)).filter(
+    (citation) => !known.has(JSON.stringify(citation)),
+  );
+  return { citations: [...top.citations, ...more] };
+}
+
+function replyText(
+  voice: Voice,
+  documents: NonEmpty<AnswerDocument>,
+  question: AskedQuestion | undefined,
+): string {
+  const bodies = documents
+    .filter(
+      (document) =>
+        !(asksOnly(document, question) && document.opening === undefined && document.notes.length === 0),
+    )
+    .map((document) => renderText(voice, withoutPrompt(document, question)));
+  const asked = question === undefined ? [] : [questionText(question)];
+  return [...bodies, ...asked].filter((text) => text !== '').join('\n\n');
+}
+
+/** A clarifying document has the prompt as its headline; the prompt is said once, with its choices. */
+function withoutPrompt(document: AnswerDocument, question: AskedQuestion | undefined): AnswerDocument {
+  if (!asksOnly(document, question)) return document;
+  const [first, ...rest] = [document.opening, ...document.notes].filter((sentence) => sentence !== undefined);
+  return first === undefined ? document : { ...document, opening: undefined, headline: first, notes: rest };
+}
+
+function asksOnly(document: AnswerDocument, question: AskedQuestion | undefined): boolean {
+  return document.headline.text === question?.prompt;
+}
+
+function questionText(question: AskedQuestion): string {
+  const choices = nonEmpty(question.choices.map((choice, i) => `  ${String(i + 1)}. ${choice.label}`));
+  return [question.prompt, ...(choices ?? [])].join('\n');
+}

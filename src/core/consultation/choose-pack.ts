@@ -1,0 +1,35 @@
+import { readMessage } from '../understanding/read-message.ts';
+import type { Reading, ReadingContext } from '../understanding/reading.ts';
+import type { Advisor, ReadyPack } from './advisor.ts';
+
+/** A message as the pack that knows most of its words reads it; a tie leaves the pack open. */
+export interface PackReading {
+  readonly pack: ReadyPack | undefined;
+  readonly reading: Reading;
+}
+
+/**
+ * Reads a message with every pack and takes the one that knows most of its words. The pack that the conversation is on
+ * wins ties; with one pack there is nothing to choose.
+ */
+export function readWithPacks(
+  advisor: Advisor,
+  text: string,
+  current: ReadyPack | undefined,
+  context: ReadingContext,
+): PackReading {
+  const [first, ...others] = advisor.packs;
+  if (others.length === 0) return { pack: first, reading: readMessage(first, text, context) };
+  const none: ReadingContext = { family: undefined, asked: undefined };
+  const readings = advisor.packs.map((pack) => ({
+    pack,
+    reading: readMessage(pack, text, pack === current ? context : none),
+  }));
+  const most = Math.max(...readings.map(({ reading }) => reading.known));
+  const best = readings.filter(({ reading }) => reading.known === most);
+  const [only] = best;
+  const own = readings.find(({ pack }) => pack === current);
+  if (own !== undefined && (own.reading.known === most || most === 0)) return own;
+  if (only !== undefined && best.length === 1 && most > 0) return only;
+  return { pack: undefined, reading: readMessage(first, text, none) };
+}

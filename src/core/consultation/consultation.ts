@@ -1,0 +1,54 @@
+import type { FactValue } from '../model/fact.ts';
+
+/** What a question or an answer is about. */
+export type Topic =
+  | { readonly kind: 'advice' }
+  | { readonly kind: 'component'; readonly component: string }
+  | { readonly kind: 'open-set'; readonly rule: string }
+  | { readonly kind: 'reference'; readonly topics: readonly string[] }
+  | { readonly kind: 'silence'; readonly topic: string };
+
+/** Facts by id; null takes a fact back. */
+export type Telling = Readonly<Record<string, FactValue | null>>;
+
+/** One thing that happened. A consultation is the list of these; facts and the open question are folds of it. */
+export type Move =
+  /** The user told facts. `turn` counts the user's messages, so that `back` can undo one whole message. */
+  | { readonly kind: 'told'; readonly turn: number; readonly facts: Telling }
+  /** The user changed facts told before. */
+  | { readonly kind: 'replaced'; readonly turn: number; readonly facts: Telling }
+  /** Waymark asked; `choices` are the values of its buttons. */
+  | {
+      readonly kind: 'asked';
+      readonly turn: number;
+      readonly number: number;
+      readonly fact: string;
+      readonly topic: Topic;
+      readonly choices: readonly { readonly value: string; readonly tells: FactValue }[];
+    }
+  /** The user answered question `number`. */
+  | { readonly kind: 'answered'; readonly turn: number; readonly number: number; readonly facts: Telling }
+  /** Nothing is asked any more. */
+  | { readonly kind: 'closed'; readonly turn: number }
+  /** What was answered. A quick question (`main: false`) leaves the consultation where it was; `with` held for it only. */
+  | {
+      readonly kind: 'turned-to';
+      readonly turn: number;
+      readonly topics: readonly Topic[];
+      readonly main: boolean;
+      readonly with: Telling;
+    }
+  /** The pack that the conversation is about. */
+  | { readonly kind: 'chose-pack'; readonly turn: number; readonly pack: string }
+  /** Everything from message `undoes` up to this one is taken back. */
+  | { readonly kind: 'undone'; readonly turn: number; readonly undoes: number }
+  /** Everything before is forgotten; question numbers go on, so that older buttons are known to be stale. */
+  | { readonly kind: 'started-over'; readonly turn: number; readonly questions: number };
+
+/** A conversation as plain JSON. */
+export interface Consultation {
+  readonly moves: readonly Move[];
+}
+
+/** Where every conversation begins. */
+export const NEW_CONSULTATION: Consultation = { moves: [] };

@@ -1,0 +1,26 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import { mapNonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import { buildLexicon } from '../understanding/lexicon.ts';
+import type { Dialogs } from '../words/words.ts';
+import type { Advisor } from './advisor.ts';
+
+/** Makes packs and dialogs ready for conversations in one language; undefined where the language has no words. */
+export function createAdvisor(
+  packs: NonEmpty<Knowledge>,
+  dialogs: Dialogs,
+  language: string,
+): Advisor | undefined {
+  const words = dialogs.words.get(language);
+  const grammar = dialogs.grammars.get(language);
+  if (words === undefined || grammar === undefined) return undefined;
+  const { flows } = dialogs;
+  return {
+    packs: mapNonEmpty(packs, (knowledge) => ({
+      knowledge,
+      lexicon: buildLexicon(knowledge, grammar, flows),
+    })),
+    words,
+    grammar,
+    flows,
+  };
+}

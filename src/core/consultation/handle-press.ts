@@ -1,0 +1,48 @@
+import { parseFacts } from '../answers/parse-facts.ts';
+import type { FactValue } from '../model/fact.ts';
+import type { Advanced } from './advance.ts';
+import type { Topic } from './consultation.ts';
+import { sayChanged } from './conversation-words.ts';
+import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+import { handleMove } from './handle-move.ts';
+import type { Press } from './message.ts';
+import { ADVICE, answerStep, chat, type Session } from './session.ts';
+import { answerOpen, pickPack, takeBack } from './take-answer.ts';
+
+/**
+ * A pressed button. One of the open question answers it; one of an earlier card changes that earlier answer, says so,
+ * and is refused only where its conversation was left behind.
+ */
+export function handlePress(session: Session, press: Press): Advanced {
+  if (press.kind === 'move') return handleMove(session, press.move);
+  const { open, state, voice } = session;
+  if (press.fact === PACK_FACT) return pickPack(session, press.choice);
+  if (press.fact === CHANGE_FACT) return takeBack(session, press.choice);
+  const choice = open?.choices.find((candidate) => candidate.value === press.choice);
+  if (open?.number === press.question && open.fact === press.fact && choice !== undefined) {
+    return answerOpen(session, choice);
+  }
+  const earlier = state.asked.get(press.question);
+  if (earlier?.fact !== press.fact) return chat(session, voice.words.say('chat.stale-gone'));
+  const tells =
+    earlier.choices.find((candidate) => candidate.value === press.choice)?.tells ??
+    parseChoice(session, press);
+  if (tells === undefined) return chat(session, voice.words.say('chat.stale-gone'));
+  const told = state.facts[press.fact];
+  if (JSON.stringify(told) === JSON.stringify(tells))
+    return chat(session, voice.words.say('chat.stale-same'));
+  const topic: Topic = state.main?.topics[0] ?? ADVICE;
+  return answerStep(session, {
+    moves: [{ kind: 'replaced', turn: state.turn + 1, facts: { [press.fact]: tells } }],
+    topics: [topic],
+    main: true,
+    with: {},
+    opening: sayChanged(voice, press.fact, tells),
+    notes: [],
+  });
+}
+
+function parseChoice(session: Session, press: Extract<Press, { kind: 'choice' }>): FactValue | undefined {
+  const parsed = parseFacts(session.voice.knowledge, { [press.fact]: press.choice });
+  return parsed.kind === 'facts' ? parsed.facts[press.fact] : undefined;
+}

@@ -1,0 +1,147 @@
+import { plain } from '../answers/sentence.ts';
+import { nameProduct } from '../answers/name-products.ts';
+import type { Facts } from '../model/fact.ts';
+import { nonEmpty } from '../model/non-empty.ts';
+import type { Reading, ReadingContext } from '../understanding/reading.ts';
+import { normalizePhrase } from '../understanding/tokenize.ts';
+import type { Advanced } from './advance.ts';
+import type { ReadyPack } from './advisor.ts';
+import { chooseByText } from './choose.ts';
+import { readWithPacks } from './choose-pack.ts';
+import type { Move, Telling, Topic } from './consultation.ts';
+import { handleMove } from './handle-move.ts';
+import { PROPOSED_VIA } from './respond.ts';
+import { ADVICE, answerStep, askPack, chat, distinctTopics, type Session } from './session.ts';
+import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+import { answerOpen, pickPack, takeBack } from './take-answer.ts';
+
+/** The longest message that is read: far above what anyone types, far below what would be slow. */
+export const MOST_CHARACTERS = 16_000;
+
+/** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
+export function handleText(session: Session, text: string): Advanced {
+  const { voice, open } = session;
+  if (text.trim() === '') return chat(session, voice.words.say('chat.empty'));
+  if (text.length > MOST_CHARACTERS)
+    return chat(session, voice.words.say('chat.too-long', { most: MOST_CHARACTERS }));
+  const chosen = open === undefined ? undefined : takeChoice(session, text);
+  if (chosen !== undefined) return chosen;
+  const words = normalizePhrase(text);
+  const move = session.advisor.packs[0].lexicon.moves.get(words.join(' '));
+  if (move !== undefined) return handleMove(session, move);
+  const { pack, reading } = readWithPacks(session.advisor, text, session.pack, contextOf(session));
+  if (isEmpty(reading)) {
+    const first = words[0] === undefined ? undefined : takeChoice(session, words[0]);
+    return first ?? notUnderstood(session);
+  }
+  if (pack === undefined) return askPack(session);
+  return takeReading(session, pack, reading);
+}
+
+function takeChoice(session: Session, text: string): Advanced | undefined {
+  const { open } = session;
+  const choice = open === undefined ? undefined : chooseByText(open, text);
+  if (open === undefined || choice === undefined) return undefined;
+  if (open.fact === PACK_FACT) return pickPack(session, choice.value);
+  if (open.fact === CHANGE_FACT) return takeBack(session, choice.value);
+  return answerOpen(session, choice);
+}
+
+function contextOf({ state, voice, open }: Session): ReadingContext {
+  const installed = familyOf(voice.knowledge.products, state.facts, 'installed');
+  const asked = open?.fact === 'installed' || open?.fact === 'target' ? open.fact : undefined;
+  const family = asked === 'target' ? familyOf(voice.knowledge.products, state.facts, 'target') : installed;
+  return { family, asked };
+}
+
+/** The one family of a fact's value, where there is one. */
+function familyOf(
+  products: ReadyPack['knowledge']['products'],
+  facts: Facts,
+  id: string,
+): string | undefined {
+  const value = facts[id];
+  if (value?.kind === 'outside') return value.family;
+  const values = value?.kind === 'is' ? value.values : (value?.among ?? []);
+  const families = new Set(values.map((product) => products.get(product)?.family));
+  const [only] = families;
+  return families.size === 1 ? only : undefined;
+}
+
+function isEmpty(reading: Reading): boolean {
+  return (
+    Object.keys(reading.facts).length === 0 &&
+    reading.topics.length === 0 &&
+    !reading.asksAdvice &&
+    reading.via.length === 0
+  );
+}
+
+function notUnderstood(session: Session): Advanced {
+  const { voice, open, state } = session;
+  const text = voice.words.say('chat.not-understood');
+  if (open !== undefined || state.main !== undefined) return chat(session, text);
+  if (session.pack === undefined) return askPack(session, text);
+  return answerStep(session, { moves: [], topics: [ADVICE], main: true, with: {}, opening: text, notes: [] });
+}
+
+function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advanced {
+  const { state } = session;
+  const turn = state.turn + 1;
+  const switching = session.pack !== undefined && session.pack !== pack;
+  const known: Facts = switching ? {} : state.facts;
+  const telling = tellingOf(reading, known);
+  const quick = distinctTopics(reading.topics);
+  const passing = quick !== undefined && known['installed'] !== undefined && quick.every(isPassing);
+  const moves: Move[] = [
+    ...(state.pack === pack.knowledge.id || session.advisor.packs.length === 1
+      ? []
+      : [{ kind: 'chose-pack' as const, turn, pack: pack.knowledge.id }]),
+    ...(switching ? [{ kind: 'replaced' as const, turn, facts: takenBack(state.facts) }] : []),
+    ...(passing || Object.keys(telling).length === 0 ? [] : [tellMove(turn, reading, telling, known)]),
+  ];
+  return answerStep(session, {
+    moves,
+    topics: quick ?? [mainTopic(session, telling)],
+    main: quick === undefined || state.main === undefined,
+    with: passing ? telling : {},
+    opening: undefined,
+    notes: reading.servicePacks.map(({ said, product }) =>
+      plain(
+        session.voice.words.say('note.service-pack', { said, product: nameProduct(pack.knowledge, product) }),
+      ),
+    ),
+  });
+}
+
+/** Questions in passing: the product that they name is theirs, not the consultation's. */
+function isPassing(topic: Topic): boolean {
+  return topic.kind === 'reference' || topic.kind === 'silence';
+}
+
+/** What a reading tells. A new start or target takes a route proposed before with it. */
+function tellingOf(reading: Reading, known: Facts): Telling {
+  const via = nonEmpty(reading.via);
+  if (via !== undefined) return { ...reading.facts, [PROPOSED_VIA]: { kind: 'is', values: via } };
+  const moved = reading.facts['installed'] !== undefined || reading.facts['target'] !== undefined;
+  return moved && known[PROPOSED_VIA] !== undefined
+    ? { ...reading.facts, [PROPOSED_VIA]: null }
+    : reading.facts;
+}
+
+function tellMove(turn: number, reading: Reading, telling: Telling, known: Facts): Move {
+  const changes = Object.entries(telling).some(
+    ([id, value]) => known[id] !== undefined && JSON.stringify(known[id]) !== JSON.stringify(value),
+  );
+  return { kind: reading.correction || changes ? 'replaced' : 'told', turn, facts: telling };
+}
+
+function takenBack(facts: Facts): Telling {
+  return Object.fromEntries(Object.keys(facts).map((id) => [id, null]));
+}
+
+/** Facts about the product turn to the advice; others go on with what was being asked. */
+function mainTopic({ state }: Session, telling: Telling): Topic {
+  const aboutProduct = 'installed' in telling || 'target' in telling || PROPOSED_VIA in telling;
+  return aboutProduct ? ADVICE : (state.question?.topic ?? state.main?.topics[0] ?? ADVICE);
+}

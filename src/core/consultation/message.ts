@@ -1,0 +1,48 @@
+import type { MoveName } from '../understanding/grammar.ts';
+
+/** What a user sends: typed words, or a button. Buttons carry ids only, so a stale one can be told apart. */
+export type Message =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'press'; readonly press: Press };
+
+export type Press =
+  /** A choice of the question with this number (questions of a consultation are numbered from 1). */
+  | { readonly kind: 'choice'; readonly question: number; readonly fact: string; readonly choice: string }
+  /** A move such as "show the source". */
+  | { readonly kind: 'move'; readonly move: MoveName };
+
+/** Reads a button's payload field by field; undefined for anything that is not one of ours. */
+export function parsePress(value: unknown): Press | undefined {
+  if (typeof value !== 'object' || value === null || !('waymark' in value)) return undefined;
+  const press: unknown = value.waymark;
+  if (typeof press !== 'object' || press === null) return undefined;
+  if ('move' in press) return parseMove(press.move);
+  if (!('question' in press && 'fact' in press && 'choice' in press)) return undefined;
+  const { question, fact, choice } = press;
+  if (typeof question !== 'number' || !Number.isSafeInteger(question)) return undefined;
+  if (typeof fact !== 'string' || typeof choice !== 'string' || fact.length > 200 || choice.length > 2000)
+    return undefined;
+  return { kind: 'choice', question, fact, choice };
+}
+
+/** The payload that `parsePress` reads back. */
+export function pressPayload(press: Press): { readonly waymark: Readonly<Record<string, string | number>> } {
+  return press.kind === 'move'
+    ? { waymark: { move: press.move } }
+    : { waymark: { question: press.question, fact: press.fact, choice: press.choice } };
+}
+
+/** Moves that a button can make. */
+const BUTTON_MOVES: readonly MoveName[] = [
+  'back',
+  'start-over',
+  'help',
+  'why',
+  'source',
+  'plain-text',
+  'change',
+];
+
+function parseMove(move: unknown): Press | undefined {
+  const known = BUTTON_MOVES.find((name) => name === move);
+  return known === undefined ? undefined : { kind: 'move', move: known };
+}

@@ -1,0 +1,122 @@
+import { composeConsideration, composeTopic } from '../answers/compose-topic.ts';
+import { composeProposedRoute } from '../answers/compose-route.ts';
+import { plainDocument, type AnswerDocument } from '../answers/document.ts';
+import { plain } from '../answers/sentence.ts';
+import type { Voice } from '../answers/voice.ts';
+import type { Facts, Role } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import { consider, type Consideration } from '../planning/consider.ts';
+import { pathOf } from '../planning/outcome.ts';
+import { composeFactQuestion, composeProductQuestion } from '../questions/compose-question.ts';
+import { planComponentQuestion } from '../questions/plan-component-question.ts';
+import { planProductQuestion } from '../questions/plan-product-question.ts';
+import { planQuestion } from '../questions/plan-question.ts';
+import type { Question } from '../questions/question.ts';
+import type { Topic } from './consultation.ts';
+import type { Flow, FlowEnd } from './flow.ts';
+
+/** The internal fact that holds the stops of a route that the user proposes. */
+export const PROPOSED_VIA = '$via';
+
+/** What is said to one topic: its documents, and the question that can still change them. */
+export interface Response {
+  readonly documents: NonEmpty<AnswerDocument>;
+  readonly question: Question | undefined;
+  /** The facts that it was answered for, an assumed target included. */
+  readonly facts: Facts;
+  /** Whether the documents are the ways in which one answer can fall. */
+  readonly list: boolean;
+}
+
+/** Answers one topic from the facts, pure and complete: the same facts always give the same response. */
+export function respond(voice: Voice, flows: readonly Flow[], topic: Topic, facts: Facts): Response {
+  return topic.kind === 'advice'
+    ? respondWithAdvice(voice, flows, facts)
+    : respondToTopic(voice, flows, topic, facts);
+}
+
+function respondToTopic(
+  voice: Voice,
+  flows: readonly Flow[],
+  topic: Exclude<Topic, { kind: 'advice' }>,
+  facts: Facts,
+): Response {
+  const document =
+    composeTopic(voice, topic, facts) ??
+    plainDocument('chat', 'chat', 'info', plain(voice.words.say('chat.not-understood')));
+  const planned =
+    topic.kind === 'component'
+      ? planComponentQuestion(voice.knowledge, topic.component, facts, rolesOf(flows, 'component'))
+      : undefined;
+  return {
+    documents: [document],
+    question: planned === undefined ? undefined : composeFactQuestion(voice, planned),
+    facts,
+    list: false,
+  };
+}
+
+function respondWithAdvice(voice: Voice, flows: readonly Flow[], facts: Facts): Response {
+  const { knowledge } = voice;
+  const roles = rolesOf(flows, 'advice');
+  const consideration = consider(knowledge, facts);
+  const proposed = proposedRoute(knowledge, facts, consideration);
+  if (proposed !== undefined) {
+    return { documents: [composeProposedRoute(voice, proposed)], question: undefined, facts, list: false };
+  }
+  const documents = nonEmpty(composeConsideration(voice, consideration) ?? []);
+  if (documents === undefined || consideration.kind === 'unclear')
+    return clarify(voice, consideration, facts, roles);
+  const planned =
+    consideration.kind === 'advice' ? planQuestion(knowledge, consideration.plans, facts, roles) : undefined;
+  return {
+    documents,
+    question: planned === undefined ? undefined : composeFactQuestion(voice, planned),
+    facts: withTarget(facts, consideration),
+    list: consideration.kind === 'list',
+  };
+}
+
+/** The route that the user proposes, where no statement gives it. */
+function proposedRoute(
+  knowledge: Knowledge,
+  facts: Facts,
+  consideration: Consideration,
+): readonly string[] | undefined {
+  const via = facts[PROPOSED_VIA];
+  if (via?.kind !== 'is' || consideration.kind !== 'advice') return undefined;
+  const [plan] = consideration.plans;
+  const route = [plan.from, ...via.values, plan.to];
+  const stated = pathOf(plan.outcome);
+  const inOrder = via.values.map((stop) => stated.indexOf(stop));
+  const known = inOrder.every((at, i) => at > 0 && at > (inOrder[i - 1] ?? 0));
+  return known || !knowledge.products.has(plan.from) ? undefined : route;
+}
+
+function clarify(voice: Voice, consideration: Consideration, facts: Facts, roles: readonly Role[]): Response {
+  const role = consideration.kind === 'unclear' ? consideration.role : 'installed';
+  const candidates =
+    consideration.kind === 'unclear' ? consideration.candidates : nonEmpty([...voice.knowledge.installable]);
+  const told = facts[role];
+  const askable = roles.includes(role) && told?.kind !== 'unknown' && candidates !== undefined;
+  const question = askable
+    ? composeProductQuestion(voice, planProductQuestion(voice.knowledge, role, candidates, facts))
+    : undefined;
+  const headline = question?.prompt ?? voice.words.say('chat.say-again');
+  return {
+    documents: [plainDocument('question', 'clarify', 'question', plain(headline))],
+    question,
+    facts,
+    list: false,
+  };
+}
+
+function withTarget(facts: Facts, consideration: Consideration): Facts {
+  if (consideration.kind !== 'advice' || !consideration.targetAssumed) return facts;
+  return { ...facts, target: { kind: 'is', values: [consideration.plans[0].to] } };
+}
+
+function rolesOf(flows: readonly Flow[], end: FlowEnd): readonly Role[] {
+  return flows.find((flow) => flow.ends === end)?.asks ?? [];
+}

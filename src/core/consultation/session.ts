@@ -1,0 +1,158 @@
+import { plainDocument } from '../answers/document.ts';
+import { plain } from '../answers/sentence.ts';
+import type { Voice } from '../answers/voice.ts';
+import type { Citation } from '../model/citation.ts';
+import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { Question } from '../questions/question.ts';
+import type { Advisor, ReadyPack } from './advisor.ts';
+import type { Advanced } from './advance.ts';
+import { buildReply, chatReply, type Framing } from './build-reply.ts';
+import { compact } from './compact.ts';
+import type { Consultation, Move, Telling, Topic } from './consultation.ts';
+import { foldState, sameTopic, withTelling, type State } from './fold.ts';
+import type { AskedQuestion } from './reply.ts';
+import { respond, type Response } from './respond.ts';
+import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+import { changeQuestion, packQuestion } from './special-questions.ts';
+
+/** One message's view of a consultation. */
+export interface Session {
+  readonly advisor: Advisor;
+  readonly consultation: Consultation;
+  readonly state: State;
+  /** The pack that the conversation is on; undefined while several are possible. */
+  readonly pack: ReadyPack | undefined;
+  readonly voice: Voice;
+  /** The open question, put into words again. */
+  readonly open: AskedQuestion | undefined;
+}
+
+export const ADVICE: Topic = { kind: 'advice' };
+
+/** Opens a session on a state. */
+export function openSession(advisor: Advisor, consultation: Consultation, state: State): Session {
+  const [first, ...others] = advisor.packs;
+  const chosen = advisor.packs.find((pack) => pack.knowledge.id === state.pack);
+  const pack = chosen ?? (others.length === 0 ? first : undefined);
+  const voice = { knowledge: (pack ?? first).knowledge, words: advisor.words };
+  return { advisor, consultation, state, pack, voice, open: openQuestion(advisor, voice, state) };
+}
+
+/** The open question as it would be put now: a reload of the pack may have reworded it. */
+function openQuestion(advisor: Advisor, voice: Voice, state: State): AskedQuestion | undefined {
+  const { question } = state;
+  if (question === undefined) return undefined;
+  if (question.fact === PACK_FACT) return { ...packQuestion(advisor, voice), number: question.number };
+  if (question.fact === CHANGE_FACT)
+    return { ...changeQuestion(voice, state.facts), number: question.number };
+  const asked = respond(voice, advisor.flows, question.topic, state.facts).question;
+  return asked?.fact === question.fact ? { ...asked, number: question.number } : undefined;
+}
+
+/** What a message leads to: moves to add, topics to answer, and words around the answer. */
+export interface Step {
+  readonly moves: readonly Move[];
+  readonly topics: NonEmpty<Topic>;
+  /** Whether these topics are what the consultation is now about. */
+  readonly main: boolean;
+  readonly with: Telling;
+  readonly opening: string | undefined;
+  readonly notes: Framing['notes'];
+}
+
+/** Adds the step's moves, answers its topics, and asks the one question that is left. */
+export function answerStep(session: Session, step: Step): Advanced {
+  const turn = session.state.turn + 1;
+  const moved: Consultation = { moves: [...session.consultation.moves, ...step.moves] };
+  const after = openSession(session.advisor, moved, foldState(moved));
+  const facts = withTelling(after.state.facts, step.with);
+  const responses = mapNonEmpty(step.topics, (topic) =>
+    respond(after.voice, session.advisor.flows, topic, facts),
+  );
+  const asked = questionOf(after, step, responses);
+  const number = after.state.questions + 1;
+  const question = asked === undefined ? undefined : { ...asked.question, number };
+  const reply = buildReply(after.voice, responses, {
+    opening: step.opening,
+    notes: step.notes,
+    question,
+    facts: responses[0].facts,
+  });
+  const turned: Move = { kind: 'turned-to', turn, topics: step.topics, main: step.main, with: step.with };
+  const closing: Move =
+    asked === undefined || question === undefined
+      ? { kind: 'closed', turn }
+      : askedMove(turn, question, asked.topic);
+  return { consultation: compact({ moves: [...moved.moves, turned, closing] }), replies: [reply] };
+}
+
+/** A quick question leaves the consultation's own question open; else the first topic that can be narrowed is asked. */
+function questionOf(
+  after: Session,
+  step: Step,
+  responses: NonEmpty<Response>,
+): { question: Question; topic: Topic } | undefined {
+  const { state, voice, advisor } = after;
+  if (!step.main && state.main !== undefined) {
+    const [topic] = state.main.topics;
+    const pending = topic === undefined ? undefined : respond(voice, advisor.flows, topic, state.facts);
+    if (
+      topic !== undefined &&
+      pending?.question !== undefined &&
+      pending.documents[0].verdict === 'clarify'
+    ) {
+      return { question: pending.question, topic };
+    }
+  }
+  for (const [i, response] of responses.entries()) {
+    const topic = step.topics[i];
+    if (response.question !== undefined && topic !== undefined) return { question: response.question, topic };
+  }
+  return undefined;
+}
+
+function askedMove(turn: number, question: AskedQuestion, topic: Topic): Move {
+  const choices = question.choices.map(({ value, tells }) => ({ value, tells }));
+  return { kind: 'asked', turn, number: question.number, fact: question.fact, topic, choices };
+}
+
+/** Words of conversation: no fact changes, the open question is repeated. */
+export function chat(session: Session, text: string, citations: readonly Citation[] = []): Advanced {
+  const { voice, pack, open, state } = session;
+  const reply = chatReply(voice, {
+    pack: pack?.knowledge.id ?? null,
+    text,
+    citations,
+    question: open,
+    facts: state.facts,
+  });
+  return { consultation: session.consultation, replies: [reply] };
+}
+
+/** Asks which pack is meant, where several could be. */
+export function askPack(session: Session, opening?: string): Advanced {
+  return askSpecial(session, packQuestion(session.advisor, session.voice), opening);
+}
+
+/** Asks which earlier answer is to be changed. */
+export function askChange(session: Session): Advanced {
+  const question = changeQuestion(session.voice, session.state.facts);
+  if (question.choices.length === 0) return chat(session, session.voice.words.say('chat.nothing-to-change'));
+  return askSpecial(session, question, undefined);
+}
+
+function askSpecial(session: Session, question: Question, opening: string | undefined): Advanced {
+  const { state, voice, consultation } = session;
+  const turn = state.turn + 1;
+  const asked: AskedQuestion = { ...question, number: state.questions + 1 };
+  const document = plainDocument('question', 'clarify', 'question', plain(question.prompt));
+  const response: Response = { documents: [document], question, facts: state.facts, list: false };
+  const reply = buildReply(voice, [response], { opening, notes: [], question: asked, facts: state.facts });
+  const move = askedMove(turn, asked, state.question?.topic ?? state.main?.topics[0] ?? ADVICE);
+  return { consultation: compact({ moves: [...consultation.moves, move] }), replies: [reply] };
+}
+
+/** Topics without repetition; undefined where there are none. */
+export function distinctTopics(topics: readonly Topic[]): NonEmpty<Topic> | undefined {
+  return nonEmpty(topics.filter((topic, i) => topics.findIndex((other) => sameTopic(other, topic)) === i));
+}

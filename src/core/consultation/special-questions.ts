@@ -1,0 +1,50 @@
+import { sayValue } from '../answers/say-understood.ts';
+import type { Voice } from '../answers/voice.ts';
+import type { Facts } from '../model/fact.ts';
+import type { Question, QuestionChoice } from '../questions/question.ts';
+import type { Advisor } from './advisor.ts';
+import { sayFact } from './conversation-words.ts';
+import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+
+/** "Which of these is your question about?", with a button for each pack. */
+export function packQuestion(advisor: Advisor, { words }: Voice): Question {
+  return {
+    fact: PACK_FACT,
+    prompt: words.say('question.pack'),
+    why: words.say('question.pack.why'),
+    whyCitations: [],
+    help: undefined,
+    choices: advisor.packs.map(({ knowledge }): QuestionChoice => ({
+      value: knowledge.id,
+      label: knowledge.title,
+      synonyms: [
+        knowledge.id,
+        ...[...knowledge.families.values()].flatMap((family) => [family.name, ...family.aliases]),
+      ],
+      tells: { kind: 'unknown', among: [] },
+    })),
+  };
+}
+
+/** "What should be changed?", with a button for each fact told so far. */
+export function changeQuestion(voice: Voice, facts: Facts): Question {
+  const { words } = voice;
+  return {
+    fact: CHANGE_FACT,
+    prompt: words.say('question.change'),
+    why: words.say('question.change.why'),
+    whyCitations: [],
+    help: undefined,
+    choices: Object.entries(facts)
+      .filter(([id]) => id === 'installed' || id === 'target' || voice.knowledge.facts.has(id))
+      .map(([id, value]): QuestionChoice => ({
+        value: id,
+        label: words.say('choice.change-fact', {
+          fact: sayFact(voice, id),
+          value: sayValue(voice, id, value),
+        }),
+        synonyms: [sayFact(voice, id)],
+        tells: value,
+      })),
+  };
+}

@@ -1,0 +1,55 @@
+import type { QuestionChoice } from '../questions/question.ts';
+import { UNKNOWN } from '../questions/question.ts';
+import type { Advanced } from './advance.ts';
+import type { Move, Telling } from './consultation.ts';
+import { openSession, ADVICE, answerStep, chat, type Session } from './session.ts';
+import { foldState } from './fold.ts';
+
+/** Takes an answer to the open question and goes on with what the question was about. */
+export function answerOpen(session: Session, choice: QuestionChoice, also: Telling = {}): Advanced {
+  const { open, state, voice } = session;
+  if (open === undefined) return chat(session, voice.words.say('chat.no-question'));
+  const turn = state.turn + 1;
+  const topic = state.question?.topic ?? ADVICE;
+  const product = open.fact === 'installed' || open.fact === 'target';
+  return answerStep(session, {
+    moves: [{ kind: 'answered', turn, number: open.number, facts: { ...also, [open.fact]: choice.tells } }],
+    topics: [topic],
+    main: topic.kind === 'advice' || state.main === undefined,
+    with: {},
+    opening: choice.value === UNKNOWN && !product ? voice.words.say('chat.unknown-noted') : undefined,
+    notes: [],
+  });
+}
+
+/** Settles which pack the conversation is about, and asks what is next. */
+export function pickPack(session: Session, id: string): Advanced {
+  const { advisor, state, voice, consultation } = session;
+  if (!advisor.packs.some((pack) => pack.knowledge.id === id))
+    return chat(session, voice.words.say('chat.stale-gone'));
+  const move: Move = { kind: 'chose-pack', turn: state.turn + 1, pack: id };
+  const moved = { moves: [...consultation.moves, move] };
+  const next = openSession(advisor, moved, { ...foldState(moved), turn: state.turn });
+  return answerStep(next, {
+    moves: [],
+    topics: [state.main?.topics[0] ?? ADVICE],
+    main: true,
+    with: {},
+    opening: undefined,
+    notes: [],
+  });
+}
+
+/** Takes one fact back, so that it is asked again. */
+export function takeBack(session: Session, fact: string): Advanced {
+  const { state, voice } = session;
+  if (state.facts[fact] === undefined) return chat(session, voice.words.say('chat.nothing-to-change'));
+  return answerStep(session, {
+    moves: [{ kind: 'replaced', turn: state.turn + 1, facts: { [fact]: null } }],
+    topics: [state.main?.topics[0] ?? ADVICE],
+    main: true,
+    with: {},
+    opening: undefined,
+    notes: [],
+  });
+}

@@ -1,0 +1,19 @@
+import { joinList } from '../answers/join-list.ts';
+import type { Advisor } from './advisor.ts';
+import { chatReply } from './build-reply.ts';
+import type { Reply } from './reply.ts';
+
+/** The first words of a conversation: what Waymark answers, and how to begin. */
+export function welcome(advisor: Advisor): Reply {
+  const [{ knowledge }] = advisor.packs;
+  const packs = joinList(
+    advisor.words.language,
+    advisor.packs.map((pack) => pack.knowledge.title),
+    'and',
+  );
+  const text = advisor.words.say('chat.welcome', { packs });
+  return chatReply(
+    { knowledge, words: advisor.words },
+    { pack: null, text, citations: [], question: undefined, facts: {} },
+  );
+}

@@ -1,0 +1,49 @@
+// What the other layers build on. Everything behind it is pure: no clock, no I/O, no botbuilder.
+export type { Answer, AnswerPart, AnswerQuestion } from './answers/answer.ts';
+export { ANSWER_KINDS, VERDICTS } from './answers/answer.ts';
+export type {
+  AlternativeBlock,
+  AnswerDocument,
+  Icon,
+  ReferenceBlock,
+  Sentence,
+  StepBlock,
+} from './answers/document.ts';
+export { citationsIn, citeLines, renderText, withLines } from './answers/render-text.ts';
+export { sayWhy } from './answers/build-part.ts';
+export type { Voice } from './answers/voice.ts';
+export { conditionKey } from './conditions/condition-key.ts';
+export { evaluate } from './conditions/evaluate.ts';
+export { factsIn } from './conditions/facts-in.ts';
+export { negate, simplify } from './conditions/simplify.ts';
+export type { Advisor, ReadyPack } from './consultation/advisor.ts';
+export { advance, type Advanced } from './consultation/advance.ts';
+export { ask, type Asked, type AskRequest } from './consultation/ask.ts';
+export { NEW_CONSULTATION, type Consultation, type Topic } from './consultation/consultation.ts';
+export { createAdvisor } from './consultation/create-advisor.ts';
+export { FLOW_ACTS, FLOW_ENDS, type Flow } from './consultation/flow.ts';
+export { foldState } from './consultation/fold.ts';
+export { parsePress, pressPayload, type Message, type Press } from './consultation/message.ts';
+export type { AskedQuestion, Reply } from './consultation/reply.ts';
+export { welcome } from './consultation/welcome.ts';
+export { compareCitations, uniqueCitations, type Citation } from './model/citation.ts';
+export { ALWAYS, NEVER, type Condition, type Truth } from './model/condition.ts';
+export type { Choice, Fact, Facts, FactValue, Role, VersionQuestion } from './model/fact.ts';
+export { hopKey, type Knowledge, type Owner, type Source } from './model/knowledge.ts';
+export { linkKnowledge, licensedHops, type KnowledgeParts } from './model/link-knowledge.ts';
+export { mapNonEmpty, nonEmpty, type NonEmpty } from './model/non-empty.ts';
+export type { Component, Family, Product } from './model/product.ts';
+export * from './model/rule.ts';
+export { compareVersions, parseVersion, type Version } from './model/version.ts';
+export { parseVersionRange, rangeContains, type VersionRange } from './model/version-range.ts';
+export { OTHER, UNKNOWN, type Question, type QuestionChoice } from './questions/question.ts';
+export {
+  CUE_ROLES,
+  MOVES,
+  type CueRole,
+  type Grammar,
+  type MoveName,
+  type SilentTopic,
+} from './understanding/grammar.ts';
+export { WORD_KEYS, type WordHoles, type WordKey } from './words/word-keys.ts';
+export type { Dialogs, Words } from './words/words.ts';

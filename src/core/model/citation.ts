@@ -1,0 +1,21 @@
+/** The vendor's own words: where they stand and exactly what they say. Lines count from 1; both ends belong to it. */
+export interface Citation {
+  readonly source: string;
+  readonly edition: string;
+  readonly lines: readonly [number, number];
+  readonly quote: string;
+}
+
+/** Orders citations by source and line, as a reader would look them up. */
+export function compareCitations(a: Citation, b: Citation): number {
+  if (a.source !== b.source) return a.source < b.source ? -1 : 1;
+  return (
+    a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1] || (a.quote < b.quote ? -1 : a.quote > b.quote ? 1 : 0)
+  );
+}
+
+/** Every citation once, in reading order. */
+export function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
+  const seen = new Map(citations.map((c) => [`${c.source}\n${c.lines.join('-')}\n${c.quote}`, c]));
+  return [...seen.values()].sort(compareCitations);
+}

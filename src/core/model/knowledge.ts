@@ -1,0 +1,75 @@
+import type { Component, Family, Product } from './product.ts';
+import type { Fact } from './fact.ts';
+import type {
+  AlternativeRule,
+  ComponentRule,
+  ReferenceRule,
+  RequirementRule,
+  Rule,
+  UpgradeRule,
+} from './rule.ts';
+
+export interface Source {
+  readonly file: string;
+  readonly title: string;
+  readonly edition: string;
+  readonly sha256: string;
+  /** The text, line 1 first. */
+  readonly lines: readonly string[];
+  /** Lines that state nothing, with the owner's reason, by line number. */
+  readonly notNormative: ReadonlyMap<number, string>;
+}
+
+export interface Owner {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** A validated, linked and immutable knowledge pack: every id in it resolves. Build one with `linkKnowledge`. */
+export interface Knowledge {
+  readonly id: string;
+  readonly title: string;
+  readonly language: string;
+  readonly owner: Owner;
+  readonly sources: readonly Source[];
+  readonly families: ReadonlyMap<string, Family>;
+  readonly products: ReadonlyMap<string, Product>;
+  readonly components: ReadonlyMap<string, Component>;
+  readonly facts: ReadonlyMap<string, Fact>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** Products that the text upgrades from, and those that it upgrades to. */
+  readonly installable: ReadonlySet<string>;
+  readonly targets: ReadonlySet<string>;
+  readonly index: RuleIndex;
+}
+
+/** Rules by what they are looked up by; withdrawn rules are in none but `withdrawn`. */
+export interface RuleIndex {
+  /** Upgrade rules by `hopKey(from, to)`. */
+  readonly upgrades: ReadonlyMap<string, readonly UpgradeRule[]>;
+  /** Upgrade rules by start. */
+  readonly upgradesFrom: ReadonlyMap<string, readonly UpgradeRule[]>;
+  /** Hops that routes use, with the route that licenses each, by `hopKey(from, to)`. */
+  readonly licensed: ReadonlyMap<string, readonly LicensedHop[]>;
+  readonly alternatives: ReadonlyMap<string, readonly AlternativeRule[]>;
+  /** Component and requirement rules by the product that the hop ends in. */
+  readonly componentsTo: ReadonlyMap<string, readonly ComponentRule[]>;
+  readonly requirementsTo: ReadonlyMap<string, readonly RequirementRule[]>;
+  readonly componentRules: ReadonlyMap<string, readonly ComponentRule[]>;
+  readonly references: readonly ReferenceRule[];
+  readonly referencesByFamily: ReadonlyMap<string, readonly ReferenceRule[]>;
+  readonly withdrawn: readonly Rule[];
+}
+
+/** A hop inside a stated route. */
+export interface LicensedHop {
+  readonly from: string;
+  readonly to: string;
+  readonly rule: UpgradeRule;
+  /** Stops that the hop passes over (they must fail) and stands on (they must hold). */
+  readonly skips: readonly string[];
+}
+
+export function hopKey(from: string, to: string): string {
+  return `${from}\n${to}`;
+}

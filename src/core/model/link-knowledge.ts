@@ -1,0 +1,142 @@
+import type { Fact } from './fact.ts';
+import {
+  hopKey,
+  type Knowledge,
+  type LicensedHop,
+  type Owner,
+  type RuleIndex,
+  type Source,
+} from './knowledge.ts';
+import type { Component, Family, Product } from './product.ts';
+import type {
+  AlternativeRule,
+  ComponentRule,
+  ReferenceRule,
+  RequirementRule,
+  Rule,
+  UpgradeRule,
+} from './rule.ts';
+
+/** The parts of a pack after validation: every id resolves. */
+export interface KnowledgeParts {
+  readonly id: string;
+  readonly title: string;
+  readonly language: string;
+  readonly owner: Owner;
+  readonly sources: readonly Source[];
+  readonly families: readonly Family[];
+  readonly products: readonly Product[];
+  readonly components: readonly Component[];
+  readonly facts: readonly Fact[];
+  readonly rules: readonly Rule[];
+}
+
+/** Indexes validated parts by what the planner looks them up by. Linear in their number. */
+export function linkKnowledge(parts: KnowledgeParts): Knowledge {
+  const active = parts.rules.filter((rule) => rule.withdrawn === undefined);
+  const upgrades = active.filter((rule) => rule.kind === 'upgrade');
+  return {
+    id: parts.id,
+    title: parts.title,
+    language: parts.language,
+    owner: parts.owner,
+    sources: parts.sources,
+    families: byId(parts.families),
+    products: byId(parts.products),
+    components: byId(parts.components),
+    facts: byId(parts.facts),
+    rules: byId(parts.rules),
+    installable: new Set(upgrades.flatMap((rule) => [...rule.from, ...rule.via.map((stop) => stop.product)])),
+    targets: new Set(upgrades.map((rule) => rule.to)),
+    index: indexRules(active, parts.rules),
+  };
+}
+
+/** The hops that a route passes through, with the conditional stops that each one skips or stands on. */
+export function licensedHops(rule: UpgradeRule): readonly LicensedHop[] {
+  const hops: LicensedHop[] = [];
+  for (const start of rule.from) {
+    const stops = [
+      { product: start, required: true },
+      ...rule.via.map(toStop),
+      { product: rule.to, required: true },
+    ];
+    stops.forEach((from, i) => {
+      for (const [j, to] of stops.entries()) {
+        if (j <= i) continue;
+        const between = stops.slice(i + 1, j);
+        if (between.some((stop) => stop.required)) break;
+        if (i === 0 && j === stops.length - 1 && between.length > 0) continue;
+        hops.push({ from: from.product, to: to.product, rule, skips: between.map((stop) => stop.product) });
+      }
+    });
+  }
+  return hops;
+}
+
+function toStop(stop: UpgradeRule['via'][number]): { product: string; required: boolean } {
+  return { product: stop.product, required: stop.when.kind === 'always' };
+}
+
+function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
+  const upgrades = new Map<string, UpgradeRule[]>();
+  const upgradesFrom = new Map<string, UpgradeRule[]>();
+  const licensed = new Map<string, LicensedHop[]>();
+  const alternatives = new Map<string, AlternativeRule[]>();
+  const componentsTo = new Map<string, ComponentRule[]>();
+  const requirementsTo = new Map<string, RequirementRule[]>();
+  const componentRules = new Map<string, ComponentRule[]>();
+  const references: ReferenceRule[] = [];
+  const referencesByFamily = new Map<string, ReferenceRule[]>();
+  for (const rule of active) {
+    switch (rule.kind) {
+      case 'upgrade':
+        for (const from of rule.from) {
+          push(upgrades, hopKey(from, rule.to), rule);
+          push(upgradesFrom, from, rule);
+        }
+        if (rule.status === 'supported-via') {
+          for (const hop of licensedHops(rule)) push(licensed, hopKey(hop.from, hop.to), hop);
+        }
+        break;
+      case 'alternative':
+        for (const from of rule.from) push(alternatives, hopKey(from, rule.to), rule);
+        break;
+      case 'component':
+        for (const to of rule.on.to) push(componentsTo, to, rule);
+        for (const id of [...rule.components, ...(rule.openSet?.examples ?? [])])
+          push(componentRules, id, rule);
+        break;
+      case 'requirement':
+        for (const to of rule.on.to) push(requirementsTo, to, rule);
+        break;
+      case 'reference':
+        references.push(rule);
+        for (const family of rule.families) push(referencesByFamily, family, rule);
+        break;
+    }
+  }
+  const withdrawn = all.filter((rule) => rule.withdrawn !== undefined);
+  return {
+    upgrades,
+    upgradesFrom,
+    licensed,
+    alternatives,
+    componentsTo,
+    requirementsTo,
+    componentRules,
+    references,
+    referencesByFamily,
+    withdrawn,
+  };
+}
+
+function push<T>(index: Map<string, T[]>, key: string, item: T): void {
+  const items = index.get(key);
+  if (items === undefined) index.set(key, [item]);
+  else items.push(item);
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}

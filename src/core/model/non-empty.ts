@@ -1,0 +1,14 @@
+/** A list that has at least one element, so that "no claim without a citation" is checked by the compiler. */
+export type NonEmpty<T> = readonly [T, ...T[]];
+
+/** The list as a `NonEmpty`, or undefined where it is empty. */
+export function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
+  const [first, ...rest] = items;
+  return first === undefined ? undefined : [first, ...rest];
+}
+
+/** Applies `each` to every element; a non-empty list stays non-empty. */
+export function mapNonEmpty<T, U>(items: NonEmpty<T>, each: (item: T, index: number) => U): NonEmpty<U> {
+  const [first, ...rest] = items;
+  return [each(first, 0), ...rest.map((item, i) => each(item, i + 1))];
+}

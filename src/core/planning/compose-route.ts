@@ -1,0 +1,94 @@
+import { evaluate } from '../conditions/evaluate.ts';
+import type { Facts } from '../model/fact.ts';
+import { hopKey, type Knowledge } from '../model/knowledge.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { UpgradeRule } from '../model/rule.ts';
+import { withInstalled } from './with-installed.ts';
+
+export interface ComposedRoute {
+  /** The products after the start, the target last. */
+  readonly stops: readonly string[];
+  readonly rules: NonEmpty<UpgradeRule>;
+}
+
+interface Reached {
+  readonly product: string;
+  readonly before: Reached | undefined;
+  readonly by: UpgradeRule | undefined;
+}
+
+/**
+ * The route with the fewest hops that can be put together from rules on single hops, by breadth-first search. Only
+ * families whose owner allowed it (`compose: true`) are passed through, and no hop that a rule says is not supported.
+ * Undefined where there is none.
+ */
+export function composeRoute(
+  knowledge: Knowledge,
+  from: string,
+  to: string,
+  facts: Facts,
+): ComposedRoute | undefined {
+  if (!mayCompose(knowledge, from)) return undefined;
+  const seen = new Set([from]);
+  let frontier: Reached[] = [{ product: from, before: undefined, by: undefined }];
+  while (frontier.length > 0) {
+    const next: Reached[] = [];
+    for (const reached of frontier) {
+      for (const step of stepsFrom(knowledge, reached.product, facts)) {
+        if (seen.has(step.product)) continue;
+        const here = walk(reached, step.path, step.rule);
+        if (step.product === to) return unwind(here);
+        seen.add(step.product);
+        if (mayCompose(knowledge, step.product)) next.push(here);
+      }
+    }
+    frontier = next;
+  }
+  return undefined;
+}
+
+function mayCompose(knowledge: Knowledge, product: string): boolean {
+  return knowledge.families.get(knowledge.products.get(product)?.family ?? '')?.compose ?? false;
+}
+
+interface Step {
+  readonly product: string;
+  readonly path: readonly string[];
+  readonly rule: UpgradeRule;
+}
+
+function stepsFrom(knowledge: Knowledge, product: string, facts: Facts): readonly Step[] {
+  return (knowledge.index.upgradesFrom.get(product) ?? []).flatMap((rule) => {
+    const here = withInstalled(facts, product, rule.to);
+    if (rule.status !== 'supported' && rule.status !== 'supported-via') return [];
+    if (evaluate(rule.when, here) !== 'holds' || isRefused(knowledge, product, rule.to, here, rule))
+      return [];
+    const stops = rule.via
+      .filter((stop) => evaluate(stop.when, here) !== 'fails')
+      .map((stop) => stop.product);
+    return [{ product: rule.to, path: [...stops, rule.to], rule }];
+  });
+}
+
+/** A direct upgrade that a rule refuses is no hop; a stated route around the refusal is. */
+function isRefused(knowledge: Knowledge, from: string, to: string, facts: Facts, rule: UpgradeRule): boolean {
+  if (rule.status === 'supported-via') return false;
+  return (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).some(
+    (other) => other.status === 'not-supported' && evaluate(other.when, facts) !== 'fails',
+  );
+}
+
+function walk(start: Reached, path: readonly string[], by: UpgradeRule): Reached {
+  return path.reduce<Reached>((before, product) => ({ product, before, by }), start);
+}
+
+function unwind(end: Reached): ComposedRoute | undefined {
+  const stops: string[] = [];
+  const rules = new Set<UpgradeRule>();
+  for (let at: Reached | undefined = end; at?.by !== undefined; at = at.before) {
+    stops.unshift(at.product);
+    rules.add(at.by);
+  }
+  const used = nonEmpty([...rules].reverse());
+  return used === undefined ? undefined : { stops, rules: used };
+}

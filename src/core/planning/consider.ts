@@ -1,0 +1,119 @@
+import type { Facts, FactValue } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import { adviceKey } from './advice-key.ts';
+import type { Plan } from './outcome.ts';
+import { planUpgrade } from './plan-upgrade.ts';
+
+/** What the facts told so far allow to be said about the upgrade. */
+export type Consideration =
+  /** The same advice for every candidate: it can be given. */
+  | { readonly kind: 'advice'; readonly plans: NonEmpty<Plan>; readonly targetAssumed: boolean }
+  /** The candidates lead to different advice: this role must be narrowed down first. */
+  | { readonly kind: 'unclear'; readonly role: ProductRole; readonly candidates: NonEmpty<string> }
+  /** The candidates lead to different advice and the user cannot tell more: each way in which it can fall. */
+  | { readonly kind: 'list'; readonly role: ProductRole; readonly plans: readonly NonEmpty<Plan>[] }
+  /** The pack does not name what the user has or wants. */
+  | { readonly kind: 'outside'; readonly installed: Named; readonly target: Named };
+
+export type ProductRole = 'installed' | 'target';
+
+/** One side of an upgrade: products of the pack, something that it does not name, or nothing said. */
+export type Named =
+  | { readonly kind: 'named'; readonly products: NonEmpty<string>; readonly assumed: boolean }
+  | { readonly kind: 'outside'; readonly said: string; readonly family: string | undefined }
+  | { readonly kind: 'open' };
+
+/** Beyond this many pairs of candidates their advice is not compared: they are taken to differ. */
+const MOST_COMPARED = 400;
+
+/**
+ * Weighs the facts: gives the advice where it is the same for all candidates, and else says which side to ask about.
+ * A target left out is assumed where the pack has exactly one.
+ */
+export function consider(knowledge: Knowledge, facts: Facts): Consideration {
+  const installed = named(facts['installed'], undefined);
+  const [onlyTarget] = knowledge.targets;
+  const target = named(facts['target'], knowledge.targets.size === 1 ? onlyTarget : undefined);
+  if (installed.kind === 'outside' || target.kind === 'outside')
+    return { kind: 'outside', installed, target };
+
+  const starts = installed.kind === 'named' ? installed.products : nonEmpty([...knowledge.installable]);
+  const ends = target.kind === 'named' ? target.products : nonEmpty([...knowledge.targets]);
+  if (starts === undefined || ends === undefined) return { kind: 'outside', installed, target };
+
+  const differing = starts.length > 1 ? 'installed' : 'target';
+  if (facts[differing]?.kind === 'unknown' && target.kind === 'named') {
+    return listOrAdvice(knowledge, differing, starts, ends, facts, target.assumed);
+  }
+
+  const plans = installed.kind === 'open' ? undefined : equalPlans(knowledge, starts, ends, facts);
+  if (plans !== undefined && target.kind === 'named') {
+    return { kind: 'advice', plans, targetAssumed: target.assumed };
+  }
+  return { kind: 'unclear', role: differing, candidates: differing === 'installed' ? starts : ends };
+}
+
+/** Beyond this many different pieces of advice a list helps nobody. */
+const MOST_LISTED = 8;
+
+function listOrAdvice(
+  knowledge: Knowledge,
+  role: ProductRole,
+  starts: NonEmpty<string>,
+  ends: NonEmpty<string>,
+  facts: Facts,
+  targetAssumed: boolean,
+): Consideration {
+  const candidates = role === 'installed' ? starts : ends;
+  if (starts.length * ends.length > MOST_COMPARED) return { kind: 'unclear', role, candidates };
+  const groups = new Map<string, NonEmpty<Plan>>();
+  for (const start of starts) {
+    for (const end of ends) {
+      const plan = planUpgrade(knowledge, start, end, facts);
+      const key = `${knowledge.products.get(start)?.family ?? ''}\n${adviceKey(plan)}`;
+      const group = groups.get(key);
+      groups.set(key, group === undefined ? [plan] : [...group, plan]);
+    }
+  }
+  const plans = [...groups.values()];
+  const [only] = plans;
+  if (plans.length === 1 && only !== undefined) return { kind: 'advice', plans: only, targetAssumed };
+  return plans.length > MOST_LISTED ? { kind: 'unclear', role, candidates } : { kind: 'list', role, plans };
+}
+
+function named(value: FactValue | undefined, assumed: string | undefined): Named {
+  if (value?.kind === 'unknown') {
+    const among = nonEmpty(value.among);
+    if (among !== undefined) return { kind: 'named', products: among, assumed: false };
+  }
+  if (value === undefined || value.kind === 'unknown') {
+    return assumed === undefined ? { kind: 'open' } : { kind: 'named', products: [assumed], assumed: true };
+  }
+  if (value.kind === 'outside') return { kind: 'outside', said: value.said, family: value.family };
+  return { kind: 'named', products: value.values, assumed: false };
+}
+
+/** The plans of all pairs where their advice is equal; undefined as soon as two differ. */
+function equalPlans(
+  knowledge: Knowledge,
+  starts: NonEmpty<string>,
+  ends: NonEmpty<string>,
+  facts: Facts,
+): NonEmpty<Plan> | undefined {
+  if (starts.length * ends.length > MOST_COMPARED) return undefined;
+  const plans: Plan[] = [];
+  let key: string | undefined;
+  const alone = starts.length === 1 && ends.length === 1;
+  for (const end of ends) {
+    for (const start of starts) {
+      const plan = planUpgrade(knowledge, start, end, facts);
+      plans.push(plan);
+      if (alone) break;
+      const next = adviceKey(plan);
+      if (key !== undefined && next !== key) return undefined;
+      key = next;
+    }
+  }
+  return nonEmpty(plans);
+}

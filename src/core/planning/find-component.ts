@@ -1,0 +1,96 @@
+import { simplify } from '../conditions/simplify.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Facts, FactValue } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { ComponentRule } from '../model/rule.ts';
+import { hopsOf } from './outcome.ts';
+import { componentsOn } from './plan-hop.ts';
+import { planUpgrade } from './plan-upgrade.ts';
+import { withInstalled } from './with-installed.ts';
+
+/** A statement on a component, on one hop. */
+export interface ComponentStatement {
+  readonly rule: ComponentRule;
+  readonly when: Condition;
+  /** Undefined where the statement is about the target, whatever was installed. */
+  readonly from: string | undefined;
+  readonly to: string;
+  /** Whether the hop starts from what is installed now. */
+  readonly now: boolean;
+}
+
+export type ComponentFinding =
+  /** `context` says whether the user's own product led to the hop, or the rule did. */
+  | {
+      readonly kind: 'said';
+      readonly statements: NonEmpty<ComponentStatement>;
+      readonly context: 'told' | 'from-rule';
+    }
+  /** Nothing is said for these facts; the rules speak of the component elsewhere. */
+  | { readonly kind: 'silent'; readonly nearest: readonly ComponentRule[] };
+
+/**
+ * What the rules say of a component: on the user's own route where the product is known, else on the hop that each rule
+ * is about. A component that is only said to stop working elsewhere is not said to work here.
+ */
+export function findComponent(knowledge: Knowledge, component: string, facts: Facts): ComponentFinding {
+  const rules = knowledge.index.componentRules.get(component) ?? [];
+  const installed = facts['installed'];
+  const starts = productsOf(installed);
+  if (installed?.kind === 'outside' || facts['target']?.kind === 'outside')
+    return { kind: 'silent', nearest: rules };
+  const found = starts === undefined ? onAnyHop(rules, facts) : onRoutes(knowledge, component, starts, facts);
+  const statements = nonEmpty(found);
+  if (statements === undefined) return { kind: 'silent', nearest: rules };
+  return { kind: 'said', statements, context: starts === undefined ? 'from-rule' : 'told' };
+}
+
+function productsOf(value: FactValue | undefined): readonly string[] | undefined {
+  if (value?.kind === 'is') return value.values;
+  return value?.kind === 'unknown' && value.among.length > 0 ? value.among : undefined;
+}
+
+function onAnyHop(rules: readonly ComponentRule[], facts: Facts): readonly ComponentStatement[] {
+  const targets = productsOf(facts['target']);
+  return rules.flatMap((rule) =>
+    rule.on.to
+      .filter((to) => targets?.includes(to) ?? true)
+      .flatMap((to) =>
+        (rule.on.from ?? [undefined]).map((from) => {
+          const known = from === undefined ? facts : withInstalled(facts, from, to);
+          return { rule, when: simplify(rule.when, known), from, to, now: true };
+        }),
+      )
+      .filter((statement) => statement.when.kind !== 'never'),
+  );
+}
+
+function onRoutes(
+  knowledge: Knowledge,
+  component: string,
+  starts: readonly string[],
+  facts: Facts,
+): readonly ComponentStatement[] {
+  const targets = productsOf(facts['target']) ?? [...knowledge.targets];
+  const found = new Map<string, ComponentStatement>();
+  for (const start of starts) {
+    for (const target of targets) {
+      for (const [i, hop] of hopsOf(planUpgrade(knowledge, start, target, facts).outcome).entries()) {
+        for (const { rule, when } of componentsOn(
+          knowledge,
+          hop.from,
+          hop.to,
+          withInstalled(facts, hop.from, hop.to),
+        )) {
+          if (!rule.components.includes(component) && !(rule.openSet?.examples.includes(component) ?? false))
+            continue;
+          const before = found.get(`${rule.id} ${hop.from} ${hop.to}`);
+          const now = i === 0 || (before?.now ?? false);
+          found.set(`${rule.id} ${hop.from} ${hop.to}`, { rule, when, from: hop.from, to: hop.to, now });
+        }
+      }
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,97 @@
+import { evaluate } from '../conditions/evaluate.ts';
+import { simplify } from '../conditions/simplify.ts';
+import { ALWAYS, type Condition } from '../model/condition.ts';
+import type { Facts } from '../model/fact.ts';
+import { hopKey, type Knowledge, type LicensedHop } from '../model/knowledge.ts';
+import type { ComponentRule, HopScope, RequirementRule, UpgradeRule } from '../model/rule.ts';
+import type { Conditional, PlannedHop } from './outcome.ts';
+import { withInstalled } from './with-installed.ts';
+
+interface HopRequest {
+  readonly from: string;
+  readonly to: string;
+  /** The route that the hop is part of; empty where the hop is asked about on its own. */
+  readonly routes: readonly UpgradeRule[];
+  /** Facts that decide the route. */
+  readonly world: Facts;
+  /** Facts that the user told: what they leave open stays conditional. */
+  readonly told: Facts;
+}
+
+/** One hop with the statements that carry it, its requirements and its issues. */
+export function planHop(knowledge: Knowledge, { from, to, routes, world, told }: HopRequest): PlannedHop {
+  const inWorld = withInstalled(world, from, to);
+  const facts = withInstalled(told, from, to);
+  const own = (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).filter(
+    (rule) => rule.status === 'supported' && evaluate(rule.when, inWorld) === 'holds',
+  );
+  const licensing = routes.length > 0 ? routes : licensingRules(knowledge, from, to, inWorld);
+  const stated = routes.length > 0 || own.some((rule) => rule.basis === 'stated');
+  return {
+    from,
+    to,
+    basis: stated ? 'stated' : 'implied',
+    routes: licensing,
+    own,
+    when: stopCondition(routes, to, told),
+    requirements: requirementsOn(knowledge, from, to, facts),
+    issues: componentsOn(knowledge, from, to, facts).filter(({ rule }) => rule.status !== 'supported'),
+  };
+}
+
+/** The routes that pass through this hop and so license it when it is asked about alone. */
+export function licensingRules(
+  knowledge: Knowledge,
+  from: string,
+  to: string,
+  facts: Facts,
+): readonly UpgradeRule[] {
+  const hops = (knowledge.index.licensed.get(hopKey(from, to)) ?? []).filter((hop) => isLicensed(hop, facts));
+  return [...new Set(hops.map((hop) => hop.rule))];
+}
+
+/** What is said of components on a hop, each with the part of its condition that is still open. */
+export function componentsOn(
+  knowledge: Knowledge,
+  from: string,
+  to: string,
+  facts: Facts,
+): readonly Conditional<ComponentRule>[] {
+  return inScope(knowledge.index.componentsTo.get(to) ?? [], from, facts);
+}
+
+function requirementsOn(
+  knowledge: Knowledge,
+  from: string,
+  to: string,
+  facts: Facts,
+): readonly Conditional<RequirementRule>[] {
+  return inScope(knowledge.index.requirementsTo.get(to) ?? [], from, facts);
+}
+
+function inScope<R extends { readonly on: HopScope; readonly when: Condition }>(
+  rules: readonly R[],
+  from: string,
+  facts: Facts,
+): readonly Conditional<R>[] {
+  return rules
+    .filter((rule) => rule.on.from?.includes(from) ?? true)
+    .map((rule) => ({ rule, when: simplify(rule.when, facts) }))
+    .filter((conditional) => conditional.when.kind !== 'never');
+}
+
+function isLicensed({ rule, from, to, skips }: LicensedHop, facts: Facts): boolean {
+  const start = rule.from.includes(from) ? from : rule.from[0];
+  const atStart = withInstalled(facts, start, rule.to);
+  if (evaluate(rule.when, atStart) !== 'holds') return false;
+  return rule.via.every((stop) => {
+    const truth = evaluate(stop.when, atStart);
+    if (skips.includes(stop.product)) return truth === 'fails';
+    return stop.product === from || stop.product === to ? truth === 'holds' : true;
+  });
+}
+
+function stopCondition(routes: readonly UpgradeRule[], to: string, facts: Facts): Condition {
+  const stop = routes.flatMap((rule) => rule.via).find((candidate) => candidate.product === to);
+  return stop === undefined ? ALWAYS : simplify(stop.when, facts);
+}

@@ -1,0 +1,65 @@
+import { evaluate } from '../conditions/evaluate.ts';
+import { simplify } from '../conditions/simplify.ts';
+import type { Facts } from '../model/fact.ts';
+import { hopKey, type Knowledge } from '../model/knowledge.ts';
+import type { AlternativeRule, ReferenceRule, Rule } from '../model/rule.ts';
+import type { Conditional, Outcome, Plan } from './outcome.ts';
+import { decideOutcome } from './decide-outcome.ts';
+import { withInstalled } from './with-installed.ts';
+
+/**
+ * The advice on upgrading from one product to another, from the rules alone: the outcome with its hops and their
+ * issues, other ways, and where to look. Conditions that the facts leave open stay attached to what they guard.
+ */
+export function planUpgrade(knowledge: Knowledge, from: string, to: string, told: Facts): Plan {
+  const facts = withInstalled(told, from, to);
+  const outcome = decideOutcome(knowledge, from, to, facts);
+  return {
+    from,
+    to,
+    outcome,
+    alternatives: alternativesFor(knowledge, from, to, facts),
+    references: referencesFor(knowledge, knowledge.products.get(from)?.family, outcome),
+    underReview: knowledge.index.withdrawn.filter(
+      (rule) => concerns(rule, from, to) && evaluate(rule.when, facts) !== 'fails',
+    ),
+  };
+}
+
+/** References that belong with an outcome: those of the product's family and those of none. */
+export function referencesFor(
+  knowledge: Knowledge,
+  family: string | undefined,
+  outcome: Outcome,
+): readonly ReferenceRule[] {
+  const wanted =
+    outcome.kind === 'not-supported' || outcome.kind === 'not-covered' ? outcome.kind : undefined;
+  if (wanted === undefined) return [];
+  const ofFamily = family === undefined ? [] : (knowledge.index.referencesByFamily.get(family) ?? []);
+  const general = knowledge.index.references.filter((rule) => rule.families.length === 0);
+  return [...ofFamily, ...general].filter((rule) => rule.attach.includes(wanted));
+}
+
+function alternativesFor(
+  knowledge: Knowledge,
+  from: string,
+  to: string,
+  facts: Facts,
+): readonly Conditional<AlternativeRule>[] {
+  return (knowledge.index.alternatives.get(hopKey(from, to)) ?? [])
+    .map((rule) => ({ rule, when: simplify(rule.when, facts) }))
+    .filter((alternative) => alternative.when.kind !== 'never');
+}
+
+function concerns(rule: Rule, from: string, to: string): boolean {
+  switch (rule.kind) {
+    case 'upgrade':
+    case 'alternative':
+      return rule.to === to && rule.from.includes(from);
+    case 'component':
+    case 'requirement':
+      return rule.on.to.includes(to) && (rule.on.from?.includes(from) ?? true);
+    case 'reference':
+      return false;
+  }
+}

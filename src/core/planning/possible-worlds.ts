@@ -1,0 +1,31 @@
+import type { Facts } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+
+/** One way in which the open facts can fall. */
+export interface World {
+  readonly values: Readonly<Record<string, string>>;
+  readonly facts: Facts;
+}
+
+/** Beyond this many the rest is left out: no readme that we have seen combines more than a handful of conditions. */
+const MOST_WORLDS = 1024;
+
+/** Every combination of values of the given facts (at most 1,024). */
+export function possibleWorlds(knowledge: Knowledge, open: readonly string[]): readonly World[] {
+  let worlds: World[] = [{ values: {}, facts: {} }];
+  for (const fact of open) {
+    const values = (knowledge.facts.get(fact)?.choices ?? []).flatMap((choice) => choice.values);
+    if (values.length === 0) continue;
+    worlds = worlds
+      .flatMap((world) => values.map((value) => extend(world, fact, value)))
+      .slice(0, MOST_WORLDS);
+  }
+  return worlds;
+}
+
+function extend(world: World, fact: string, value: string): World {
+  return {
+    values: { ...world.values, [fact]: value },
+    facts: { ...world.facts, [fact]: { kind: 'is', values: [value] } },
+  };
+}

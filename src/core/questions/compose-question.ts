@@ -1,0 +1,163 @@
+import { joinList } from '../answers/join-list.ts';
+import { nameProducts, shortName } from '../answers/name-products.ts';
+import type { Voice } from '../answers/voice.ts';
+import type { Fact } from '../model/fact.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { ProductQuestion } from './plan-product-question.ts';
+import type { PlannedQuestion } from './plan-question.ts';
+import { OTHER, UNKNOWN, type Question, type QuestionChoice } from './question.ts';
+
+/** More buttons than this help nobody: the rest is found by typing. */
+const MOST_CHOICES = 12;
+
+/** The question on a fact of the pack in words, with a button for each answer that matters and "I don't know". */
+export function composeFactQuestion(voice: Voice, { fact, options }: PlannedQuestion): Question {
+  const { language } = voice.words;
+  return {
+    fact: fact.id,
+    prompt: fact.prompt,
+    why: fact.why,
+    whyCitations: fact.whyCitations,
+    help: fact.help,
+    choices: [
+      ...options.map((group): QuestionChoice => ({
+        value: group.map((choice) => choice.id).join(','),
+        label: joinList(
+          language,
+          group.map((choice) => choice.label),
+          'or',
+        ),
+        synonyms: group.flatMap((choice) => [choice.label, ...choice.synonyms]),
+        tells: { kind: 'is', values: valuesOf(group) },
+      })),
+      unknownChoice(voice, []),
+    ],
+  };
+}
+
+/** The question on the installed product or the target in words: by family, by version, or product by product. */
+export function composeProductQuestion(voice: Voice, question: ProductQuestion): Question {
+  const { knowledge, words } = voice;
+  const fact = knowledge.facts.get(question.role);
+  const general = {
+    fact: question.role,
+    prompt: fact?.prompt ?? words.say(`question.${question.role}`),
+    why: fact?.why ?? words.say(`question.${question.role}.why`),
+    whyCitations: fact?.whyCitations ?? [],
+    help: fact?.help,
+  };
+  switch (question.kind) {
+    case 'family': {
+      const choices = question.options.slice(0, MOST_CHOICES).map((option) => familyChoice(voice, option));
+      return { ...general, choices: [...choices, ...lastChoices(voice, undefined, candidatesOf(question))] };
+    }
+    case 'version': {
+      const choices = question.options.slice(0, MOST_CHOICES).map((group) => versionChoice(voice, group));
+      return {
+        ...general,
+        ...versionWords(voice, fact, question.family),
+        choices: [...choices, ...lastChoices(voice, question.family, candidatesOf(question))],
+      };
+    }
+    case 'product': {
+      const choices = question.options.slice(0, MOST_CHOICES).map((group) => productChoice(voice, group));
+      return {
+        ...general,
+        prompt: words.say('question.product'),
+        choices: [...choices, ...lastChoices(voice, undefined, candidatesOf(question))],
+      };
+    }
+  }
+}
+
+function versionWords(
+  { knowledge, words }: Voice,
+  fact: Fact | undefined,
+  family: string,
+): Pick<Question, 'prompt' | 'why' | 'whyCitations'> {
+  const version = fact?.versions.get(family);
+  if (version !== undefined) return version;
+  return {
+    prompt: words.say('question.version', { family: knowledge.families.get(family)?.name ?? family }),
+    why: words.say('question.version.why'),
+    whyCitations: [],
+  };
+}
+
+function familyChoice(
+  { knowledge, words }: Voice,
+  option: { family: string; products: NonEmpty<string> },
+): QuestionChoice {
+  const family = knowledge.families.get(option.family);
+  const name = family?.name ?? option.family;
+  const also = family?.alsoCalled;
+  return {
+    value: option.family,
+    label: also === undefined ? name : words.say('choice.family-also', { family: name, also }),
+    synonyms: [name, ...(family?.aliases ?? [])],
+    tells: { kind: 'is', values: option.products },
+  };
+}
+
+function versionChoice(voice: Voice, group: NonEmpty<string>): QuestionChoice {
+  const names = group.map((id) => shortName(voice.knowledge, id));
+  return {
+    value: group.join(','),
+    label: joinList(voice.words.language, names, 'or'),
+    synonyms: [...names, ...group.map((id) => nameProducts(voice, [id], 'or'))],
+    tells: { kind: 'is', values: group },
+  };
+}
+
+function productChoice(voice: Voice, group: NonEmpty<string>): QuestionChoice {
+  return {
+    value: group.join(','),
+    label: nameProducts(voice, group, 'or'),
+    synonyms: group.flatMap((id) => {
+      const product = voice.knowledge.products.get(id);
+      const family = voice.knowledge.families.get(product?.family ?? '');
+      return [product?.name ?? id, family?.name ?? '', ...(family?.aliases ?? [])].filter(
+        (name) => name !== '',
+      );
+    }),
+    tells: { kind: 'is', values: group },
+  };
+}
+
+function lastChoices(
+  voice: Voice,
+  family: string | undefined,
+  candidates: readonly string[],
+): readonly QuestionChoice[] {
+  const label =
+    family === undefined ? voice.words.say('choice.other-product') : voice.words.say('choice.other-version');
+  const other: QuestionChoice = {
+    value: OTHER,
+    label,
+    synonyms: [],
+    tells: { kind: 'outside', said: '', family },
+  };
+  return [other, unknownChoice(voice, candidates)];
+}
+
+function unknownChoice({ words }: Voice, among: readonly string[]): QuestionChoice {
+  return {
+    value: UNKNOWN,
+    label: words.say('choice.unknown'),
+    synonyms: words
+      .say('choice.unknown.synonyms')
+      .split('|')
+      .map((synonym) => synonym.trim()),
+    tells: { kind: 'unknown', among },
+  };
+}
+
+function candidatesOf(question: ProductQuestion): readonly string[] {
+  if (question.kind === 'family') return question.options.flatMap((option) => [...option.products]);
+  return question.options.flatMap((group) => [...group]);
+}
+
+function valuesOf(group: PlannedQuestion['options'][number]): NonEmpty<string> {
+  const [first] = group;
+  return nonEmpty([...new Set(group.flatMap((choice) => [...choice.values]))]) ?? first.values;
+}

@@ -1,0 +1,196 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Family } from '../model/product.ts';
+import { compareVersions, type Version } from '../model/version.ts';
+import { rangeContains } from '../model/version-range.ts';
+import type { Mention } from './mention.ts';
+import { meaningOf, means, type Segment } from './segment.ts';
+
+/** Finds everything in a product's place: named releases, families, bare versions, and products that the pack lacks. */
+export function findMentions(
+  knowledge: Knowledge,
+  segments: readonly Segment[],
+  text: (from: Segment, to: Segment) => string,
+): readonly Mention[] {
+  const mentions: Mention[] = [];
+  let i = 0;
+  while (i < segments.length) {
+    const mention = mentionAt(knowledge, segments, i, text);
+    if (mention === undefined) {
+      i += 1;
+      continue;
+    }
+    mentions.push(mention);
+    i = Math.max(mention.to, i + 1);
+  }
+  return mentions;
+}
+
+type Say = (from: Segment, to: Segment) => string;
+
+function mentionAt(
+  knowledge: Knowledge,
+  segments: readonly Segment[],
+  at: number,
+  say: Say,
+): Mention | undefined {
+  const here = segments[at];
+  const product = meaningOf(here, 'product');
+  if (product !== undefined) return withSuffix(knowledge, [product.id], segments, at, at + 1, say);
+  const family = knowledge.families.get(meaningOf(here, 'family')?.id ?? '');
+  if (family !== undefined) return familyMention(knowledge, family, segments, at, say);
+  if (here?.kind === 'version' && here.version !== undefined)
+    return versionMention(knowledge, segments, at, say);
+  return undefined;
+}
+
+/** A family with the versions named behind (or before) it; without any, the whole family. */
+function familyMention(
+  knowledge: Knowledge,
+  family: Family,
+  segments: readonly Segment[],
+  at: number,
+  say: Say,
+): Mention {
+  const start = segments[at];
+  const versions = versionsFrom(segments, at + 1);
+  const last = segments[versions.to - 1];
+  if (start === undefined || last === undefined) throw new Error('A family mention without a segment.');
+  if (versions.found.length === 0) {
+    const strange = strangeName(segments, at + 1);
+    if (strange !== undefined) {
+      const end = segments[strange - 1] ?? start;
+      return outside(say(start, end), undefined, at, strange);
+    }
+    return { ...nothing(at, at + 1), products: family.products, wholeFamily: family.id };
+  }
+  const named = versions.found.map((version) => productsOfVersion(knowledge, family, version));
+  if (named.some((products) => products.length === 0))
+    return outside(say(start, last), family.id, at, versions.to);
+  return withSuffix(knowledge, [...new Set(named.flat())], segments, at, versions.to, say);
+}
+
+/** "4.5", "version 4.5", "4.0 and 4.5", "4.0/4.5" from a place on. */
+function versionsFrom(segments: readonly Segment[], from: number): { found: readonly Version[]; to: number } {
+  const found: Version[] = [];
+  let to = from;
+  let i = from;
+  for (;;) {
+    while (means(segments[i], 'filler')) i += 1;
+    const version = segments[i]?.version;
+    if (version === undefined) break;
+    found.push(version);
+    to = i + 1;
+    i = to;
+    if (!means(segments[i], 'joiner') && segments[i]?.kind !== 'comma') break;
+    while (means(segments[i], 'joiner') || segments[i]?.kind === 'comma') i += 1;
+  }
+  return { found, to };
+}
+
+/** A capitalised or numbered word that is no part of the pack, right behind a family: "Windows NT 4.0", "Windows XP". */
+function strangeName(segments: readonly Segment[], from: number): number | undefined {
+  const next = segments[from];
+  if (next?.kind !== 'word') return undefined;
+  const numbered = segments[from + 1]?.kind === 'version';
+  if (!next.capital && !numbered) return undefined;
+  return numbered ? from + 2 : from + 1;
+}
+
+function versionMention(knowledge: Knowledge, segments: readonly Segment[], at: number, say: Say): Mention {
+  const here = segments[at];
+  const version = here?.version;
+  if (here === undefined || version === undefined) throw new Error('A version mention without a version.');
+  const owner = familyBehind(segments, at);
+  const family = knowledge.families.get(owner?.family ?? '');
+  if (family !== undefined && owner !== undefined) {
+    const products = productsOfVersion(knowledge, family, version);
+    const last = segments[owner.to - 1] ?? here;
+    if (products.length === 0) return outside(say(last, last) + ' ' + version.text, family.id, at, owner.to);
+    return withSuffix(knowledge, products, segments, at, owner.to, say);
+  }
+  const before = nameBefore(segments, at);
+  if (before !== undefined) return outside(say(segments[before] ?? here, here), undefined, before, at + 1);
+  const products = [...knowledge.products.values()]
+    .filter((product) => isVersion(product, version))
+    .map((product) => product.id);
+  const whole = { ...withSuffix(knowledge, products, segments, at, at + 1, say), bare: version.text };
+  return products.length > 0
+    ? whole
+    : { ...outside(version.text, undefined, at, at + 1), bare: version.text };
+}
+
+/** "4.5 of BackOffice Server" */
+function familyBehind(segments: readonly Segment[], at: number): { family: string; to: number } | undefined {
+  let i = at + 1;
+  while (means(segments[i], 'filler')) i += 1;
+  const family = meaningOf(segments[i], 'family');
+  if (family === undefined || segments[i + 1]?.kind === 'version') return undefined;
+  return i === at + 1 && segments[i + 1]?.version !== undefined
+    ? undefined
+    : { family: family.id, to: i + 1 };
+}
+
+/** Words of a name that the pack does not know, right before a version: "Exchange 5.5", "SQL Server 7.0". */
+function nameBefore(segments: readonly Segment[], at: number): number | undefined {
+  let from: number | undefined;
+  for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
+    const part = segments[i];
+    if (part?.kind === 'word') from = i;
+    else if (!means(part, 'filler') || means(part, 'cue')) break;
+  }
+  return from;
+}
+
+/** A service pack behind a release keeps it the release; another edition or release makes it something else. */
+function withSuffix(
+  knowledge: Knowledge,
+  products: readonly string[],
+  segments: readonly Segment[],
+  from: number,
+  to: number,
+  say: Say,
+): Mention {
+  const next = segments[to];
+  const start = segments[from];
+  if (next !== undefined && start !== undefined && means(next, 'service-pack')) {
+    const end = segments[to + 1]?.kind === 'version' ? to + 2 : to + 1;
+    return { ...nothing(from, end), products, servicePack: say(next, segments[end - 1] ?? next) };
+  }
+  if (next !== undefined && start !== undefined && means(next, 'qualifier')) {
+    const family = knowledge.products.get(products[0] ?? '')?.family;
+    return outside(say(start, next), family, from, to + 1);
+  }
+  return { ...nothing(from, to), products };
+}
+
+export function productsOfVersion(knowledge: Knowledge, family: Family, version: Version): readonly string[] {
+  const exact = family.products.filter((id) => {
+    const named = knowledge.products.get(id)?.version;
+    return named !== undefined && compareVersions(named, version) === 0;
+  });
+  if (exact.length > 0) return exact;
+  return family.products.filter((id) => {
+    const range = knowledge.products.get(id)?.matches;
+    return range !== undefined && rangeContains(range, version);
+  });
+}
+
+function isVersion(product: { readonly version: Version | undefined }, version: Version): boolean {
+  return product.version !== undefined && compareVersions(product.version, version) === 0;
+}
+
+function outside(said: string, family: string | undefined, from: number, to: number): Mention {
+  return { ...nothing(from, to), outside: { said, family } };
+}
+
+function nothing(from: number, to: number): Mention {
+  return {
+    products: [],
+    outside: undefined,
+    servicePack: undefined,
+    bare: undefined,
+    wholeFamily: undefined,
+    from,
+    to,
+  };
+}

@@ -1,0 +1,48 @@
+/** Roles that a cue can give to the product named after it. */
+export const CUE_ROLES = ['installed', 'target', 'via', 'formerly', 'never'] as const;
+export type CueRole = (typeof CUE_ROLES)[number];
+
+/** Moves that drive the conversation and carry no fact. */
+export const MOVES = [
+  'back',
+  'start-over',
+  'help',
+  'why',
+  'unknown',
+  'source',
+  'plain-text',
+  'change',
+  'yes',
+  'no',
+  'thanks',
+  'greeting',
+] as const;
+export type MoveName = (typeof MOVES)[number];
+
+/** A matter on which users ask and vendors are mostly silent: "how long the upgrade takes". */
+export interface SilentTopic {
+  readonly topic: string;
+  readonly phrases: readonly string[];
+}
+
+/** The words of one language by which messages are read. Phrases are matched word by word, not as patterns. */
+export interface Grammar {
+  readonly language: string;
+  /** Words before a product that say which role it plays. */
+  readonly roles: Readonly<Record<CueRole, readonly string[]>>;
+  /** Whole messages (or their beginnings, before a comma) that are moves. */
+  readonly moves: Readonly<Record<MoveName, readonly string[]>>;
+  /** Openings that replace an earlier fact: "no, it's". */
+  readonly corrections: readonly string[];
+  /** Words between the members of a list. */
+  readonly joiners: readonly string[];
+  /** Words that announce a service pack behind a release. */
+  readonly servicePacks: readonly string[];
+  /** Words behind a release that make it another release or edition: `R2`, `Enterprise`. */
+  readonly qualifiers: readonly string[];
+  /** Words that name no product on their own: "server", "version", "the". */
+  readonly fillers: readonly string[];
+  /** Words that choose "another product" or "another version". */
+  readonly other: readonly string[];
+  readonly silent: readonly SilentTopic[];
+}

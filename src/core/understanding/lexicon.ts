@@ -1,0 +1,128 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Flow, FlowEnd } from '../consultation/flow.ts';
+import { CUE_ROLES, MOVES, type CueRole, type Grammar, type MoveName } from './grammar.ts';
+import { ARROW, normalizePhrase } from './tokenize.ts';
+
+/** What a phrase can mean. One phrase may mean several things. */
+export type Meaning =
+  | { readonly kind: 'family'; readonly id: string }
+  | { readonly kind: 'product'; readonly id: string }
+  | { readonly kind: 'component'; readonly id: string }
+  | { readonly kind: 'open-set'; readonly rule: string }
+  | { readonly kind: 'reference'; readonly rule: string }
+  | { readonly kind: 'choice'; readonly fact: string; readonly choice: string }
+  | { readonly kind: 'cue'; readonly role: CueRole }
+  | { readonly kind: 'joiner' }
+  | { readonly kind: 'filler' }
+  | { readonly kind: 'service-pack' }
+  | { readonly kind: 'qualifier' }
+  | { readonly kind: 'silent'; readonly topic: string }
+  | { readonly kind: 'flow'; readonly ends: FlowEnd };
+
+interface Node {
+  readonly next: Map<string, Node>;
+  readonly meanings: Meaning[];
+}
+
+/** All phrases of a pack and a language, as a trie over words: the longest phrase at a place is found in its length. */
+export interface Lexicon {
+  readonly root: Node;
+  /** Every word of a phrase. */
+  readonly vocabulary: ReadonlySet<string>;
+  /** Openings that replace an earlier fact, word by word. */
+  readonly corrections: readonly (readonly string[])[];
+  /** Moves by the whole message, its words joined by a space. */
+  readonly moves: ReadonlyMap<string, MoveName>;
+}
+
+/** Choice synonyms shorter than this are read only as an answer to their question. */
+const LEAST_CHOICE_WORDS = 4;
+
+/** Gathers every phrase by which the pack's things and the language's cues are named. */
+export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: readonly Flow[]): Lexicon {
+  const root: Node = { next: new Map(), meanings: [] };
+  const vocabulary = new Set<string>();
+  const add = (phrase: string, meaning: Meaning) =>
+    insert(root, vocabulary, normalizePhrase(phrase), meaning);
+
+  addGrammar(grammar, flows, add);
+  for (const family of knowledge.families.values()) {
+    for (const name of [family.name, ...family.aliases]) add(name, { kind: 'family', id: family.id });
+  }
+  for (const product of knowledge.products.values()) {
+    for (const name of [product.name, ...product.aliases]) add(name, { kind: 'product', id: product.id });
+  }
+  for (const component of knowledge.components.values()) {
+    for (const name of [component.name, ...component.aliases])
+      add(name, { kind: 'component', id: component.id });
+  }
+  for (const rule of knowledge.rules.values()) {
+    if (rule.kind === 'reference') {
+      for (const name of [rule.topic, ...rule.aliases]) add(name, { kind: 'reference', rule: rule.id });
+    } else if (rule.kind === 'component') {
+      for (const name of rule.openSet?.aliases ?? []) add(name, { kind: 'open-set', rule: rule.id });
+    }
+  }
+  for (const fact of knowledge.facts.values()) {
+    for (const choice of fact.choices) {
+      for (const phrase of [choice.means, ...choice.synonyms]) {
+        if (normalizePhrase(phrase).length < LEAST_CHOICE_WORDS) continue;
+        add(phrase, { kind: 'choice', fact: fact.id, choice: choice.id });
+      }
+    }
+  }
+  return {
+    root,
+    vocabulary,
+    corrections: grammar.corrections.map(normalizePhrase),
+    moves: new Map(
+      MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [normalizePhrase(phrase).join(' '), move])),
+    ),
+  };
+}
+
+function addGrammar(
+  grammar: Grammar,
+  flows: readonly Flow[],
+  add: (phrase: string, meaning: Meaning) => void,
+): void {
+  add(ARROW, { kind: 'cue', role: 'target' });
+  for (const role of CUE_ROLES) for (const phrase of grammar.roles[role]) add(phrase, { kind: 'cue', role });
+  for (const phrase of grammar.joiners) add(phrase, { kind: 'joiner' });
+  for (const phrase of grammar.fillers) add(phrase, { kind: 'filler' });
+  for (const phrase of grammar.servicePacks) add(phrase, { kind: 'service-pack' });
+  for (const phrase of grammar.qualifiers) add(phrase, { kind: 'qualifier' });
+  for (const { topic, phrases } of grammar.silent)
+    for (const phrase of phrases) add(phrase, { kind: 'silent', topic });
+  for (const flow of flows)
+    for (const phrase of flow.starts.phrases) add(phrase, { kind: 'flow', ends: flow.ends });
+}
+
+function insert(root: Node, vocabulary: Set<string>, words: readonly string[], meaning: Meaning): void {
+  if (words.length === 0) return;
+  let node = root;
+  for (const word of words) {
+    vocabulary.add(word);
+    const next = node.next.get(word) ?? { next: new Map<string, Node>(), meanings: [] };
+    node.next.set(word, next);
+    node = next;
+  }
+  if (!node.meanings.some((known) => JSON.stringify(known) === JSON.stringify(meaning)))
+    node.meanings.push(meaning);
+}
+
+/** The longest phrase that begins at `from`: how many words it has and what it means; undefined where none does. */
+export function longestPhrase(
+  lexicon: Lexicon,
+  words: readonly { readonly norm: string }[],
+  from: number,
+): { readonly length: number; readonly meanings: readonly Meaning[] } | undefined {
+  let node: Node | undefined = lexicon.root;
+  let best: { length: number; meanings: readonly Meaning[] } | undefined;
+  for (let i = from; i < words.length; i++) {
+    node = node.next.get(words[i]?.norm ?? '');
+    if (node === undefined) break;
+    if (node.meanings.length > 0) best = { length: i - from + 1, meanings: node.meanings };
+  }
+  return best;
+}

@@ -1,0 +1,135 @@
+import type { Topic } from '../consultation/consultation.ts';
+import type { FactValue } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { nonEmpty } from '../model/non-empty.ts';
+import { assignRoles, type RoledMention } from './assign-roles.ts';
+import { findMentions } from './find-mentions.ts';
+import { findStrangeProducts } from './find-strange-products.ts';
+import type { Lexicon } from './lexicon.ts';
+import { readCorrection } from './read-correction.ts';
+import type { Reading, ReadingContext } from './reading.ts';
+import { resolveBareVersions } from './resolve-bare.ts';
+import { meaningOf, means, segment, type Segment } from './segment.ts';
+import { tokenize } from './tokenize.ts';
+
+/** The pack and the words that a message is read with. */
+export interface Reader {
+  readonly knowledge: Knowledge;
+  readonly lexicon: Lexicon;
+}
+
+/** Reads one message into facts and questions. Deterministic, and linear in the length of the message. */
+export function readMessage(reader: Reader, text: string, context: ReadingContext): Reading {
+  const { knowledge, lexicon } = reader;
+  const all = tokenize(text, (word) => lexicon.vocabulary.has(word));
+  const { correction, rest: tokens } = readCorrection(lexicon, all);
+  const segments = segment(lexicon, tokens);
+  const say = (from: Segment, to: Segment) =>
+    text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
+
+  const known = resolveBareVersions(
+    knowledge,
+    assignRoles(knowledge, segments, findMentions(knowledge, segments, say)),
+    context,
+  );
+  const roled = [...known, ...findStrangeProducts(segments, known, say)];
+  const topics = topicsOf(segments);
+  return {
+    facts: { ...choicesOf(knowledge, segments), ...factsOf(knowledge, roled) },
+    via: roled.filter(({ role }) => role === 'via').flatMap(({ mention }) => mention.products.slice(0, 1)),
+    topics,
+    asksAdvice: segments.some((part) => meaningOf(part, 'flow')?.ends === 'advice'),
+    correction,
+    servicePacks: roled.flatMap(({ mention }) =>
+      mention.servicePack === undefined
+        ? []
+        : mention.products.slice(0, 1).map((product) => ({ said: mention.servicePack ?? '', product })),
+    ),
+    roles: roled.map(({ mention, role }) => ({
+      role,
+      products: mention.products,
+      said: sayMention(segments, mention, say),
+    })),
+    known: knownWords(segments),
+  };
+}
+
+function sayMention(
+  segments: readonly Segment[],
+  mention: RoledMention['mention'],
+  say: (from: Segment, to: Segment) => string,
+): string {
+  const [first, last] = [segments[mention.from], segments[mention.to - 1]];
+  return first === undefined || last === undefined ? '' : say(first, last);
+}
+
+function factsOf(knowledge: Knowledge, roled: readonly RoledMention[]): Record<string, FactValue> {
+  const facts: Record<string, FactValue> = {};
+  for (const role of ['installed', 'target'] as const) {
+    const value = productValue(roled.filter((each) => each.role === role));
+    if (value !== undefined) facts[role] = value;
+  }
+  for (const fact of knowledge.facts.values()) {
+    if (fact.role !== 'formerly') continue;
+    const domain = new Set(fact.choices.flatMap((choice) => choice.values));
+    const was = nonEmpty(productsIn(roled, 'formerly').filter((id) => domain.has(id)));
+    if (was !== undefined) facts[fact.id] = { kind: 'is', values: was };
+    const never = productsIn(roled, 'never').filter((id) => domain.has(id));
+    const others = fact.choices.filter((choice) => !choice.values.some((value) => never.includes(value)));
+    const [other] = others;
+    if (never.length > 0 && other !== undefined && others.length === 1)
+      facts[fact.id] = { kind: 'is', values: other.values };
+  }
+  return facts;
+}
+
+function productsIn(roled: readonly RoledMention[], role: string): readonly string[] {
+  return roled.filter((each) => each.role === role).flatMap(({ mention }) => [...mention.products]);
+}
+
+/** Members of a list are candidates; something that the pack does not name counts only where nothing else is named. */
+function productValue(roled: readonly RoledMention[]): FactValue | undefined {
+  const products = nonEmpty([...new Set(roled.flatMap(({ mention }) => [...mention.products]))]);
+  if (products !== undefined) return { kind: 'is', values: products };
+  const outside = roled.find(({ mention }) => mention.outside !== undefined)?.mention.outside;
+  return outside === undefined ? undefined : { kind: 'outside', ...outside };
+}
+
+function choicesOf(knowledge: Knowledge, segments: readonly Segment[]): Record<string, FactValue> {
+  const facts: Record<string, FactValue> = {};
+  for (const part of segments) {
+    const said = meaningOf(part, 'choice');
+    const choice = knowledge.facts
+      .get(said?.fact ?? '')
+      ?.choices.find((candidate) => candidate.id === said?.choice);
+    if (said !== undefined && choice !== undefined) facts[said.fact] = { kind: 'is', values: choice.values };
+  }
+  return facts;
+}
+
+/** What is asked about, each once, in the order of the message. */
+function topicsOf(segments: readonly Segment[]): readonly Topic[] {
+  const topics: Topic[] = [];
+  const references: string[] = [];
+  for (const part of segments) {
+    const silent = meaningOf(part, 'silent');
+    if (silent !== undefined) topics.push({ kind: 'silence', topic: silent.topic });
+    const openSet = meaningOf(part, 'open-set');
+    if (openSet !== undefined) topics.push({ kind: 'open-set', rule: openSet.rule });
+    const component = meaningOf(part, 'component');
+    if (component !== undefined) topics.push({ kind: 'component', component: component.id });
+    for (const meaning of part.meanings) if (meaning.kind === 'reference') references.push(meaning.rule);
+  }
+  const asksWhere = segments.some((part) => meaningOf(part, 'flow')?.ends === 'reference');
+  if (references.length > 0 || asksWhere)
+    topics.push({ kind: 'reference', topics: [...new Set(references)] });
+  return [...new Map(topics.map((topic) => [JSON.stringify(topic), topic])).values()];
+}
+
+const PACK_MEANINGS = ['family', 'product', 'component', 'open-set', 'reference', 'choice'] as const;
+
+function knownWords(segments: readonly Segment[]): number {
+  return segments
+    .filter((part) => PACK_MEANINGS.some((kind) => means(part, kind)))
+    .reduce((sum, part) => sum + part.to - part.from, 0);
+}

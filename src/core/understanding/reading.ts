@@ -1,0 +1,33 @@
+import type { Telling, Topic } from '../consultation/consultation.ts';
+
+/** A product's role as it was read from the words around it. */
+export interface RoleReading {
+  readonly role: 'installed' | 'target' | 'formerly' | 'never' | 'via';
+  readonly products: readonly string[];
+  readonly said: string;
+}
+
+/** What a message was read as. */
+export interface Reading {
+  readonly facts: Telling;
+  /** Stops of a route that the user proposes, in order. */
+  readonly via: readonly string[];
+  /** What is asked, beyond the advice itself. */
+  readonly topics: readonly Topic[];
+  /** Whether the upgrade itself is asked about. */
+  readonly asksAdvice: boolean;
+  /** An opening such as "no, it's": what follows replaces what was told. */
+  readonly correction: boolean;
+  readonly servicePacks: readonly { readonly said: string; readonly product: string }[];
+  readonly roles: readonly RoleReading[];
+  /** How many words belong to phrases of the pack: what a pack is chosen by. */
+  readonly known: number;
+}
+
+/** What the conversation adds to a message: it decides what a bare version belongs to. */
+export interface ReadingContext {
+  /** The family whose version was asked for, or of what is installed. */
+  readonly family: string | undefined;
+  /** The fact that was asked for, where a product was. */
+  readonly asked: 'installed' | 'target' | undefined;
+}

@@ -1,0 +1,96 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import { parseVersion } from '../model/version.ts';
+import { isTargetOnly, type RoledMention } from './assign-roles.ts';
+import { productsOfVersion } from './find-mentions.ts';
+import type { Mention } from './mention.ts';
+import type { ReadingContext } from './reading.ts';
+
+/**
+ * Decides what a version without a family belongs to: a family that the message names, the family that the
+ * conversation is on, the family of what is installed, and else every product with that version. A number that fits
+ * nowhere is ignored unless it was plainly meant as a version.
+ */
+export function resolveBareVersions(
+  knowledge: Knowledge,
+  roled: readonly RoledMention[],
+  context: ReadingContext,
+): readonly RoledMention[] {
+  const families = roled.flatMap(({ mention }) => mention.wholeFamily ?? []);
+  const resolved = roled.flatMap((each) => {
+    const { bare } = each.mention;
+    if (bare === undefined) return [each];
+    const mention = resolve(
+      knowledge,
+      each,
+      bare,
+      [...families, ...contextFamilies(knowledge, roled, each, context)],
+      context,
+    );
+    return mention === undefined ? [] : [{ ...each, mention }];
+  });
+  return dropNamedFamilies(knowledge, resolved);
+}
+
+function contextFamilies(
+  knowledge: Knowledge,
+  roled: readonly RoledMention[],
+  each: RoledMention,
+  context: ReadingContext,
+): readonly string[] {
+  if (each.role === 'target' && context.asked !== 'target') {
+    const installed = roled.find((other) => other.role === 'installed' && other.mention.bare === undefined);
+    const family = knowledge.products.get(installed?.mention.products[0] ?? '')?.family ?? context.family;
+    return family === undefined ? [] : [family];
+  }
+  return context.family === undefined ? [] : [context.family];
+}
+
+function resolve(
+  knowledge: Knowledge,
+  { mention, role, cued }: RoledMention,
+  bare: string,
+  families: readonly string[],
+  context: ReadingContext,
+): Mention | undefined {
+  const version = parseVersion(bare);
+  if (version === undefined) return undefined;
+  for (const id of families) {
+    const family = knowledge.families.get(id);
+    const products = family === undefined ? [] : productsOfVersion(knowledge, family, version);
+    if (products.length > 0) return { ...mention, products, outside: undefined };
+  }
+  const written = bare.includes('.') || isYear(bare);
+  if (!written && !cued && context.asked === undefined) return undefined;
+  const fitting = mention.products.filter(
+    (id) => role === 'target' || role === 'via' || !isTargetOnly(knowledge, id),
+  );
+  if (fitting.length > 0) return { ...mention, products: fitting };
+  if (mention.products.length > 0 && role === 'installed') return mention;
+  return {
+    ...mention,
+    products: [],
+    outside: outsideOf(knowledge, bare, role === 'installed' ? families[0] : undefined),
+  };
+}
+
+function outsideOf(knowledge: Knowledge, bare: string, family: string | undefined): Mention['outside'] {
+  const name = knowledge.families.get(family ?? '')?.name;
+  return { said: name === undefined ? bare : `${name} ${bare}`, family };
+}
+
+function isYear(text: string): boolean {
+  return /^(?:19|20)\d\d$/.test(text);
+}
+
+/** "Upgrade BackOffice from 2.5 to 4.5": the family was named for its versions, not as a product of its own. */
+function dropNamedFamilies(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
+  return roled.filter(({ mention }) => {
+    if (mention.wholeFamily === undefined) return true;
+    return !roled.some(
+      (other) =>
+        other.mention.bare !== undefined &&
+        other.mention.products.every((id) => knowledge.products.get(id)?.family === mention.wholeFamily) &&
+        other.mention.products.length > 0,
+    );
+  });
+}

@@ -1,0 +1,60 @@
+import { parseVersion, type Version } from '../model/version.ts';
+import { longestPhrase, type Lexicon, type Meaning } from './lexicon.ts';
+import { COMMA, STOP, type Token } from './tokenize.ts';
+
+/** A stretch of a message: a known phrase, a version number, punctuation, or words that mean nothing to the pack. */
+export interface Segment {
+  readonly kind: 'phrase' | 'version' | 'comma' | 'stop' | 'word';
+  readonly meanings: readonly Meaning[];
+  readonly version: Version | undefined;
+  /** Token indexes, the end not included. */
+  readonly from: number;
+  readonly to: number;
+  readonly norm: string;
+  readonly capital: boolean;
+}
+
+/** Cuts a message into the longest phrases that the lexicon knows, from left to right. Linear in its words. */
+export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Segment[] {
+  const segments: Segment[] = [];
+  let i = 0;
+  while (i < tokens.length) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    const phrase = longestPhrase(lexicon, tokens, i);
+    const length = phrase?.length ?? 1;
+    const version = phrase === undefined ? parseVersion(token.norm) : undefined;
+    const kind =
+      phrase !== undefined
+        ? 'phrase'
+        : version !== undefined
+          ? 'version'
+          : token.norm === COMMA
+            ? 'comma'
+            : token.norm === STOP
+              ? 'stop'
+              : 'word';
+    segments.push({
+      kind,
+      meanings: phrase?.meanings ?? [],
+      version,
+      from: i,
+      to: i + length,
+      norm: token.norm,
+      capital: token.capital,
+    });
+    i += length;
+  }
+  return segments;
+}
+
+export function meaningOf<K extends Meaning['kind']>(
+  part: Segment | undefined,
+  kind: K,
+): Extract<Meaning, { kind: K }> | undefined {
+  return part?.meanings.find((meaning): meaning is Extract<Meaning, { kind: K }> => meaning.kind === kind);
+}
+
+export function means(part: Segment | undefined, kind: Meaning['kind']): boolean {
+  return part?.meanings.some((meaning) => meaning.kind === kind) ?? false;
+}

@@ -1,0 +1,85 @@
+/** A word of a message in the form in which it is compared, with where it stood. */
+export interface Token {
+  readonly norm: string;
+  readonly start: number;
+  readonly end: number;
+  /** Begins with a capital letter or a digit: a name rather than a word. */
+  readonly capital: boolean;
+}
+
+export const ARROW = '→';
+export const COMMA = ',';
+export const STOP = '.';
+
+/** Words (numbers keep their inner dots), arrows, and the punctuation that separates clauses. Alternatives are disjoint. */
+const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’´][\p{L}\p{M}\p{N}]+)*|-+>|=+>|[→>]|[,;:/|&+()]|[.!?\n]/gu;
+
+/**
+ * Splits a message into comparable words: case folded, accents and apostrophes dropped, letters and digits that are
+ * glued together taken apart (`bo4.5` gives `bo`, `4.5`) unless `known` has them as one word. Linear in the length.
+ */
+export function tokenize(text: string, known: (word: string) => boolean = () => false): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const [raw] = match;
+    const start = match.index;
+    const mark = markOf(raw);
+    if (mark !== undefined) tokens.push({ norm: mark, start, end: start + raw.length, capital: false });
+    else pushWord(tokens, raw, start, known);
+  }
+  return tokens;
+}
+
+/** The words of an alias or a phrase, as they are compared. */
+export function normalizePhrase(text: string): readonly string[] {
+  return tokenize(text, () => true)
+    .map((token) => token.norm)
+    .filter((norm) => norm !== COMMA && norm !== STOP);
+}
+
+function markOf(raw: string): string | undefined {
+  if (/^[\p{L}\p{M}\p{N}]/u.test(raw)) return undefined;
+  if (raw.endsWith('>') || raw === ARROW) return ARROW;
+  return /[.!?\n]/.test(raw) ? STOP : COMMA;
+}
+
+function pushWord(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
+  const norm = fold(raw);
+  const capital = /^[\p{Lu}\p{N}]/u.test(raw);
+  const glued = known(norm) ? undefined : /^(\p{L}+)(\d[\d.]*)$/u.exec(raw);
+  const [, letters, digits] = glued ?? [];
+  if (letters === undefined || digits === undefined) {
+    pushParts(tokens, norm, raw, start, capital);
+    return;
+  }
+  const middle = start + letters.length;
+  tokens.push({ norm: fold(letters), start, end: middle, capital });
+  tokens.push({ norm: fold(digits), start: middle, end: start + raw.length, capital: true });
+}
+
+/** Words joined by a dot are one word only where they make a number: "4.5", but not "server.Next". */
+function pushParts(tokens: Token[], norm: string, raw: string, start: number, capital: boolean): void {
+  if (!raw.includes('.') || /^v?\d/i.test(raw)) {
+    tokens.push({ norm, start, end: start + raw.length, capital });
+    return;
+  }
+  let at = start;
+  for (const part of raw.split('.')) {
+    if (at > start) tokens.push({ norm: STOP, start: at - 1, end: at, capital: false });
+    tokens.push({
+      norm: fold(part),
+      start: at,
+      end: at + part.length,
+      capital: /^[\p{Lu}\p{N}]/u.test(part),
+    });
+    at += part.length + 1;
+  }
+}
+
+function fold(text: string): string {
+  if (/^[a-z0-9.]+$/.test(text)) return text;
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}'’´]/gu, '')
+    .toLowerCase();
+}

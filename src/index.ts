@@ -1,0 +1,63 @@
+import type { Bot } from './bot/index.ts';
+import { runCli, type CliHost } from './cli/index.ts';
+import { loadEnvironment, readConfig, type Config } from './config.ts';
+import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
+import { createAdvisor, nonEmpty, type Advisor, type Dialogs, type Knowledge } from './core/index.ts';
+import { serve } from './server/index.ts';
+import { createMemoryStore } from './store/index.ts';
+import { createLanes } from './turn/index.ts';
+
+/** The composition root: reads the environment once and wires the layers. Resolves to the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const read = readConfig(loadEnvironment());
+  if (read.kind === 'refused') {
+    for (const problem of read.problems) process.stderr.write(`${problem}\n`);
+    return 1;
+  }
+  const { config } = read;
+  const defaults = { knowledge: config.knowledgeDir, dialogs: config.dialogsDir, language: config.language };
+  return runCli(argv, {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    defaults,
+    serve: serveWith(config),
+  });
+}
+
+function serveWith(config: Config): CliHost['serve'] {
+  return async ({ knowledge, dialogs: folder, language, pack }) => {
+    const log = (line: string) => process.stderr.write(`${line}\n`);
+    const library = openLibrary(knowledge, pack);
+    const read = loadDialogs(folder);
+    for (const issue of [...read.issues, ...library.issues()]) log(formatIssue(issue));
+    const first = advisorFrom(library.current(), read.dialogs, language);
+    if (first === undefined) {
+      log(
+        `Not started: there must be one good pack in ${knowledge}, and dialogs with "${language}" in ${folder}.`,
+      );
+      return 1;
+    }
+    let advisor = first;
+    const bot: Bot = {
+      advisor: () => advisor,
+      turns: { store: createMemoryStore(), turns: createLanes(), deliveries: createLanes() },
+    };
+    const reload = () => {
+      const { issues } = library.reload();
+      const again = loadDialogs(folder);
+      advisor = advisorFrom(library.current(), again.dialogs, language) ?? advisor;
+      return [...again.issues, ...issues].map(formatIssue);
+    };
+    return serve({ config, bot, reload, log });
+  };
+}
+
+function advisorFrom(
+  packs: readonly Knowledge[],
+  dialogs: Dialogs | undefined,
+  language: string,
+): Advisor | undefined {
+  const good = nonEmpty(packs);
+  return good === undefined || dialogs === undefined ? undefined : createAdvisor(good, dialogs, language);
+}

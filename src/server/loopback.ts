@@ -1,0 +1,51 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import type { Request } from 'restify';
+import { isLoopbackHost } from '../config.ts';
+
+const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+
+/**
+ * Whether a request was made on this machine. A forwarding header from an address that is no trusted proxy says that it
+ * came from elsewhere; a trusted proxy must name a caller on this machine. A Host that is not this machine is a web page
+ * that had its name point here.
+ */
+export function isLoopbackCaller(request: Request, trustedProxies: readonly string[]): boolean {
+  const peer = request.socket.remoteAddress ?? '';
+  const forwarded = FORWARDING_HEADERS.some((name) => request.headers[name] !== undefined);
+  if (!isLoopbackHost(hostName(request.headers.host ?? ''))) return false;
+  if (!forwarded) return isLoopbackHost(unmapped(peer));
+  const trusted = addressList(trustedProxies);
+  if (!contains(trusted, peer)) return false;
+  const callers = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((caller) => caller.trim());
+  const caller = callers.reverse().find((address) => !contains(trusted, address));
+  return caller !== undefined && isLoopbackHost(unmapped(caller));
+}
+
+/** Addresses and networks ("10.0.0.0/8") as a list that can be looked up. */
+function addressList(entries: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const entry of entries) {
+    const [address = '', bits] = entry.split('/');
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
+    if (bits === undefined) list.addAddress(address, family);
+    else list.addSubnet(address, Number(bits), family);
+  }
+  return list;
+}
+
+function contains(list: BlockList, address: string): boolean {
+  const bare = unmapped(address);
+  const version = isIP(bare);
+  return version !== 0 && list.check(bare, version === 6 ? 'ipv6' : 'ipv4');
+}
+
+/** A server that listens on IPv6 sees callers over IPv4 as "::ffff:127.0.0.1". */
+function unmapped(address: string): string {
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1] ?? address;
+}
+
+function hostName(header: string): string {
+  return header.replace(/:\d+$/u, '');
+}

@@ -1,0 +1,22 @@
+import type { Request, Response } from 'restify';
+
+/** A refusal as RFC 9457 problem details: what is wrong with the request, never what went on inside. */
+export interface Problem {
+  readonly status: number;
+  readonly title: string;
+  readonly detail?: string;
+}
+
+/** Sends a problem; once the response has begun, it does nothing. */
+export function sendProblem(request: Request, response: Response, problem: Problem): void {
+  if (response.headersSent) return;
+  const body = JSON.stringify({ type: 'about:blank', ...problem });
+  // A body that was refused unread must not be taken for the next request of the connection.
+  const headers = request.complete ? {} : { connection: 'close' };
+  response.writeHead(problem.status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    ...headers,
+  });
+  response.end(body);
+}

@@ -1,0 +1,77 @@
+import type { AddressInfo } from 'node:net';
+import { findHostProblem, type Config } from '../config.ts';
+import type { Bot } from '../bot/index.ts';
+import { createServer } from './create-server.ts';
+import type { Log } from './log.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly url: string;
+  /** Stops accepting, waits for the turns in flight (at most `grace` milliseconds), then closes every connection. */
+  close(grace?: number): Promise<void>;
+}
+
+/** What came of starting: a port in use or a host that is not ours is for the operator to mend, not a bug. */
+export type Start =
+  | { readonly kind: 'running'; readonly server: RunningServer }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const GRACE = 10_000;
+
+/** Starts the server on the configured address; port 0 takes any free one. */
+export async function startServer(config: Config, bot: Bot, log: Log): Promise<Start> {
+  const { app, trustedProxies, serviceUrls, host, port } = config;
+  const hostProblem = findHostProblem(host, app);
+  if (hostProblem !== undefined) return { kind: 'refused', reason: hostProblem };
+  const server = createServer({ bot, app, trustedProxies, serviceUrls, log });
+  const failure = await new Promise<unknown>((resolve) => {
+    // Every address of this process: restify wraps Node's server, whose errors are those of listening.
+    server.server.once('error', resolve);
+    server.listen(port, host, () => resolve(undefined));
+  });
+  if (failure !== undefined) return { kind: 'refused', reason: explainFailure(failure, config) };
+  server.server.on('error', () => log('the server reported an error on a connection'));
+
+  const url = addressUrl(host, server.server.address(), port);
+  return { kind: 'running', server: { url, close: (grace = GRACE) => closeServer(grace) } };
+
+  async function closeServer(grace: number): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
+    server.server.closeIdleConnections();
+    const limit = setTimeout(() => server.server.closeAllConnections(), grace);
+    await closed;
+    await Promise.race([settled(), closedAfter(grace)]);
+    clearTimeout(limit);
+  }
+
+  async function settled(): Promise<void> {
+    await bot.turns.turns.settled();
+    await bot.turns.deliveries.settled();
+  }
+}
+
+function closedAfter(grace: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, grace).unref());
+}
+
+function addressUrl(host: string, address: AddressInfo | string | null, port: number): string {
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  return `http://${host.includes(':') ? `[${host.replace(/[[\]]/gu, '')}]` : host}:${String(bound)}`;
+}
+
+function explainFailure(failure: unknown, { host, port }: Config): string {
+  const code =
+    typeof failure === 'object' && failure !== null && 'code' in failure ? String(failure.code) : 'unknown';
+  const where = `${host}:${String(port)}`;
+  switch (code) {
+    case 'EADDRINUSE':
+      return `${where}: the port is in use by another program. Stop that program, or set PORT to another port.`;
+    case 'EACCES':
+      return `${where}: this user may not listen on the port. Set PORT to 1024 or higher.`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${where}: this machine has no such address. Set HOST to one of its own, for example 127.0.0.1.`;
+    default:
+      return `${where}: listening failed (${code}). Check HOST and PORT.`;
+  }
+}

@@ -1,0 +1,1 @@
+export { createMemoryStore, type MemoryBounds } from './memory-store.ts';
