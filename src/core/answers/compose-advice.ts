@@ -3,7 +3,8 @@ import type { Branch, Conditional, Outcome, Plan, PlannedHop } from '../planning
 import { hopsOf, pathOf } from '../planning/outcome.ts';
 import type { AlternativeRule, Rule, UpgradeRule } from '../model/rule.ts';
 import type { VerdictName } from './answer.ts';
-import { composeNearest } from './compose-nearest.ts';
+import { quoteNearest } from './compose-nearest.ts';
+import { rulesNear } from './compose-route.ts';
 import { composeReferences } from './compose-references.ts';
 import { composeStep } from './compose-step.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from './document.ts';
 import { nameProduct, nameProducts } from './name-products.ts';
 import { sayCondition } from './say-condition.ts';
-import { cited, plain } from './sentence.ts';
+import { cited, citationsOf, plain } from './sentence.ts';
 import type { Voice } from './voice.ts';
 
 /**
@@ -54,7 +55,9 @@ export function composeAdvice(voice: Voice, plans: NonEmpty<Plan>, targetAssumed
       composeAlternative(voice, alternative, hopsOf(plan.outcome)),
     ),
     references: composeReferences(voice, plan.references),
-    ...(verdict === 'not-covered' ? composeNearest(voice, [plan.from], [plan.to]) : {}),
+    ...(verdict === 'not-covered'
+      ? quoteNearest(voice, citationsOf(rulesNear(voice.knowledge, [plan.from, plan.to])))
+      : {}),
     plan,
   };
 }

@@ -12,9 +12,13 @@ import type { Voice } from './voice.ts';
 export function composeComponent(voice: Voice, component: string, facts: Facts): AnswerDocument {
   const finding = findComponent(voice.knowledge, component, facts);
   const name = voice.knowledge.components.get(component)?.name ?? component;
-  return finding.kind === 'said'
-    ? composeSaid(voice, name, finding)
-    : composeSilent(voice, name, finding.nearest, facts);
+  if (finding.kind === 'silent') return composeSilent(voice, name, finding.nearest, facts);
+  const [{ rule }] = finding.statements;
+  return composeSaid(
+    voice,
+    rule.components.includes(component) && rule.components.length === 1 ? rule.label : name,
+    finding,
+  );
 }
 
 /** A member of an open set that the text does not name: only that the text is silent, and the sentence itself. */

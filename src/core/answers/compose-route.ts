@@ -1,4 +1,3 @@
-import type { Condition } from '../model/condition.ts';
 import { hopKey, type Knowledge } from '../model/knowledge.ts';
 import type { Rule } from '../model/rule.ts';
 import { quoteNearest } from './compose-nearest.ts';
@@ -29,30 +28,13 @@ export function composeProposedRoute(voice: Voice, route: readonly string[]): An
   };
 }
 
-function rulesNear(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
+/** What is said of a route's start, of servers that were once its start, and of its hops. */
+export function rulesNear(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
   const [start = '', ...rest] = route;
   const ofStart = knowledge.index.upgradesFrom.get(start) ?? [];
-  const ofHistory = rest.flatMap((to) =>
-    (knowledge.index.componentsTo.get(to) ?? []).filter((rule) => speaksOf(rule.when, start)),
+  const ofHistory = (knowledge.index.componentsAbout.get(start) ?? []).filter(({ on }) =>
+    rest.some((product) => on.to.includes(product) || (on.from?.includes(product) ?? false)),
   );
   const ofHops = rest.flatMap((to, i) => knowledge.index.upgrades.get(hopKey(route[i] ?? '', to)) ?? []);
   return [...new Set<Rule>([...ofStart, ...ofHistory, ...ofHops])];
-}
-
-/** Whether a condition depends on this product having been installed before. */
-function speaksOf(condition: Condition, product: string): boolean {
-  switch (condition.kind) {
-    case 'always':
-    case 'never':
-      return false;
-    case 'equals':
-      return condition.value === product;
-    case 'within':
-      return condition.values.includes(product);
-    case 'all':
-    case 'any':
-      return condition.of.some((part) => speaksOf(part, product));
-    case 'not':
-      return speaksOf(condition.of, product);
-  }
 }

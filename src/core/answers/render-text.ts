@@ -21,9 +21,9 @@ export function renderText(voice: Voice, document: AnswerDocument): string {
       : document.steps.flatMap((block, i) => renderStep(block, i + 1, say))),
     ...document.points.map((point) => `- ${say(point)}`),
     ...document.alternatives.flatMap((block) => renderAlternative(block, say)),
-    ...document.references.map((reference) => say(reference.said)),
     ...(document.nearestLead === undefined ? [] : [say(document.nearestLead)]),
     ...document.nearest.map((nearest) => `- ${say(nearest)}`),
+    ...document.references.map((reference) => say(reference.said)),
     ...renderSources(voice, document),
   ].join('\n');
 }

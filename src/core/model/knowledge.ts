@@ -56,6 +56,8 @@ export interface RuleIndex {
   readonly componentsTo: ReadonlyMap<string, readonly ComponentRule[]>;
   readonly requirementsTo: ReadonlyMap<string, readonly RequirementRule[]>;
   readonly componentRules: ReadonlyMap<string, readonly ComponentRule[]>;
+  /** Component rules by each value that their condition names: what is said of servers with such a history. */
+  readonly componentsAbout: ReadonlyMap<string, readonly ComponentRule[]>;
   readonly references: readonly ReferenceRule[];
   readonly referencesByFamily: ReadonlyMap<string, readonly ReferenceRule[]>;
   readonly withdrawn: readonly Rule[];

@@ -1,3 +1,4 @@
+import { valuesIn } from '../conditions/values-in.ts';
 import type { Fact } from './fact.ts';
 import {
   hopKey,
@@ -46,8 +47,14 @@ export function linkKnowledge(parts: KnowledgeParts): Knowledge {
     components: byId(parts.components),
     facts: byId(parts.facts),
     rules: byId(parts.rules),
-    installable: new Set(upgrades.flatMap((rule) => [...rule.from, ...rule.via.map((stop) => stop.product)])),
-    targets: new Set(upgrades.map((rule) => rule.to)),
+    installable: inOrder(
+      parts.products,
+      upgrades.flatMap((rule) => [...rule.from, ...rule.via.map((stop) => stop.product)]),
+    ),
+    targets: inOrder(
+      parts.products,
+      upgrades.map((rule) => rule.to),
+    ),
     index: indexRules(active, parts.rules),
   };
 }
@@ -86,6 +93,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
   const componentsTo = new Map<string, ComponentRule[]>();
   const requirementsTo = new Map<string, RequirementRule[]>();
   const componentRules = new Map<string, ComponentRule[]>();
+  const componentsAbout = new Map<string, ComponentRule[]>();
   const references: ReferenceRule[] = [];
   const referencesByFamily = new Map<string, ReferenceRule[]>();
   for (const rule of active) {
@@ -104,6 +112,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
         break;
       case 'component':
         for (const to of rule.on.to) push(componentsTo, to, rule);
+        for (const value of valuesIn(rule.when)) push(componentsAbout, value, rule);
         for (const id of [...rule.components, ...(rule.openSet?.examples ?? [])])
           push(componentRules, id, rule);
         break;
@@ -125,6 +134,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
     componentsTo,
     requirementsTo,
     componentRules,
+    componentsAbout,
     references,
     referencesByFamily,
     withdrawn,
@@ -135,6 +145,12 @@ function push<T>(index: Map<string, T[]>, key: string, item: T): void {
   const items = index.get(key);
   if (items === undefined) index.set(key, [item]);
   else items.push(item);
+}
+
+/** The ids in the order in which the owner declared the products: the order in which they are shown. */
+function inOrder(products: readonly Product[], ids: readonly string[]): ReadonlySet<string> {
+  const wanted = new Set(ids);
+  return new Set(products.filter((product) => wanted.has(product.id)).map((product) => product.id));
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {

@@ -1,4 +1,6 @@
 import { evaluate } from '../conditions/evaluate.ts';
+import { factsIn } from '../conditions/facts-in.ts';
+import { simplify } from '../conditions/simplify.ts';
 import type { Facts } from '../model/fact.ts';
 import { hopKey, type Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
@@ -45,6 +47,24 @@ export function composeRoute(
     frontier = next;
   }
   return undefined;
+}
+
+/** Beyond this many products the search for open facts stops: routes that are put together are short. */
+const MOST_SEARCHED = 500;
+
+/** Facts on which it hangs whether a route can be put together: those in the conditions of the hops in reach. */
+export function openFactsOnTheWay(knowledge: Knowledge, from: string, facts: Facts, into: Set<string>): void {
+  const seen = new Set([from]);
+  for (const product of seen) {
+    if (!mayCompose(knowledge, product) || seen.size > MOST_SEARCHED) continue;
+    for (const rule of knowledge.index.upgradesFrom.get(product) ?? []) {
+      const here = withInstalled(facts, product, rule.to);
+      for (const condition of [rule.when, ...rule.via.map((stop) => stop.when)]) {
+        factsIn(simplify(condition, here), into);
+      }
+      seen.add(rule.to);
+    }
+  }
 }
 
 function mayCompose(knowledge: Knowledge, product: string): boolean {

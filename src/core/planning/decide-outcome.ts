@@ -6,6 +6,7 @@ import type { Facts } from '../model/fact.ts';
 import { hopKey, type Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { pathOf, type Branch, type Outcome, type SettledOutcome } from './outcome.ts';
+import { openFactsOnTheWay } from './compose-route.ts';
 import { settleOutcome } from './settle-outcome.ts';
 import { possibleWorlds, type World } from './possible-worlds.ts';
 
@@ -39,6 +40,8 @@ function openFacts(knowledge: Knowledge, from: string, to: string, facts: Facts)
     collect(hop.rule.when);
     for (const stop of hop.rule.via) collect(stop.when);
   }
+  const rules = knowledge.index.upgrades.get(hopKey(from, to)) ?? [];
+  if (rules.every((rule) => rule.status === 'not-supported')) openFactsOnTheWay(knowledge, from, facts, into);
   return [...into];
 }
 

@@ -42,9 +42,8 @@ export function findStrangeProducts(
     }
     if (role === 'target' && !taken('target') && !found.some((each) => each.role === 'target')) {
       const run = nameRun(segments, i + 1);
-      const governed = segments.slice(0, i).some((earlier) => means(earlier, 'flow')) || taken('installed');
-      if (run !== undefined && governed && (isNamed(segments, run) || isClauseEnd(segments[run[1]])))
-        add('target', run);
+      const named = run !== undefined && (isNamed(segments, run) || isBareName(segments, run));
+      if (run !== undefined && named && isGoverned(segments, i)) add('target', run);
     }
   });
   return found;
@@ -74,6 +73,23 @@ function isNamed(segments: readonly Segment[], [from, to]: readonly [number, num
   return segments
     .slice(from, to)
     .some((part) => (part.kind === 'word' && part.capital) || part.kind === 'version');
+}
+
+/** One or two words in small letters that end the clause: "upgrade it to linux", but not "to install a server". */
+function isBareName(segments: readonly Segment[], [from, to]: readonly [number, number]): boolean {
+  return (
+    to - from <= 2 &&
+    segments.slice(from, to).every((part) => part.kind === 'word') &&
+    isClauseEnd(segments[to])
+  );
+}
+
+/** Whether an upgrade is spoken of earlier in the clause, so that "to" leads to its target. */
+function isGoverned(segments: readonly Segment[], at: number): boolean {
+  for (let i = at - 1; i >= 0 && segments[i]?.kind !== 'stop'; i--) {
+    if (means(segments[i], 'flow')) return true;
+  }
+  return false;
 }
 
 function isClauseEnd(part: Segment | undefined): boolean {

@@ -64,6 +64,8 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     }
   }
   for (const fact of knowledge.facts.values()) {
+    // A history is read from the products and the cues before them; a whole phrase would hide the products in it.
+    if (fact.role === 'formerly') continue;
     for (const choice of fact.choices) {
       for (const phrase of [choice.means, ...choice.synonyms]) {
         if (normalizePhrase(phrase).length < LEAST_CHOICE_WORDS) continue;
