@@ -29,7 +29,7 @@ function readDialogs(directory: string, report: Report): Dialogs {
   const words = new Map<string, Words>();
   const grammars = new Map<string, Grammar>();
   const folder = basename(directory);
-  const paths = listFiles(directory, folder, report);
+  const paths = listYamlFiles(directory, folder, report);
   for (const path of paths) {
     const name = `${folder}/${path}`;
     const [, kind, id = ''] = /^(?:(words|grammar)\/)?([^/]+)\.ya?ml$/i.exec(path) ?? [];
@@ -65,21 +65,6 @@ function readDialogs(directory: string, report: Report): Dialogs {
   }
   checkTogether(paths, folder, report);
   return { flows, words, grammars };
-}
-
-function listFiles(directory: string, folder: string, report: Report): readonly string[] {
-  try {
-    return listYamlFiles(directory, folder, report);
-  } catch {
-    report({
-      file: folder,
-      line: 1,
-      column: 1,
-      what: 'this folder cannot be read',
-      fix: `put the dialogs at ${directory}`,
-    });
-    return [];
-  }
 }
 
 function readFlow(value: unknown, place: Place, id: string, report: Report): Flow | undefined {

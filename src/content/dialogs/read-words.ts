@@ -15,7 +15,7 @@ export function readWords(value: unknown, place: Place, language: string, report
     const at = inside(place, key);
     const message = compileMessage(text, language);
     if (message.kind === 'broken') {
-      report(brokenAt(at, message.reason, message.offset, text));
+      report(brokenAt(at, message.reason, message.offset));
       continue;
     }
     const known: readonly string[] = isWordKey(key) ? WORD_KEYS[key] : [];
@@ -67,14 +67,13 @@ function braced(holes: readonly string[]): string {
 }
 
 /** Points into the sentence where it is written in one piece, and else counts its characters. */
-function brokenAt(at: Place, reason: string, offset: number, text: string): ContentIssue {
+function brokenAt(at: Place, reason: string, offset: number): ContentIssue {
   const issue = issueAt(
     at,
     `the sentence is no ICU message (${reason})`,
     "check its braces; write '{' for a brace itself",
   );
-  const written = at.file.written(at.path);
-  const quoted = at.file.quotedAt(at.path) ? 1 : 0;
-  if (written === text) return { ...issue, column: issue.column + quoted + offset };
+  const start = at.file.textStart(at.path);
+  if (start !== undefined) return { ...issue, column: issue.column + start + offset };
   return { ...issue, what: `${issue.what} at its character ${offset + 1}` };
 }

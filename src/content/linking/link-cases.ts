@@ -37,12 +37,11 @@ export function toCase(written: WrittenCase, place: Place, pack: string | undefi
   return { id, title, pack: written.pack ?? pack, turns: long, place: formatPlace(place) };
 }
 
-function toExpectation(written: WrittenExpectation | undefined): Expectation {
-  if (written?.facts === undefined) return { ...written, facts: undefined };
+function toExpectation({ facts: written, ...rest }: WrittenExpectation = {}): Expectation {
+  if (written === undefined) return rest;
   const facts: Record<string, readonly string[]> = {};
-  for (const [id, value] of Object.entries(written.facts))
-    facts[id] = typeof value === 'string' ? [value] : value;
-  return { ...written, facts };
+  for (const [id, value] of Object.entries(written)) facts[id] = typeof value === 'string' ? [value] : value;
+  return { ...rest, facts };
 }
 
 function expectationsOf(

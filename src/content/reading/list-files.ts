@@ -27,7 +27,17 @@ export function listYamlFiles(folder: string, name: string, report: Report): rea
       }
     }
   };
-  walk('');
+  try {
+    walk('');
+  } catch {
+    report({
+      file: name,
+      line: 1,
+      column: 1,
+      what: 'this folder cannot be read',
+      fix: `look for it at ${folder}`,
+    });
+  }
   return files;
 }
 

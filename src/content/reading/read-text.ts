@@ -4,7 +4,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { ContentIssue } from '../content-issue.ts';
 
-export const MOST_BYTES = 8 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** A file's text without a byte order mark, and the sha256 of its bytes as they are. */
 export interface ReadText {
@@ -81,7 +81,7 @@ function firstBadByte(bytes: Buffer, text: string): { at: number; offset: number
 }
 
 /** Line and column, both from 1, of an offset in the text. */
-export function positionIn(text: string, offset: number): { line: number; column: number } {
+function positionIn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
 }

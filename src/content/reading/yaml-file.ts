@@ -1,21 +1,8 @@
-import { load } from 'js-yaml';
-import {
-  Document,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Node,
-  type YAMLError,
-} from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Document, type Node } from 'yaml';
 import type { ContentIssue } from '../content-issue.ts';
-import { describeSyntax } from './describe-syntax.ts';
+import { parseTree, readYaml } from './read-yaml.ts';
 
 export type Step = string | number;
-type Tree = Document.Parsed | Document;
 
 /** A YAML file as plain values. Its tree is built again, once, only where an issue needs a position. */
 export interface YamlFile {
@@ -29,26 +16,21 @@ export interface YamlFile {
   locate(path: readonly Step[], part?: 'key' | 'value'): { line: number; column: number };
   /** The scalar at the path as it is written, without quotes. */
   written(path: readonly Step[]): string | undefined;
-  /** Whether the scalar at the path stands in quotation marks. */
-  quotedAt(path: readonly Step[]): boolean;
+  /** How many characters of the scalar come before its text (a quotation mark); undefined where it has escapes or is folded. */
+  textStart(path: readonly Step[]): number | undefined;
 }
-
-/** YAML 1.2's own limit in this parser: more would let a few lines unfold to gigabytes. */
-const MOST_ALIASES = 100;
 
 /** Parses one YAML document. Whatever is wrong with it is in `issues`, never thrown. */
 export function parseYamlFile(name: string, text: string): YamlFile {
-  let tree: { root: Tree; lines: LineCounter } | undefined;
-  const treeOf = (): { root: Tree; lines: LineCounter } => {
-    const lines = new LineCounter();
-    tree ??= { root: parse(text, lines), lines };
-    return tree;
-  };
+  let tree: Document | undefined;
+  const treeOf = (): Document => (tree ??= parseTree(text));
+  let lines: LineCounter | undefined;
   const positionOf = (offset: number): { line: number; column: number } => {
-    const { line, col } = treeOf().lines.linePos(offset);
+    lines ??= countLines(text);
+    const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const read = readValue(text);
+  const read = readYaml(text);
   return {
     name,
     value: read.value,
@@ -56,109 +38,33 @@ export function parseYamlFile(name: string, text: string): YamlFile {
     issues: onePerLine(
       read.problems.map(({ offset, what, fix }) => ({ file: name, ...positionOf(offset), what, fix })),
     ),
-    locate: (path, part = 'value') => positionOf(offsetOf(treeOf().root, path, part)),
+    locate: (path, part = 'value') => positionOf(offsetOf(treeOf(), path, part)),
     written: (path) => {
-      const { node } = find(treeOf().root, path);
+      const { node } = find(treeOf(), path);
       return isScalar(node) ? node.source : undefined;
     },
-    quotedAt: (path) => {
-      const { node } = find(treeOf().root, path);
-      return isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
+    textStart: (path) => {
+      const { node } = find(treeOf(), path);
+      if (!isScalar(node) || typeof node.value !== 'string') return undefined;
+      const start = text.indexOf(node.value, node.range?.[0]) - (node.range?.[0] ?? 0);
+      return start === 0 || (start === 1 && node.type?.startsWith('QUOTE')) ? start : undefined;
     },
   };
+}
+
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
 }
 
 /** What follows a fault on its line is mostly its consequence. */
 function onePerLine(issues: readonly ContentIssue[]): readonly ContentIssue[] {
-  return issues.filter((issue, i) => issues.findIndex((other) => other.line === issue.line) === i);
+  return [...new Map([...issues].reverse().map((issue) => [issue.line, issue])).values()].reverse();
 }
 
-interface Problem {
-  readonly offset: number;
-  readonly what: string;
-  readonly fix: string;
-}
-
-/**
- * Two parsers share the work. js-yaml takes a seventh of the time but knows no positions: it reads what is in order,
- * which nearly every file is. Whatever it refuses is for `yaml` to read, or to say what is wrong with it and where.
- */
-function readValue(text: string): ReadValue {
-  try {
-    const value = load(text, { maxAliases: 0 });
-    if (value !== null) return { value, brokenAt: undefined, problems: [] };
-  } catch {
-    // Refused: said below, with the place.
-  }
-  return readCarefully(text);
-}
-
-interface ReadValue {
-  readonly value: unknown;
-  readonly brokenAt: number | undefined;
-  readonly problems: readonly Problem[];
-}
-
-function readCarefully(text: string): ReadValue {
-  const broken = (what: string, fix: string, offset = 0): ReadValue => ({
-    value: undefined,
-    brokenAt: offset,
-    problems: [{ offset, what, fix }],
-  });
-  try {
-    const root = parse(text, undefined);
-    const problems = [...root.errors, ...root.warnings].map((error) => toProblem(error, text));
-    const brokenAt = root.errors.find((error) => error.code !== 'DUPLICATE_KEY')?.pos[0];
-    if (problems.length === 0 && isEmpty(root))
-      return broken('the file is empty', 'write its content, or delete the file');
-    try {
-      return { value: root.toJS({ maxAliasCount: MOST_ALIASES }), brokenAt, problems };
-    } catch (error) {
-      if (problems.length > 0) return { value: undefined, brokenAt: brokenAt ?? 0, problems };
-      const bomb = error instanceof Error && error.message.startsWith('Excessive alias count');
-      const what = bomb
-        ? `the aliases (*name) unfold to more than ${MOST_ALIASES} copies`
-        : 'an alias (*name) cannot be resolved';
-      return broken(what, 'write the content out instead of using aliases', firstAlias(root));
-    }
-  } catch (error) {
-    if (error instanceof RangeError)
-      return broken('the content is nested too deeply', 'take out the nesting');
-    throw error;
-  }
-}
-
-function parse(text: string, lineCounter: LineCounter | undefined): Tree {
-  return parseDocument(text, {
-    prettyErrors: false,
-    stringKeys: true,
-    ...(lineCounter === undefined ? {} : { lineCounter }),
-  });
-}
-
-function toProblem(error: YAMLError, text: string): Problem {
-  // Where the parser gives up on nesting depends on the machine.
-  const offset = error.code === 'RESOURCE_EXHAUSTION' ? 0 : error.pos[0];
-  return { offset, ...describeSyntax(error, text) };
-}
-
-function isEmpty(root: Tree): boolean {
-  return root.contents === null || (isScalar(root.contents) && root.contents.value === null);
-}
-
-function firstAlias(root: Tree): number {
-  let first: number | undefined;
-  const visit = (node: unknown): void => {
-    if (first !== undefined) return;
-    if (isAlias(node)) first = node.range?.[0];
-    else if (isMap(node)) node.items.forEach((pair) => visit(pair.value));
-    else if (isSeq(node)) node.items.forEach(visit);
-  };
-  visit(root.contents);
-  return first ?? 0;
-}
-
-function offsetOf(root: Tree, path: readonly Step[], part: 'key' | 'value'): number {
+function offsetOf(root: Document, path: readonly Step[], part: 'key' | 'value'): number {
   const { key, node } = find(root, path);
   const empty = isScalar(node) && node.value === null && node.source === '';
   const at = part === 'key' || empty ? (key ?? node) : node;
@@ -166,7 +72,7 @@ function offsetOf(root: Tree, path: readonly Step[], part: 'key' | 'value'): num
 }
 
 /** The node at the path with its key, or the last one that exists on the way. An alias is followed to its anchor. */
-function find(root: Tree, path: readonly Step[]): { key: Node | undefined; node: Node | undefined } {
+function find(root: Document, path: readonly Step[]): { key: Node | undefined; node: Node | undefined } {
   let node: Node | undefined = root.contents ?? undefined;
   let key: Node | undefined;
   for (const step of path) {

@@ -5,7 +5,7 @@ import { group, id, oneOrMore, text, texts } from './common.ts';
 const lines = z.array(z.int().min(1));
 
 /** What an answer must have; what is left out may be anything. */
-export const expectationSchema = group({
+const expectationSchema = group({
   kind: z.enum(ANSWER_KINDS).optional(),
   verdict: z.enum(VERDICTS).optional(),
   path: z.array(id).optional(),
@@ -21,7 +21,8 @@ export const expectationSchema = group({
   nearest: lines.optional(),
 });
 
-const turnSchema = group({ user: text.optional(), press: text.optional(), expect: expectationSchema.optional() })
+// What a user says may be empty, and is taken as it stands.
+const turnSchema = group({ user: z.string().optional(), press: text.optional(), expect: expectationSchema.optional() })
   .refine(
     (turn) => (turn.user === undefined) !== (turn.press === undefined),
     'a turn must have exactly one of the keys user, press; make two turns of it, or add what the user says',
