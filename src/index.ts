@@ -3,9 +3,6 @@ import { runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
 import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
 import { createAdvisor, nonEmpty, type Advisor, type Dialogs, type Knowledge } from './core/index.ts';
-import { serve } from './server/index.ts';
-import { createMemoryStore } from './store/index.ts';
-import { createLanes } from './turn/index.ts';
 
 /** The composition root: reads the environment once and wires the layers. Resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -39,6 +36,12 @@ function serveWith(config: Config): CliHost['serve'] {
       return 1;
     }
     let advisor = first;
+    // Loaded here and not above: no other command should wait for the SDK.
+    const [{ serve }, { createMemoryStore }, { createLanes }] = await Promise.all([
+      import('./server/index.ts'),
+      import('./store/index.ts'),
+      import('./turn/index.ts'),
+    ]);
     const bot: Bot = {
       advisor: () => advisor,
       turns: { store: createMemoryStore(), turns: createLanes(), deliveries: createLanes() },

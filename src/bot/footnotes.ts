@@ -22,7 +22,7 @@ const LONGEST_ABSTRACT = 160;
  * the readme; with several sources, where two can have a line 18, positions count from 1 in reading order. Positions
  * are unique: lines that begin alike share one.
  */
-export function footnotesOf({ knowledge }: Voice, citations: readonly Citation[]): readonly Footnote[] {
+export function footnotesOf({ knowledge, words }: Voice, citations: readonly Citation[]): readonly Footnote[] {
   const several = knowledge.sources.length > 1;
   const found = new Map<string, Footnote>();
   for (const citation of citations) {
@@ -35,7 +35,7 @@ export function footnotesOf({ knowledge }: Voice, citations: readonly Citation[]
       found.set(key, { ...earlier, labels, quotes: [...new Set([...earlier.quotes, citation.quote])] });
     } else if (found.size < MOST_FOOTNOTES) {
       const position = several ? found.size + 1 : line;
-      const name = several ? label : `${citation.source} ${label}`;
+      const name = words.say('card.footnote', { source: citation.source, lines: citeLines(citation, false) });
       found.set(key, {
         position,
         labels: [label],

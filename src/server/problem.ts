@@ -10,13 +10,9 @@ export interface Problem {
 /** Sends a problem; once the response has begun, it does nothing. */
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
   if (response.headersSent) return;
-  const body = JSON.stringify({ type: 'about:blank', ...problem });
   // A body that was refused unread must not be taken for the next request of the connection.
-  const headers = request.complete ? {} : { connection: 'close' };
-  response.writeHead(problem.status, {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'content-length': String(Buffer.byteLength(body)),
-    ...headers,
-  });
-  response.end(body);
+  if (!request.complete) response.setHeader('connection', 'close');
+  response.setHeader('content-type', 'application/problem+json; charset=utf-8');
+  // Not writeHead and end: restify would not know of the response and would send a second one.
+  response.sendRaw(problem.status, JSON.stringify({ type: 'about:blank', ...problem }));
 }

@@ -22,22 +22,25 @@ export async function readJson(request: Request): Promise<JsonBody> {
   if (mediaType?.trim().toLowerCase() !== 'application/json') {
     return refuse(415, 'Only JSON is accepted', 'Send Content-Type: application/json.');
   }
-  const bytes = await readBytes(request);
-  if (bytes === undefined)
+  const bytes = await readBytes(request).catch(() => 'broken-off' as const);
+  if (bytes === 'broken-off') return refuse(400, 'The body broke off', 'Send the whole body.');
+  if (bytes === 'too-large')
     return refuse(413, 'The body is too large', `At most ${LARGEST_BODY} bytes are accepted.`);
   return parseJson(bytes);
 }
 
-/** The body, or undefined where it is too large; what is above the limit is not kept. */
-async function readBytes(request: Request): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return undefined;
+/** The body as far as the limit; what is above is not kept. */
+async function readBytes(request: Request): Promise<Buffer | 'too-large'> {
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return 'too-large';
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    // Without setEncoding a request's chunks are buffers; the types say any.
+  // Left early, the stream must live on: the refusal is sent over the same connection.
+  const stream: AsyncIterable<unknown> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of stream) {
+    // Without setEncoding a request's chunks are buffers.
     if (!Buffer.isBuffer(chunk)) continue;
     size += chunk.length;
-    if (size > LARGEST_BODY) return undefined;
+    if (size > LARGEST_BODY) return 'too-large';
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

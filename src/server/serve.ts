@@ -30,6 +30,7 @@ export async function serve({ config, bot, reload, log }: Service): Promise<numb
       'No app id is set: only callers on this machine are served. Set MICROSOFT_APP_ID to connect channels.',
     );
   }
+  log('Try next: "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.');
   const onReload = () => {
     const issues = reload();
     for (const issue of issues) log(issue);

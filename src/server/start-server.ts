@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { findHostProblem, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import { createServer } from './create-server.ts';
-import type { Log } from './log.ts';
+import { nameError, type Log } from './log.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -17,6 +17,7 @@ export type Start =
   | { readonly kind: 'refused'; readonly reason: string };
 
 const GRACE = 10_000;
+const SWEEP = 50;
 
 /** Starts the server on the configured address; port 0 takes any free one. */
 export async function startServer(config: Config, bot: Bot, log: Log): Promise<Start> {
@@ -25,23 +26,25 @@ export async function startServer(config: Config, bot: Bot, log: Log): Promise<S
   if (hostProblem !== undefined) return { kind: 'refused', reason: hostProblem };
   const server = createServer({ bot, app, trustedProxies, serviceUrls, log });
   const failure = await new Promise<unknown>((resolve) => {
-    // Every address of this process: restify wraps Node's server, whose errors are those of listening.
-    server.server.once('error', resolve);
+    // On restify's server: it passes Node's errors on, and throws where nobody listens.
+    server.once('error', resolve);
     server.listen(port, host, () => resolve(undefined));
   });
   if (failure !== undefined) return { kind: 'refused', reason: explainFailure(failure, config) };
-  server.server.on('error', () => log('the server reported an error on a connection'));
+  server.on('error', (error: unknown) => log(`the server reported an error: ${nameError(error)}`));
 
   const url = addressUrl(host, server.server.address(), port);
   return { kind: 'running', server: { url, close: (grace = GRACE) => closeServer(grace) } };
 
   async function closeServer(grace: number): Promise<void> {
     const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
-    server.server.closeIdleConnections();
+    // A kept-alive connection is idle only once its response has left, so it is looked for again and again.
+    const sweep = setInterval(() => server.server.closeIdleConnections(), SWEEP);
     const limit = setTimeout(() => server.server.closeAllConnections(), grace);
     await closed;
-    await Promise.race([settled(), closedAfter(grace)]);
+    clearInterval(sweep);
     clearTimeout(limit);
+    await Promise.race([settled(), after(grace)]);
   }
 
   async function settled(): Promise<void> {
@@ -50,8 +53,8 @@ export async function startServer(config: Config, bot: Bot, log: Log): Promise<S
   }
 }
 
-function closedAfter(grace: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, grace).unref());
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
 
 function addressUrl(host: string, address: AddressInfo | string | null, port: number): string {

@@ -25,7 +25,6 @@ export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 
     ...questionElements(reply, messageBack),
   );
   card.version = '1.5';
-  card.lang = voice.words.language;
   card.fallbackText = reply.text;
   if (isAnswer) card.actions = answerButtons(reply, messageBack);
   return card;

@@ -63,7 +63,7 @@ export function composeProductQuestion(voice: Voice, question: ProductQuestion):
       const choices = question.options.slice(0, MOST_CHOICES).map((group) => productChoice(voice, group));
       return {
         ...general,
-        prompt: words.say('question.product'),
+        prompt: words.say(question.role === 'target' ? 'question.product-target' : 'question.product'),
         choices: [...choices, ...lastChoices(voice, undefined, candidatesOf(question))],
       };
     }

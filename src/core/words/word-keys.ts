@@ -14,11 +14,9 @@ export const WORD_KEYS = {
   'verdict.depends': ['from', 'to'],
   'verdict.not-covered': ['from', 'to'],
   'verdict.not-covered.route': ['route'],
-  'verdict.not-covered.product': ['product'],
   'verdict.not-covered.topic': ['topic'],
   'verdict.not-covered.component': ['component', 'from', 'to'],
   'verdict.not-covered.component-open': ['component'],
-  'verdict.not-covered.reference': ['topic'],
   'verdict.under-review': ['lines'],
 
   // Notes below the verdict.
@@ -30,8 +28,6 @@ export const WORD_KEYS = {
   'note.service-pack': ['said', 'product'],
   'note.open-set': ['label'],
   'note.list': [],
-  'note.noted': ['said'],
-  'note.already': ['product'],
 
   // Routes.
   'route.lead': [],
@@ -135,7 +131,6 @@ export const WORD_KEYS = {
   'chat.changed': ['fact', 'value'],
   'chat.stale-same': [],
   'chat.stale-gone': [],
-  'chat.still-open': [],
   'chat.unknown-noted': [],
   'chat.no-choice': [],
 
@@ -150,7 +145,7 @@ export const WORD_KEYS = {
   'card.plain-text': [],
   'card.wrong': [],
   'card.change': [],
-  'card.why': [],
+  'card.footnote': ['source', 'lines'],
   'card.mail-subject': ['title'],
   'card.mail-body': ['text'],
   'card.icon.yes': [],

@@ -1,0 +1,123 @@
+import { request } from 'node:http';
+import { expect } from 'chai';
+import { activity, runBot, type RunningBot } from '../support/running-bot.ts';
+
+const FROM_OUTSIDE: readonly Record<string, string>[] = [
+  { 'x-forwarded-for': '203.0.113.7' },
+  { 'x-forwarded-for': '127.0.0.1' },
+  { forwarded: 'for=203.0.113.7' },
+  { 'x-real-ip': '203.0.113.7' },
+  { via: '1.1 proxy' },
+  { host: 'waymark.example' },
+  { host: 'localhost.example:3978' },
+];
+
+describe('without an app id', () => {
+  it('a caller on this machine is served, by every name of this machine', async () => {
+    const bot = await runBot();
+    const hosts = ['127.0.0.1:3978', 'localhost', '[::1]:3978', 'LOCALHOST:1'];
+    const statuses = await Promise.all(hosts.map((host) => post(bot, { host })));
+    await bot.close();
+    expect(statuses).to.deep.equal([200, 200, 200, 200]);
+  });
+
+  for (const headers of FROM_OUTSIDE) {
+    it(`a request with ${JSON.stringify(headers)} is not from this machine`, async () => {
+      const bot = await runBot();
+      const status = await post(bot, headers);
+      await bot.close();
+      expect(status).to.equal(403);
+    });
+  }
+
+  it('a trusted proxy is believed: about this machine, about others, and not without a word', async () => {
+    const bot = await runBot({ TRUSTED_PROXIES: '127.0.0.1' });
+    const statuses = [
+      await post(bot, { 'x-forwarded-for': '127.0.0.2' }),
+      await post(bot, { 'x-forwarded-for': '127.0.0.2, 127.0.0.1' }),
+      await post(bot, { 'x-forwarded-for': '127.0.0.2, 203.0.113.7' }),
+      await post(bot, { 'x-forwarded-for': '203.0.113.7' }),
+      await post(bot, { 'x-real-ip': '127.0.0.2' }),
+      await post(bot, { 'x-forwarded-for': 'nonsense' }),
+    ];
+    await bot.close();
+    expect(statuses).to.deep.equal([200, 200, 403, 403, 403, 403]);
+  });
+
+  it('a token is not looked at, so that no keys are fetched for it', async () => {
+    const bot = await runBot();
+    const status = await post(bot, { authorization: 'Bearer nonsense' });
+    await bot.close();
+    expect(status).to.equal(200);
+  });
+});
+
+describe('with an app id', () => {
+  const env = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'secret' };
+  const fields = { serviceUrl: 'https://smba.trafficmanager.net/emea/' };
+  let bot: RunningBot;
+  before(async () => {
+    bot = await runBot(env);
+  });
+  after(() => bot.close());
+
+  it('a caller without a token is refused, and is told nothing of why', async () => {
+    const { status, body } = await bot.post(fields);
+    expect(status).to.equal(401);
+    expect(body).to.deep.equal({
+      type: 'about:blank',
+      status: 401,
+      title: 'The caller could not be authenticated',
+    });
+  });
+
+  it('a token that is none is refused', async () => {
+    expect(await post(bot, { authorization: 'Bearer a.b.c' }, fields)).to.equal(401);
+    expect(await post(bot, { authorization: 'Basic abc' }, fields)).to.equal(401);
+  });
+
+  for (const serviceUrl of [
+    'https://smba.trafficmanager.net.evil.example/',
+    'http://smba.trafficmanager.net/',
+    'https://evil.example/botframework.com',
+    'https://evilbotframework.com/',
+    'http://127.0.0.1:1234',
+    'https://smba.trafficmanager.net@evil.example/',
+  ]) {
+    it(`replies are not sent to ${serviceUrl}`, async () => {
+      expect((await bot.post({ serviceUrl })).status).to.equal(403);
+    });
+  }
+
+  it('a service URL is demanded', async () => {
+    expect((await bot.post({ serviceUrl: undefined })).status).to.equal(400);
+  });
+
+  it('service URLs can be added', async () => {
+    const added = await runBot({ ...env, SERVICE_URLS: 'https://smba.infra.gcc.teams.microsoft.com' });
+    const { status } = await added.post({ serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/gcc/' });
+    await added.close();
+    expect(status).to.equal(401);
+  });
+});
+
+function post(
+  bot: RunningBot,
+  headers: Record<string, string>,
+  fields: Record<string, unknown> = {},
+): Promise<number> {
+  const { hostname, port } = new URL(bot.url);
+  const body = JSON.stringify(activity({ text: 'hello', ...fields }));
+  return new Promise((resolve, reject) => {
+    const options = { hostname, port, method: 'POST', path: '/api/messages' };
+    const sent = request(
+      { ...options, headers: { 'content-type': 'application/json', ...headers } },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve(response.statusCode ?? 0));
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
