@@ -46,7 +46,7 @@ export function composeAdvice(voice: Voice, plans: NonEmpty<Plan>, targetAssumed
       ...plan.underReview.map((rule) => composeReview(voice, rule)),
     ],
     lead: composeLead(voice, plan.outcome),
-    steps: hopsOf(plan.outcome).map((hop) => composeStep(voice, hop)),
+    steps: hopsOf(plan.outcome).map((hop, _, hops) => composeStep(voice, hop, hops.length === 1)),
     points:
       plan.outcome.kind === 'depends'
         ? plan.outcome.branches.map((branch) => composeBranch(voice, branch))
@@ -120,7 +120,11 @@ function sayVerdict(voice: Voice, plans: NonEmpty<Plan>, from: string, to: strin
       return { headline: plain(words.say('verdict.depends', names)), verdict: 'depends', icon: 'depends' };
     case 'not-covered':
       return {
-        headline: plain(words.say('verdict.not-covered', names)),
+        headline: plain(
+          plans[0].from === plans[0].to
+            ? words.say('verdict.not-covered.same', { product: to })
+            : words.say('verdict.not-covered', names),
+        ),
         verdict: 'not-covered',
         icon: 'silent',
       };

@@ -67,9 +67,8 @@ const MOST_NAMED = 12;
 /** Which products the text does speak of, of one family or of all. */
 function sayScope(voice: Voice, family: string | undefined): Sentence | undefined {
   const { knowledge, words } = voice;
-  const all = [...knowledge.installable];
-  const ofFamily = all.filter((id) => knowledge.products.get(id)?.family === family);
-  const products = ofFamily.length > 0 ? ofFamily : all;
+  const { starts = [], startsByFamily } = knowledge.productIndex;
+  const products = startsByFamily.get(family ?? '') ?? starts;
   if (products.length === 0 || products.length > MOST_NAMED) return undefined;
   const rules = products.flatMap((id) => (knowledge.index.upgradesFrom.get(id) ?? []).slice(0, 1));
   return cited(words.say('nearest.names', { products: nameProducts(voice, products, 'and') }), rules);

@@ -7,8 +7,11 @@ import { sayCondition } from './say-condition.ts';
 import { cited } from './sentence.ts';
 import type { Voice } from './voice.ts';
 
-/** One hop as a step: what to do, what must hold before and after, what to know, and what holds only for some. */
-export function composeStep(voice: Voice, hop: PlannedHop): StepBlock {
+/**
+ * One hop as a step: what to do, what must hold before and after, what to know, and what holds only for some. A hop that is
+ * `alone` is the whole upgrade, not one step of it.
+ */
+export function composeStep(voice: Voice, hop: PlannedHop, alone: boolean): StepBlock {
   const { words } = voice;
   const product = nameProduct(voice.knowledge, hop.to);
   const text =
@@ -20,7 +23,10 @@ export function composeStep(voice: Voice, hop: PlannedHop): StepBlock {
   return {
     step: cited(text, hop.routes.length > 0 ? hop.routes : hop.own),
     before: requirements('before'),
-    lead: hop.issues.length > 0 ? cited(words.say('hop.issues'), hop.own) : undefined,
+    lead:
+      hop.issues.length > 0
+        ? cited(words.say(alone ? 'hop.issues-alone' : 'hop.issues'), hop.own)
+        : undefined,
     issues: hop.issues
       .filter(({ when }) => when.kind === 'always')
       .map(({ rule }) => cited(rule.says, [rule])),

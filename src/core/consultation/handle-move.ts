@@ -8,7 +8,7 @@ import type { MoveName } from '../understanding/grammar.ts';
 import type { Advanced } from './advance.ts';
 import { foldState, withTelling } from './fold.ts';
 import { respond } from './respond.ts';
-import { ADVICE, answerStep, askChange, chat, openSession, type Session } from './session.ts';
+import { ADVICE, answerStep, askChange, chat, chatWithWayOn, openSession, type Session } from './session.ts';
 import { answerOpen } from './take-answer.ts';
 
 /** A move that drives the conversation and tells nothing about the product. */
@@ -34,7 +34,7 @@ export function handleMove(session: Session, move: MoveName): Advanced {
     case 'unknown': {
       const unknown = session.open?.choices.find((choice) => choice.value === UNKNOWN);
       return unknown === undefined
-        ? chat(session, words.say('chat.no-question'))
+        ? chatWithWayOn(session, words.say('chat.no-question'))
         : answerOpen(session, unknown);
     }
     case 'source':
@@ -45,7 +45,10 @@ export function handleMove(session: Session, move: MoveName): Advanced {
       return askChange(session);
     case 'yes':
     case 'no':
-      return chat(session, words.say(session.open === undefined ? 'chat.no-question' : 'chat.no-choice'));
+      return chatWithWayOn(
+        session,
+        words.say(session.open === undefined ? 'chat.no-question' : 'chat.no-choice'),
+      );
     case 'thanks':
       return chat(session, words.say('chat.thanks'));
     case 'greeting':

@@ -1,17 +1,18 @@
 import { plain } from '../answers/sentence.ts';
 import { nameProduct } from '../answers/name-products.ts';
-import type { Facts } from '../model/fact.ts';
+import type { Facts, FactValue } from '../model/fact.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import type { Reading, ReadingContext } from '../understanding/reading.ts';
 import { normalizePhrase } from '../understanding/tokenize.ts';
 import type { Advanced } from './advance.ts';
 import type { ReadyPack } from './advisor.ts';
-import { chooseByText } from './choose.ts';
+import { chooseByOpening, chooseByText } from './choose.ts';
 import { readWithPacks } from './choose-pack.ts';
 import type { Move, Telling, Topic } from './consultation.ts';
 import { handleMove } from './handle-move.ts';
 import { PROPOSED_VIA } from './respond.ts';
-import { ADVICE, answerStep, askPack, chat, distinctTopics, type Session } from './session.ts';
+import { reviseAnswer } from './revise-answer.ts';
+import { ADVICE, answerStep, askPack, chat, chatWithWayOn, distinctTopics, type Session } from './session.ts';
 import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
 import { answerOpen, pickPack, takeBack } from './take-answer.ts';
 
@@ -21,7 +22,7 @@ export const MOST_CHARACTERS = 16_000;
 /** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
 export function handleText(session: Session, text: string): Advanced {
   const { voice, open } = session;
-  if (text.trim() === '') return chat(session, voice.words.say('chat.empty'));
+  if (text.trim() === '') return chatWithWayOn(session, voice.words.say('chat.empty'));
   if (text.length > MOST_CHARACTERS)
     return chat(session, voice.words.say('chat.too-long', { most: MOST_CHARACTERS }));
   const chosen = open === undefined ? undefined : takeChoice(session, text);
@@ -31,27 +32,49 @@ export function handleText(session: Session, text: string): Advanced {
   if (move !== undefined) return handleMove(session, move);
   const { pack, reading } = readWithPacks(session.advisor, text, session.pack, contextOf(session));
   if (isEmpty(reading)) {
-    const first = words[0] === undefined ? undefined : takeChoice(session, words[0]);
-    return first ?? notUnderstood(session);
+    return (
+      takeChoice(session, text, chooseByOpening) ?? reviseAnswer(session, text) ?? notUnderstood(session)
+    );
   }
   if (pack === undefined) return askPack(session);
-  return takeReading(session, pack, reading);
+  return takeReading(session, pack, withOpening(session, text, reading));
 }
 
-function takeChoice(session: Session, text: string): Advanced | undefined {
+function takeChoice(session: Session, text: string, choose = chooseByText): Advanced | undefined {
   const { open } = session;
-  const choice = open === undefined ? undefined : chooseByText(open, text);
+  const choice = open === undefined ? undefined : choose(open, text, session.advisor.packs[0].lexicon);
   if (open === undefined || choice === undefined) return undefined;
   if (open.fact === PACK_FACT) return pickPack(session, choice.value);
   if (open.fact === CHANGE_FACT) return takeBack(session, choice.value);
   return answerOpen(session, choice);
 }
 
+/**
+ * "No, it was always BackOffice": an answer in front of the rest is an answer, unless the rest names another product,
+ * or goes further into what was asked.
+ */
+function withOpening({ open, voice, advisor, state }: Session, text: string, reading: Reading): Reading {
+  const fact = voice.knowledge.facts.get(open?.fact ?? '');
+  if (open === undefined || fact === undefined || fact.choices.length === 0) return reading;
+  const choice = chooseByOpening(open, text, advisor.packs[0].lexicon);
+  if (choice === undefined) return reading;
+  const others = Object.entries(reading.facts).filter(([id, value]) => !isWider(value, state.facts[id]));
+  if (others.some(([id]) => id === 'installed' || id === 'target')) return reading;
+  return { ...reading, facts: { [fact.id]: choice.tells, ...Object.fromEntries(others) } };
+}
+
+/** Whether a value only takes back some of what is known: a family where its release was told already. */
+function isWider(value: FactValue | null, known: FactValue | undefined): boolean {
+  if (value?.kind !== 'is' || known?.kind !== 'is') return false;
+  return known.values.every((one) => value.values.includes(one));
+}
+
 function contextOf({ state, voice, open }: Session): ReadingContext {
   const installed = familyOf(voice.knowledge.products, state.facts, 'installed');
   const asked = open?.fact === 'installed' || open?.fact === 'target' ? open.fact : undefined;
   const family = asked === 'target' ? familyOf(voice.knowledge.products, state.facts, 'target') : installed;
-  return { family, asked };
+  const fact = voice.knowledge.facts.get(open?.fact ?? '');
+  return { family, asked, history: fact?.role === 'formerly' ? fact.id : undefined };
 }
 
 /** The one family of a fact's value, where there is one. */
@@ -80,7 +103,7 @@ function isEmpty(reading: Reading): boolean {
 function notUnderstood(session: Session): Advanced {
   const { voice, open, state } = session;
   const text = voice.words.say('chat.not-understood');
-  if (open !== undefined || state.main !== undefined) return chat(session, text);
+  if (open !== undefined || state.main !== undefined) return chatWithWayOn(session, text);
   if (session.pack === undefined) return askPack(session, text);
   return answerStep(session, { moves: [], topics: [ADVICE], main: true, with: {}, opening: text, notes: [] });
 }

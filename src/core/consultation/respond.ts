@@ -97,7 +97,7 @@ function proposedRoute(
 function clarify(voice: Voice, consideration: Consideration, facts: Facts, roles: readonly Role[]): Response {
   const role = consideration.kind === 'unclear' ? consideration.role : 'installed';
   const candidates =
-    consideration.kind === 'unclear' ? consideration.candidates : nonEmpty([...voice.knowledge.installable]);
+    consideration.kind === 'unclear' ? consideration.candidates : voice.knowledge.productIndex.starts;
   const told = facts[role];
   const askable = roles.includes(role) && told?.kind !== 'unknown' && candidates !== undefined;
   const question = askable

@@ -86,29 +86,28 @@ export function answerStep(session: Session, step: Step): Advanced {
   return { consultation: compact({ moves: [...moved.moves, turned, closing] }), replies: [reply] };
 }
 
-/** A quick question leaves the consultation's own question open; else the first topic that can be narrowed is asked. */
+/**
+ * A quick question leaves the consultation's own question open: before its own where the product itself is still to be
+ * told, else behind it. Without one, the first topic that can be narrowed is asked.
+ */
 function questionOf(
   after: Session,
   step: Step,
   responses: NonEmpty<Response>,
 ): { question: Question; topic: Topic } | undefined {
   const { state, voice, advisor } = after;
-  if (!step.main && state.main !== undefined) {
-    const [topic] = state.main.topics;
-    const pending = topic === undefined ? undefined : respond(voice, advisor.flows, topic, state.facts);
-    if (
-      topic !== undefined &&
-      pending?.question !== undefined &&
-      pending.documents[0].verdict === 'clarify'
-    ) {
-      return { question: pending.question, topic };
-    }
-  }
+  const [topic] = step.main ? [] : (state.main?.topics ?? []);
+  const pending = topic === undefined ? undefined : respond(voice, advisor.flows, topic, state.facts);
+  const own =
+    topic === undefined || pending?.question === undefined
+      ? undefined
+      : { question: pending.question, topic };
+  if (own !== undefined && pending?.documents[0].verdict === 'clarify') return own;
   for (const [i, response] of responses.entries()) {
     const topic = step.topics[i];
     if (response.question !== undefined && topic !== undefined) return { question: response.question, topic };
   }
-  return undefined;
+  return own;
 }
 
 function askedMove(turn: number, question: AskedQuestion, topic: Topic): Move {
@@ -127,6 +126,12 @@ export function chat(session: Session, text: string, citations: readonly Citatio
     facts: state.facts,
   });
   return { consultation: session.consultation, replies: [reply] };
+}
+
+/** Words of conversation that, where nothing is asked, also say how to go on. */
+export function chatWithWayOn(session: Session, text: string): Advanced {
+  const wayOn = session.open === undefined ? [session.voice.words.say('chat.say-again')] : [];
+  return chat(session, [text, ...wayOn].join(' '));
 }
 
 /** Asks which pack is meant, where several could be. */

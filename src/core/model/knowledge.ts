@@ -1,4 +1,6 @@
 import type { Component, Family, Product } from './product.ts';
+import type { HopIndex } from './hop-index.ts';
+import type { ProductIndex } from './product-index.ts';
 import type { Fact } from './fact.ts';
 import type {
   AlternativeRule,
@@ -40,6 +42,7 @@ export interface Knowledge {
   /** Products that the text upgrades from, and those that it upgrades to. */
   readonly installable: ReadonlySet<string>;
   readonly targets: ReadonlySet<string>;
+  readonly productIndex: ProductIndex;
   readonly index: RuleIndex;
 }
 
@@ -52,9 +55,8 @@ export interface RuleIndex {
   /** Hops that routes use, with the route that licenses each, by `hopKey(from, to)`. */
   readonly licensed: ReadonlyMap<string, readonly LicensedHop[]>;
   readonly alternatives: ReadonlyMap<string, readonly AlternativeRule[]>;
-  /** Component and requirement rules by the product that the hop ends in. */
-  readonly componentsTo: ReadonlyMap<string, readonly ComponentRule[]>;
-  readonly requirementsTo: ReadonlyMap<string, readonly RequirementRule[]>;
+  readonly componentsOn: HopIndex<ComponentRule>;
+  readonly requirementsOn: HopIndex<RequirementRule>;
   readonly componentRules: ReadonlyMap<string, readonly ComponentRule[]>;
   /** Component rules by each value that their condition names: what is said of servers with such a history. */
   readonly componentsAbout: ReadonlyMap<string, readonly ComponentRule[]>;

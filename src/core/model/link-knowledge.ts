@@ -8,15 +8,11 @@ import {
   type RuleIndex,
   type Source,
 } from './knowledge.ts';
+import { indexByHop } from './hop-index.ts';
+import { indexProducts } from './product-index.ts';
+import { push } from './push.ts';
 import type { Component, Family, Product } from './product.ts';
-import type {
-  AlternativeRule,
-  ComponentRule,
-  ReferenceRule,
-  RequirementRule,
-  Rule,
-  UpgradeRule,
-} from './rule.ts';
+import type { AlternativeRule, ComponentRule, ReferenceRule, Rule, UpgradeRule } from './rule.ts';
 
 /** The parts of a pack after validation: every id resolves. */
 export interface KnowledgeParts {
@@ -36,6 +32,15 @@ export interface KnowledgeParts {
 export function linkKnowledge(parts: KnowledgeParts): Knowledge {
   const active = parts.rules.filter((rule) => rule.withdrawn === undefined);
   const upgrades = active.filter((rule) => rule.kind === 'upgrade');
+  const products = byId(parts.products);
+  const installable = inOrder(
+    parts.products,
+    upgrades.flatMap((rule) => [...rule.from, ...rule.via.map((stop) => stop.product)]),
+  );
+  const targets = inOrder(
+    parts.products,
+    upgrades.map((rule) => rule.to),
+  );
   return {
     id: parts.id,
     title: parts.title,
@@ -43,18 +48,13 @@ export function linkKnowledge(parts: KnowledgeParts): Knowledge {
     owner: parts.owner,
     sources: parts.sources,
     families: byId(parts.families),
-    products: byId(parts.products),
+    products,
     components: byId(parts.components),
     facts: byId(parts.facts),
     rules: byId(parts.rules),
-    installable: inOrder(
-      parts.products,
-      upgrades.flatMap((rule) => [...rule.from, ...rule.via.map((stop) => stop.product)]),
-    ),
-    targets: inOrder(
-      parts.products,
-      upgrades.map((rule) => rule.to),
-    ),
+    installable,
+    targets,
+    productIndex: indexProducts(products, parts.families, installable, targets),
     index: indexRules(active, parts.rules),
   };
 }
@@ -90,8 +90,6 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
   const upgradesFrom = new Map<string, UpgradeRule[]>();
   const licensed = new Map<string, LicensedHop[]>();
   const alternatives = new Map<string, AlternativeRule[]>();
-  const componentsTo = new Map<string, ComponentRule[]>();
-  const requirementsTo = new Map<string, RequirementRule[]>();
   const componentRules = new Map<string, ComponentRule[]>();
   const componentsAbout = new Map<string, ComponentRule[]>();
   const references: ReferenceRule[] = [];
@@ -111,13 +109,11 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
         for (const from of rule.from) push(alternatives, hopKey(from, rule.to), rule);
         break;
       case 'component':
-        for (const to of rule.on.to) push(componentsTo, to, rule);
         for (const value of valuesIn(rule.when)) push(componentsAbout, value, rule);
         for (const id of [...rule.components, ...(rule.openSet?.examples ?? [])])
           push(componentRules, id, rule);
         break;
       case 'requirement':
-        for (const to of rule.on.to) push(requirementsTo, to, rule);
         break;
       case 'reference':
         references.push(rule);
@@ -131,20 +127,14 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
     upgradesFrom,
     licensed,
     alternatives,
-    componentsTo,
-    requirementsTo,
+    componentsOn: indexByHop(active.filter((rule) => rule.kind === 'component')),
+    requirementsOn: indexByHop(active.filter((rule) => rule.kind === 'requirement')),
     componentRules,
     componentsAbout,
     references,
     referencesByFamily,
     withdrawn,
   };
-}
-
-function push<T>(index: Map<string, T[]>, key: string, item: T): void {
-  const items = index.get(key);
-  if (items === undefined) index.set(key, [item]);
-  else items.push(item);
 }
 
 /** The ids in the order in which the owner declared the products: the order in which they are shown. */

@@ -3,8 +3,11 @@ export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** The list as a `NonEmpty`, or undefined where it is empty. */
 export function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
-  const [first, ...rest] = items;
-  return first === undefined ? undefined : [first, ...rest];
+  return isNonEmpty(items) ? items : undefined;
+}
+
+function isNonEmpty<T>(items: readonly T[]): items is NonEmpty<T> {
+  return items.length > 0;
 }
 
 /** Applies `each` to every element; a non-empty list stays non-empty. */

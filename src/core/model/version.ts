@@ -29,6 +29,23 @@ export function compareVersions(a: Version, b: Version): number {
   return comparePreRelease(a.preRelease, b.preRelease);
 }
 
+/** A text that is equal for versions that `compareVersions` calls the same. */
+export function versionKey({ parts, preRelease }: Version): string {
+  const last = parts.findLastIndex((part) => part !== 0);
+  const numbers = parts.slice(0, last + 1).join('.');
+  return preRelease === undefined
+    ? numbers
+    : `${numbers}-${preRelease.split('.').map(identifierKey).join('.')}`;
+}
+
+function identifierKey(identifier: string): string {
+  return isNumber(identifier) ? String(Number(identifier)) : identifier;
+}
+
+function isNumber(identifier: string): boolean {
+  return /^\d+$/.test(identifier);
+}
+
 function comparePreRelease(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return (a === undefined ? 1 : 0) - (b === undefined ? 1 : 0);
   const left = a.split('.');
@@ -42,7 +59,7 @@ function comparePreRelease(a: string | undefined, b: string | undefined): number
 
 function compareIdentifiers(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return (a === undefined ? 0 : 1) - (b === undefined ? 0 : 1);
-  const numeric = [a, b].map((part) => (/^\d+$/.test(part) ? Number(part) : undefined));
+  const numeric = [a, b].map((part) => (isNumber(part) ? Number(part) : undefined));
   const [left, right] = numeric;
   if (left !== undefined && right !== undefined) return left - right;
   if (left !== undefined) return -1;

@@ -2,9 +2,11 @@ import { evaluate } from '../conditions/evaluate.ts';
 import { factsIn } from '../conditions/facts-in.ts';
 import { simplify } from '../conditions/simplify.ts';
 import type { Facts } from '../model/fact.ts';
-import { hopKey, type Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { licensedHops } from '../model/link-knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { UpgradeRule } from '../model/rule.ts';
+import { refusalsAlong, refusalsOf } from './refusals.ts';
 import { withInstalled } from './with-installed.ts';
 
 export interface ComposedRoute {
@@ -37,7 +39,7 @@ export function composeRoute(
     const next: Reached[] = [];
     for (const reached of frontier) {
       for (const step of stepsFrom(knowledge, reached.product, facts)) {
-        if (seen.has(step.product)) continue;
+        if (seen.has(step.product) || passesAny(reached, step.path)) continue;
         const here = walk(reached, step.path, step.rule);
         if (step.product === to) return unwind(here);
         seen.add(step.product);
@@ -62,8 +64,24 @@ export function openFactsOnTheWay(knowledge: Knowledge, from: string, facts: Fac
       for (const condition of [rule.when, ...rule.via.map((stop) => stop.when)]) {
         factsIn(simplify(condition, here), into);
       }
+      openRefusals(knowledge, rule, product, facts, into);
       seen.add(rule.to);
     }
+  }
+}
+
+/** Facts on which it hangs whether a hop inside a stated route is refused. */
+export function openRefusals(
+  knowledge: Knowledge,
+  rule: UpgradeRule,
+  start: string,
+  facts: Facts,
+  into: Set<string>,
+): void {
+  if (rule.via.length === 0) return;
+  for (const { from, to } of licensedHops({ ...rule, from: [start] })) {
+    const here = withInstalled(facts, from, to);
+    for (const refusal of refusalsOf(knowledge, from, to)) factsIn(simplify(refusal.when, here), into);
   }
 }
 
@@ -81,21 +99,27 @@ function stepsFrom(knowledge: Knowledge, product: string, facts: Facts): readonl
   return (knowledge.index.upgradesFrom.get(product) ?? []).flatMap((rule) => {
     const here = withInstalled(facts, product, rule.to);
     if (rule.status !== 'supported' && rule.status !== 'supported-via') return [];
-    if (evaluate(rule.when, here) !== 'holds' || isRefused(knowledge, product, rule.to, here, rule))
-      return [];
+    if (evaluate(rule.when, here) !== 'holds') return [];
     const stops = rule.via
       .filter((stop) => evaluate(stop.when, here) !== 'fails')
       .map((stop) => stop.product);
-    return [{ product: rule.to, path: [...stops, rule.to], rule }];
+    const path = [...stops, rule.to];
+    return isRefused(knowledge, product, path, facts) ? [] : [{ product: rule.to, path, rule }];
   });
 }
 
-/** A direct upgrade that a rule refuses is no hop; a stated route around the refusal is. */
-function isRefused(knowledge: Knowledge, from: string, to: string, facts: Facts, rule: UpgradeRule): boolean {
-  if (rule.status === 'supported-via') return false;
-  return (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).some(
-    (other) => other.status === 'not-supported' && evaluate(other.when, facts) !== 'fails',
-  );
+/** A hop that a rule refuses is no hop. A stated route goes around what is said against the direct upgrade only. */
+function isRefused(knowledge: Knowledge, from: string, path: readonly string[], facts: Facts): boolean {
+  if (refusalsAlong(knowledge, [from, ...path], facts).length > 0) return true;
+  const end = path.at(-1) ?? from;
+  return refusalsAlong(knowledge, [from, end], facts).some((rule) => !rule.direct);
+}
+
+function passesAny(reached: Reached, path: readonly string[]): boolean {
+  for (let at: Reached | undefined = reached; at !== undefined; at = at.before) {
+    if (path.includes(at.product)) return true;
+  }
+  return false;
 }
 
 function walk(start: Reached, path: readonly string[], by: UpgradeRule): Reached {

@@ -38,8 +38,8 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
   if (installed.kind === 'outside' || target.kind === 'outside')
     return { kind: 'outside', installed, target };
 
-  const starts = installed.kind === 'named' ? installed.products : nonEmpty([...knowledge.installable]);
-  const ends = target.kind === 'named' ? target.products : nonEmpty([...knowledge.targets]);
+  const starts = installed.kind === 'named' ? installed.products : knowledge.productIndex.starts;
+  const ends = target.kind === 'named' ? target.products : knowledge.productIndex.ends;
   if (starts === undefined || ends === undefined) return { kind: 'outside', installed, target };
 
   const differing = starts.length > 1 ? 'installed' : 'target';

@@ -1,4 +1,4 @@
-import { conditionKey } from '../conditions/condition-key.ts';
+import { evaluate } from '../conditions/evaluate.ts';
 import { factsIn } from '../conditions/facts-in.ts';
 import { simplify } from '../conditions/simplify.ts';
 import type { Condition } from '../model/condition.ts';
@@ -6,7 +6,8 @@ import type { Facts } from '../model/fact.ts';
 import { hopKey, type Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { pathOf, type Branch, type Outcome, type SettledOutcome } from './outcome.ts';
-import { openFactsOnTheWay } from './compose-route.ts';
+import { openFactsOnTheWay, openRefusals } from './compose-route.ts';
+import { mergeRoutes, type Way } from './merge-routes.ts';
 import { settleOutcome } from './settle-outcome.ts';
 import { possibleWorlds, type World } from './possible-worlds.ts';
 
@@ -17,15 +18,14 @@ import { possibleWorlds, type World } from './possible-worlds.ts';
 export function decideOutcome(knowledge: Knowledge, from: string, to: string, facts: Facts): Outcome {
   const open = openFacts(knowledge, from, to, facts);
   if (open.length === 0) return settleOutcome(knowledge, from, to, facts, facts);
-  const branches = groupByOutcome(
-    possibleWorlds(knowledge, open).map((world) => ({
-      world,
-      outcome: settleOutcome(knowledge, from, to, { ...facts, ...world.facts }, facts),
-    })),
-  );
+  const ways = possibleWorlds(knowledge, open, facts).map((world) => ({
+    world,
+    outcome: settleOutcome(knowledge, from, to, { ...facts, ...world.facts }, facts),
+  }));
+  const branches = groupByOutcome(ways);
   const [first] = branches;
   if (branches.length === 1) return first.outcome;
-  return sameVerdict(branches) ? longestRoute(branches) : { kind: 'depends', branches };
+  return mergeRoutes(branches, ways) ?? { kind: 'depends', branches };
 }
 
 /** Facts that the upgrade rules in reach speak of and that are not decided yet. */
@@ -35,17 +35,21 @@ function openFacts(knowledge: Knowledge, from: string, to: string, facts: Facts)
   for (const rule of knowledge.index.upgrades.get(hopKey(from, to)) ?? []) {
     collect(rule.when);
     for (const stop of rule.via) collect(stop.when);
+    openRefusals(knowledge, rule, from, facts, into);
   }
   for (const hop of knowledge.index.licensed.get(hopKey(from, to)) ?? []) {
     collect(hop.rule.when);
     for (const stop of hop.rule.via) collect(stop.when);
   }
   const rules = knowledge.index.upgrades.get(hopKey(from, to)) ?? [];
-  if (rules.every((rule) => rule.status === 'not-supported')) openFactsOnTheWay(knowledge, from, facts, into);
+  const answered = rules.some(
+    (rule) => rule.status !== 'not-supported' && evaluate(rule.when, facts) === 'holds',
+  );
+  if (!answered) openFactsOnTheWay(knowledge, from, facts, into);
   return [...into];
 }
 
-function groupByOutcome(settled: readonly { world: World; outcome: SettledOutcome }[]): NonEmpty<Branch> {
+function groupByOutcome(settled: readonly Way[]): NonEmpty<Branch> {
   const groups = new Map<string, { worlds: World[]; outcome: SettledOutcome }>();
   for (const { world, outcome } of settled) {
     const key = outcomeKey(outcome);
@@ -79,34 +83,4 @@ function anyOf(worlds: readonly World[]): Condition {
   }));
   const [first] = parts;
   return parts.length === 1 && first !== undefined ? first : { kind: 'any', of: parts };
-}
-
-function sameVerdict(branches: NonEmpty<Branch>): boolean {
-  return branches.every(({ outcome }) => outcome.kind === branches[0].outcome.kind);
-}
-
-/** The route with the most stops, each optional one under its condition; what only a shorter one brings is added. */
-function longestRoute(branches: NonEmpty<Branch>): Outcome {
-  const [longest] = [...branches].sort((a, b) => pathOf(b.outcome).length - pathOf(a.outcome).length);
-  if (longest?.outcome.kind !== 'supported-via') return { kind: 'depends', branches };
-  const main = longest.outcome;
-  const hops = main.hops.map((hop) => {
-    const added = branches.flatMap(({ when, outcome }) =>
-      outcome.kind === 'supported-via'
-        ? outcome.hops
-            .filter((other) => other.to === hop.to && other.from !== hop.from)
-            .flatMap((other) =>
-              other.issues.map((issue) => ({ rule: issue.rule, when: both(when, issue.when) })),
-            )
-        : [],
-    );
-    const known = new Set(hop.issues.map((issue) => issue.rule.id));
-    return { ...hop, issues: [...hop.issues, ...added.filter((issue) => !known.has(issue.rule.id))] };
-  });
-  return { ...main, hops: nonEmpty(hops) ?? main.hops };
-}
-
-function both(a: Condition, b: Condition): Condition {
-  if (b.kind === 'always' || conditionKey(a) === conditionKey(b)) return a;
-  return { kind: 'all', of: [a, b] };
 }

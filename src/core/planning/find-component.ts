@@ -72,7 +72,7 @@ function onRoutes(
   starts: readonly string[],
   facts: Facts,
 ): readonly ComponentStatement[] {
-  const targets = productsOf(facts['target']) ?? [...knowledge.targets];
+  const targets = productsOf(facts['target']) ?? knowledge.productIndex.ends ?? [];
   const found = new Map<string, ComponentStatement>();
   for (const start of starts) {
     for (const target of targets) {

@@ -2,8 +2,9 @@ import { evaluate } from '../conditions/evaluate.ts';
 import { simplify } from '../conditions/simplify.ts';
 import { ALWAYS, type Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
+import { rulesOnHop } from '../model/hop-index.ts';
 import { hopKey, type Knowledge, type LicensedHop } from '../model/knowledge.ts';
-import type { ComponentRule, HopScope, RequirementRule, UpgradeRule } from '../model/rule.ts';
+import type { ComponentRule, RequirementRule, UpgradeRule } from '../model/rule.ts';
 import type { Conditional, PlannedHop } from './outcome.ts';
 import { withInstalled } from './with-installed.ts';
 
@@ -57,7 +58,7 @@ export function componentsOn(
   to: string,
   facts: Facts,
 ): readonly Conditional<ComponentRule>[] {
-  return inScope(knowledge.index.componentsTo.get(to) ?? [], from, facts);
+  return open(rulesOnHop(knowledge.index.componentsOn, from, to), facts);
 }
 
 function requirementsOn(
@@ -66,16 +67,15 @@ function requirementsOn(
   to: string,
   facts: Facts,
 ): readonly Conditional<RequirementRule>[] {
-  return inScope(knowledge.index.requirementsTo.get(to) ?? [], from, facts);
+  return open(rulesOnHop(knowledge.index.requirementsOn, from, to), facts);
 }
 
-function inScope<R extends { readonly on: HopScope; readonly when: Condition }>(
+/** The rules that these facts do not rule out, each with the part of its condition that is still open. */
+function open<R extends { readonly when: Condition }>(
   rules: readonly R[],
-  from: string,
   facts: Facts,
 ): readonly Conditional<R>[] {
   return rules
-    .filter((rule) => rule.on.from?.includes(from) ?? true)
     .map((rule) => ({ rule, when: simplify(rule.when, facts) }))
     .filter((conditional) => conditional.when.kind !== 'never');
 }

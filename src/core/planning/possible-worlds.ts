@@ -10,11 +10,15 @@ export interface World {
 /** Beyond this many the rest is left out: no readme that we have seen combines more than a handful of conditions. */
 const MOST_WORLDS = 1024;
 
-/** Every combination of values of the given facts (at most 1,024). */
-export function possibleWorlds(knowledge: Knowledge, open: readonly string[]): readonly World[] {
+/** Every combination of values that the given facts can still have (at most 1,024). */
+export function possibleWorlds(knowledge: Knowledge, open: readonly string[], told: Facts): readonly World[] {
   let worlds: World[] = [{ values: {}, facts: {} }];
   for (const fact of open) {
-    const values = (knowledge.facts.get(fact)?.choices ?? []).flatMap((choice) => choice.values);
+    const known = told[fact];
+    const values =
+      known?.kind === 'is'
+        ? known.values
+        : (knowledge.facts.get(fact)?.choices ?? []).flatMap((choice) => choice.values);
     if (values.length === 0) continue;
     worlds = worlds
       .flatMap((world) => values.map((value) => extend(world, fact, value)))

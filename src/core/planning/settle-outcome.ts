@@ -6,6 +6,7 @@ import type { UpgradeRule, UpgradeStatus } from '../model/rule.ts';
 import { composeRoute } from './compose-route.ts';
 import type { PlannedHop, SettledOutcome } from './outcome.ts';
 import { licensingRules, planHop } from './plan-hop.ts';
+import { refusalsAlong } from './refusals.ts';
 
 /**
  * The outcome where every condition of the upgrade rules is decided by `world`; issues keep the conditions that `told`
@@ -39,6 +40,9 @@ export function settleOutcome(
       : { kind: 'not-recommended', rules: notRecommended, hops };
   }
   if (route !== undefined) {
+    const refusing = refusalsAlong(knowledge, [from, ...route.stops, to], world);
+    const denials = nonEmpty([...new Set([...against.filter((rule) => !rule.direct), ...refusing])]);
+    if (denials !== undefined) return { kind: 'conflict', rules: [...route.rules, ...denials] };
     const hops = hopsAlong(from, [...route.stops, to], (start, end) => hop(start, end, route.rules));
     return notRecommended === undefined
       ? { kind: 'supported-via', hops, route: route.rules, composed: false, against }

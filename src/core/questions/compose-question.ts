@@ -153,8 +153,7 @@ function unknownChoice({ words }: Voice, among: readonly string[]): QuestionChoi
 }
 
 function candidatesOf(question: ProductQuestion): readonly string[] {
-  if (question.kind === 'family') return question.options.flatMap((option) => [...option.products]);
-  return question.options.flatMap((group) => [...group]);
+  return question.kind === 'family' ? question.candidates : question.options.flatMap((group) => group);
 }
 
 function valuesOf(group: PlannedQuestion['options'][number]): NonEmpty<string> {

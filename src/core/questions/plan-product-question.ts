@@ -1,6 +1,7 @@
+import { groupBy } from '../model/group-by.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { NonEmpty } from '../model/non-empty.ts';
 import { adviceKey } from '../planning/advice-key.ts';
 import type { ProductRole } from '../planning/consider.ts';
 import { planUpgrade } from '../planning/plan-upgrade.ts';
@@ -8,7 +9,13 @@ import { planUpgrade } from '../planning/plan-upgrade.ts';
 /** How to narrow down which product is meant. */
 export type ProductQuestion =
   /** Which family? Each option is a family with its candidates. */
-  | { readonly kind: 'family'; readonly role: ProductRole; readonly options: readonly FamilyOption[] }
+  | {
+      readonly kind: 'family';
+      readonly role: ProductRole;
+      readonly options: readonly FamilyOption[];
+      /** The products of all options. */
+      readonly candidates: readonly string[];
+    }
   /** Which version of this family? Versions with equal advice stand together. */
   | {
       readonly kind: 'version';
@@ -37,24 +44,27 @@ export function planProductQuestion(
   candidates: NonEmpty<string>,
   facts: Facts,
 ): ProductQuestion {
-  const families = groupBy(candidates, (id) => knowledge.products.get(id)?.family ?? id);
+  const { starts, startsByFamily } = knowledge.productIndex;
+  const all = candidates === starts;
+  const families = all
+    ? startsByFamily
+    : groupBy(candidates, (id) => knowledge.products.get(id)?.family ?? id);
+  const options = [...families].map(([family, products]) => ({ family, products }));
   const keyOf = candidates.length > MOST_GROUPED ? (id: string) => id : adviceKeyOf(knowledge, role, facts);
-  const options = [...families].map(([family, products]) => ({
-    family,
-    groups: groupsOf(products, keyOf),
-    products,
-  }));
-  const [first] = options;
-  if (options.length === 1 && first !== undefined) {
-    return { kind: 'version', role, family: first.family, options: first.groups };
+  const [first, second] = options;
+  if (first !== undefined && second === undefined) {
+    return { kind: 'version', role, family: first.family, options: groupsOf(first.products, keyOf) };
   }
-  if (
-    options.every((option) => option.groups.length === 1) &&
-    candidates.length < knowledge.installable.size
-  ) {
-    return { kind: 'product', role, options: options.flatMap((option) => option.groups) };
+  if (candidates.length < knowledge.installable.size) {
+    const groups = options.map(({ products }) => groupsOf(products, keyOf));
+    if (groups.every((group) => group.length === 1)) return { kind: 'product', role, options: groups.flat() };
   }
-  return { kind: 'family', role, options: options.map(({ family, products }) => ({ family, products })) };
+  return {
+    kind: 'family',
+    role,
+    options,
+    candidates: all ? candidates : options.flatMap(({ products }) => products),
+  };
 }
 
 function adviceKeyOf(knowledge: Knowledge, role: ProductRole, facts: Facts): (product: string) => string {
@@ -70,14 +80,4 @@ function adviceKeyOf(knowledge: Knowledge, role: ProductRole, facts: Facts): (pr
 
 function groupsOf(products: NonEmpty<string>, keyOf: (id: string) => string): readonly NonEmpty<string>[] {
   return [...groupBy(products, keyOf).values()];
-}
-
-function groupBy(items: readonly string[], keyOf: (item: string) => string): Map<string, NonEmpty<string>> {
-  const groups = new Map<string, NonEmpty<string>>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    groups.set(key, group === undefined ? [item] : (nonEmpty([...group, item]) ?? group));
-  }
-  return groups;
 }

@@ -50,14 +50,16 @@ function mayAsk(fact: Fact, open: OpenFact, facts: Facts, roles: readonly Role[]
   return roles.includes(fact.role) && (fact.role !== 'formerly' || open.now);
 }
 
-/** The fact's choices, grouped by the advice that they lead to. */
+/** The fact's choices that what was told leaves possible, grouped by the advice that they lead to. */
 export function optionsByAdvice(
   fact: Fact,
   facts: Facts,
   keyOf: (facts: Facts) => string,
 ): readonly NonEmpty<Choice>[] {
   const groups = new Map<string, Choice[]>();
+  const told = facts[fact.id];
   for (const choice of fact.choices) {
+    if (told?.kind === 'is' && !choice.values.some((value) => told.values.includes(value))) continue;
     const key = keyOf({ ...facts, [fact.id]: { kind: 'is', values: choice.values } });
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [choice]);

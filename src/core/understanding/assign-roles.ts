@@ -41,15 +41,17 @@ export function assignRoles(
         : { mention, role: cue, cued: true },
     );
   });
-  return chainTargets(segments, roled);
+  return chainTargets(segments, settleHistory(knowledge, settleTarget(knowledge, roled)));
 }
 
-/** A verb such as "upgrade" ends what an earlier cue governs: "I want to upgrade X" makes X no target. */
+/** What a cue governs ends here: neither "I want to upgrade X" nor "I want the product page of X" makes X a target. */
+const ENDS_CUE = ['flow', 'component', 'open-set', 'reference', 'silent'] as const;
+
 function nearestCue(segments: readonly Segment[], from: number, to: number): CueRole | undefined {
   let cue: CueRole | undefined;
   for (let i = from; i < to; i++) {
     const part = segments[i];
-    if (means(part, 'flow') || part?.kind === 'stop') cue = undefined;
+    if (part?.kind === 'stop' || ENDS_CUE.some((kind) => means(part, kind))) cue = undefined;
     cue = meaningOf(part, 'cue')?.role ?? cue;
   }
   return cue;
@@ -77,6 +79,39 @@ function isList(segments: readonly Segment[], from: number, to: number): boolean
 function sameSide(knowledge: Knowledge, a: Mention, b: Mention): boolean {
   const [left, right] = [a, b].map((mention) => mention.products.every((id) => isTargetOnly(knowledge, id)));
   return left === right;
+}
+
+/** "BackOffice Server 4.5 on Windows Server 2003": what can only be a target is none of several installed products. */
+function settleTarget(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
+  const onlyTarget = ({ mention: { products } }: RoledMention) =>
+    products.length > 0 && products.every((id) => isTargetOnly(knowledge, id));
+  const installed = roled.filter(({ role }) => role === 'installed');
+  if (roled.some(({ role }) => role === 'target') || installed.every(onlyTarget)) return roled;
+  return roled.map((each) =>
+    each.role === 'installed' && onlyTarget(each) ? { ...each, role: 'target' } : each,
+  );
+}
+
+/**
+ * "Upgraded from X to Y, and now to Z": where nothing else is said to be installed, the first stop behind a history is
+ * what is installed now, and a history of which the pack never speaks is itself what is installed.
+ */
+function settleHistory(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
+  if (roled.some(({ role }) => role === 'installed')) return roled;
+  const history = roled.findIndex(({ role }) => role === 'formerly');
+  const told = roled[history];
+  if (told === undefined) return roled;
+  const targets = roled.filter(({ role }, i) => role === 'target' && i > history);
+  const now = isHistory(knowledge, told.mention) ? targets.slice(0, -1)[0] : told;
+  return roled.map((each) => (each === now ? { ...each, role: 'installed' } : each));
+}
+
+function isHistory(knowledge: Knowledge, { products }: Mention): boolean {
+  return [...knowledge.facts.values()].some(
+    ({ role, choices }) =>
+      role === 'formerly' &&
+      choices.some((choice) => choice.values.some((value) => products.includes(value))),
+  );
 }
 
 function chainTargets(segments: readonly Segment[], roled: readonly RoledMention[]): readonly RoledMention[] {

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Family } from '../model/product.ts';
-import { compareVersions, type Version } from '../model/version.ts';
+import { versionKey, type Version } from '../model/version.ts';
 import { rangeContains } from '../model/version-range.ts';
 import type { Mention } from './mention.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
@@ -35,12 +35,31 @@ function mentionAt(
 ): Mention | undefined {
   const here = segments[at];
   const product = meaningOf(here, 'product');
-  if (product !== undefined) return withSuffix(knowledge, [product.id], segments, at, at + 1, say);
+  if (product !== undefined) return productMention(knowledge, product.id, segments, at, say);
   const family = knowledge.families.get(meaningOf(here, 'family')?.id ?? '');
   if (family !== undefined) return familyMention(knowledge, family, segments, at, say);
   if (here?.kind === 'version' && here.version !== undefined)
     return versionMention(knowledge, segments, at, say);
   return undefined;
+}
+
+/** A release, with further versions of its family behind it: "BackOffice Server 2.5 or 4.0". */
+function productMention(
+  knowledge: Knowledge,
+  id: string,
+  segments: readonly Segment[],
+  at: number,
+  say: Say,
+): Mention {
+  const family = knowledge.families.get(knowledge.products.get(id)?.family ?? '');
+  const joined = means(segments[at + 1], 'joiner') || segments[at + 1]?.kind === 'comma';
+  const more = joined && family !== undefined ? versionsFrom(segments, at + 2) : undefined;
+  const others = (more?.found ?? []).flatMap((version) =>
+    family === undefined ? [] : productsOfVersion(knowledge, family, version),
+  );
+  return others.length === 0 || more === undefined
+    ? withSuffix(knowledge, [id], segments, at, at + 1, say)
+    : withSuffix(knowledge, [...new Set([id, ...others])], segments, at, more.to, say);
 }
 
 /** A family with the versions named behind (or before) it; without any, the whole family. */
@@ -91,9 +110,10 @@ function versionsFrom(segments: readonly Segment[], from: number): { found: read
 function strangeName(segments: readonly Segment[], from: number): number | undefined {
   const next = segments[from];
   if (next?.kind !== 'word') return undefined;
-  const numbered = segments[from + 1]?.kind === 'version';
-  if (!next.capital && !numbered) return undefined;
-  return numbered ? from + 2 : from + 1;
+  let end = from + 1;
+  while (means(segments[end], 'filler') && !means(segments[end], 'cue')) end += 1;
+  if (segments[end]?.kind === 'version') return end + 1;
+  return next.capital ? from + 1 : undefined;
 }
 
 function versionMention(knowledge: Knowledge, segments: readonly Segment[], at: number, say: Say): Mention {
@@ -109,14 +129,18 @@ function versionMention(knowledge: Knowledge, segments: readonly Segment[], at: 
     return withSuffix(knowledge, products, segments, at, owner.to, say);
   }
   const before = nameBefore(segments, at);
-  if (before !== undefined) return outside(say(segments[before] ?? here, here), undefined, before, at + 1);
-  const products = [...knowledge.products.values()]
-    .filter((product) => isVersion(product, version))
-    .map((product) => product.id);
+  if (before !== undefined && (segments[before]?.capital === true || isWritten(version.text)))
+    return outside(say(segments[before] ?? here, here), undefined, before, at + 1);
+  const products = knowledge.productIndex.byVersion.get(versionKey(version)) ?? [];
   const whole = { ...withSuffix(knowledge, products, segments, at, at + 1, say), bare: version.text };
   return products.length > 0
     ? whole
     : { ...outside(version.text, undefined, at, at + 1), bare: version.text };
+}
+
+/** A number that is plainly a version: "4.5" or a year. */
+export function isWritten(version: string): boolean {
+  return version.includes('.') || /^(?:19|20)\d\d$/.test(version);
 }
 
 /** "4.5 of BackOffice Server" */
@@ -130,15 +154,21 @@ function familyBehind(segments: readonly Segment[], at: number): { family: strin
     : { family: family.id, to: i + 1 };
 }
 
-/** Words of a name that the pack does not know, right before a version: "Exchange 5.5", "SQL Server 7.0". */
+/**
+ * Words of a name that the pack does not know, right before a version: "Exchange 5.5", "SQL Server 7.0". Names begin
+ * with a capital letter where any of their words does: "my old Exchange 5.5" names "Exchange 5.5".
+ */
 function nameBefore(segments: readonly Segment[], at: number): number | undefined {
-  let from: number | undefined;
+  let small: number | undefined;
+  let capital: number | undefined;
   for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
     const part = segments[i];
-    if (part?.kind === 'word') from = i;
-    else if (!means(part, 'filler') || means(part, 'cue')) break;
+    if (part?.kind === 'word') {
+      if (part.capital) capital = i;
+      small = i;
+    } else if (!means(part, 'filler') || means(part, 'cue')) break;
   }
-  return from;
+  return capital ?? small;
 }
 
 /** A service pack behind a release keeps it the release; another edition or release makes it something else. */
@@ -150,33 +180,38 @@ function withSuffix(
   to: number,
   say: Say,
 ): Mention {
-  const next = segments[to];
+  const suffix = suffixAt(segments, to);
+  const next = segments[suffix];
   const start = segments[from];
   if (next !== undefined && start !== undefined && means(next, 'service-pack')) {
-    const end = segments[to + 1]?.kind === 'version' ? to + 2 : to + 1;
+    const end = segments[suffix + 1]?.kind === 'version' ? suffix + 2 : suffix + 1;
     return { ...nothing(from, end), products, servicePack: say(next, segments[end - 1] ?? next) };
   }
   if (next !== undefined && start !== undefined && means(next, 'qualifier')) {
     const family = knowledge.products.get(products[0] ?? '')?.family;
-    return outside(say(start, next), family, from, to + 1);
+    return outside(say(start, next), family, from, suffix + 1);
   }
   return { ...nothing(from, to), products };
 }
 
-export function productsOfVersion(knowledge: Knowledge, family: Family, version: Version): readonly string[] {
-  const exact = family.products.filter((id) => {
-    const named = knowledge.products.get(id)?.version;
-    return named !== undefined && compareVersions(named, version) === 0;
-  });
-  if (exact.length > 0) return exact;
-  return family.products.filter((id) => {
-    const range = knowledge.products.get(id)?.matches;
-    return range !== undefined && rangeContains(range, version);
-  });
+/** Where a suffix would stand: "Windows Server 2003, Enterprise Edition" has a comma before it. */
+function suffixAt(segments: readonly Segment[], to: number): number {
+  let at = to;
+  while (segments[at]?.kind === 'comma' || (means(segments[at], 'filler') && !means(segments[at], 'cue')))
+    at += 1;
+  return means(segments[at], 'qualifier') || means(segments[at], 'service-pack') ? at : to;
 }
 
-function isVersion(product: { readonly version: Version | undefined }, version: Version): boolean {
-  return product.version !== undefined && compareVersions(product.version, version) === 0;
+/** The family's products of that version; where none is, those that stand for a range with it. */
+export function productsOfVersion(knowledge: Knowledge, family: Family, version: Version): readonly string[] {
+  const { byVersion, ranged } = knowledge.productIndex;
+  const exact = (byVersion.get(versionKey(version)) ?? []).filter(
+    (id) => knowledge.products.get(id)?.family === family.id,
+  );
+  if (exact.length > 0) return exact;
+  return (ranged.get(family.id) ?? [])
+    .filter(({ matches }) => matches !== undefined && rangeContains(matches, version))
+    .map(({ id }) => id);
 }
 
 function outside(said: string, family: string | undefined, from: number, to: number): Mention {

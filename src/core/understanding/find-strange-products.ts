@@ -43,7 +43,8 @@ export function findStrangeProducts(
     if (role === 'target' && !taken('target') && !found.some((each) => each.role === 'target')) {
       const run = nameRun(segments, i + 1);
       const named = run !== undefined && (isNamed(segments, run) || isBareName(segments, run));
-      if (run !== undefined && named && isGoverned(segments, i)) add('target', run);
+      const behind = roled.some((each) => each.role === 'installed' && each.mention.to === i);
+      if (run !== undefined && named && (behind || isGoverned(segments, i))) add('target', run);
     }
   });
   return found;

@@ -33,6 +33,8 @@ export interface Lexicon {
   readonly corrections: readonly (readonly string[])[];
   /** Moves by the whole message, its words joined by a space. */
   readonly moves: ReadonlyMap<string, MoveName>;
+  /** Whole messages that mean "none of these". */
+  readonly other: ReadonlySet<string>;
 }
 
 /** Choice synonyms shorter than this are read only as an answer to their question. */
@@ -77,6 +79,7 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     root,
     vocabulary,
     corrections: grammar.corrections.map(normalizePhrase),
+    other: new Set(grammar.other.map((phrase) => normalizePhrase(phrase).join(' '))),
     moves: new Map(
       MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [normalizePhrase(phrase).join(' '), move])),
     ),

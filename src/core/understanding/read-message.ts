@@ -27,11 +27,12 @@ export function readMessage(reader: Reader, text: string, context: ReadingContex
   const say = (from: Segment, to: Segment) =>
     text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
 
-  const known = resolveBareVersions(
-    knowledge,
-    assignRoles(knowledge, segments, findMentions(knowledge, segments, say)),
-    context,
+  const assigned = assignRoles(knowledge, segments, findMentions(knowledge, segments, say)).filter(
+    ({ role }) => role !== 'not',
   );
+  const isAnswer = !correction && !text.trimEnd().endsWith('?');
+  const answered = isAnswer ? answerHistory(knowledge, assigned, context) : assigned;
+  const known = resolveBareVersions(knowledge, answered, context);
   const roled = [...known, ...findStrangeProducts(segments, known, say)];
   const topics = topicsOf(segments);
   return {
@@ -81,6 +82,22 @@ function factsOf(knowledge: Knowledge, roled: readonly RoledMention[]): Record<s
       facts[fact.id] = { kind: 'is', values: other.values };
   }
   return facts;
+}
+
+/** "Yes, SBS 4.5" to the question what the server was originally: said without a cue, the product answers it. */
+function answerHistory(
+  knowledge: Knowledge,
+  roled: readonly RoledMention[],
+  { history }: ReadingContext,
+): readonly RoledMention[] {
+  const choices = knowledge.facts.get(history ?? '')?.choices ?? [];
+  if (choices.length === 0 || roled.some(({ role }) => role === 'target')) return roled;
+  const domain = new Set(choices.flatMap((choice) => choice.values));
+  return roled.map((each) => {
+    const { products } = each.mention;
+    const answers = !each.cued && products.length > 0 && products.every((id) => domain.has(id));
+    return answers ? { ...each, role: 'formerly' } : each;
+  });
 }
 
 function productsIn(roled: readonly RoledMention[], role: string): readonly string[] {

@@ -1,8 +1,9 @@
 import type { Telling, Topic } from '../consultation/consultation.ts';
+import type { CueRole } from './grammar.ts';
 
 /** A product's role as it was read from the words around it. */
 export interface RoleReading {
-  readonly role: 'installed' | 'target' | 'formerly' | 'never' | 'via';
+  readonly role: CueRole;
   readonly products: readonly string[];
   readonly said: string;
 }
@@ -30,4 +31,6 @@ export interface ReadingContext {
   readonly family: string | undefined;
   /** The fact that was asked for, where a product was. */
   readonly asked: 'installed' | 'target' | undefined;
+  /** The fact on what was installed before, where that was asked for. */
+  readonly history: string | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import { parseVersion } from '../model/version.ts';
 import { isTargetOnly, type RoledMention } from './assign-roles.ts';
-import { productsOfVersion } from './find-mentions.ts';
+import { isWritten, productsOfVersion } from './find-mentions.ts';
 import type { Mention } from './mention.ts';
 import type { ReadingContext } from './reading.ts';
 
@@ -59,8 +59,8 @@ function resolve(
     const products = family === undefined ? [] : productsOfVersion(knowledge, family, version);
     if (products.length > 0) return { ...mention, products, outside: undefined };
   }
-  const written = bare.includes('.') || isYear(bare);
-  if (!written && !cued && context.asked === undefined) return undefined;
+  const named = cued && mention.products.length > 0;
+  if (!isWritten(bare) && !named && context.asked === undefined) return undefined;
   const fitting = mention.products.filter(
     (id) => role === 'target' || role === 'via' || !isTargetOnly(knowledge, id),
   );
@@ -76,10 +76,6 @@ function resolve(
 function outsideOf(knowledge: Knowledge, bare: string, family: string | undefined): Mention['outside'] {
   const name = knowledge.families.get(family ?? '')?.name;
   return { said: name === undefined ? bare : `${name} ${bare}`, family };
-}
-
-function isYear(text: string): boolean {
-  return /^(?:19|20)\d\d$/.test(text);
 }
 
 /** "Upgrade BackOffice from 2.5 to 4.5": the family was named for its versions, not as a product of its own. */

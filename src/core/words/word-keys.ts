@@ -20,6 +20,7 @@ export const WORD_KEYS = {
   'verdict.under-review': ['lines'],
 
   // Notes below the verdict.
+  'verdict.not-covered.same': ['product'],
   'note.target-assumed': ['target'],
   'note.implied-by-routes': [],
   'note.implied': [],

@@ -1,0 +1,14 @@
+import { benchCore } from './core.ts';
+
+/** Every benchmark by its name; each prints what it measured. */
+const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = { core: benchCore };
+
+const [name = '', ...options] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench === undefined || options.some((option) => option !== '--short')) {
+  const names = Object.keys(BENCHES).join(', ');
+  process.stderr.write(`npm run bench -- NAME [--short], where NAME is one of: ${names}\n`);
+  process.exitCode = 2;
+} else {
+  await bench(options.includes('--short'));
+}

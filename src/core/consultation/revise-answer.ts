@@ -1,0 +1,31 @@
+import { composeFactQuestion } from '../questions/compose-question.ts';
+import { tokenize } from '../understanding/tokenize.ts';
+import { readCorrection } from '../understanding/read-correction.ts';
+import { mapNonEmpty, nonEmpty } from '../model/non-empty.ts';
+import type { Advanced } from './advance.ts';
+import { chooseByText } from './choose.ts';
+import { sayChanged } from './conversation-words.ts';
+import { ADVICE, answerStep, type Session } from './session.ts';
+
+/** "Actually no": another answer to the question that was answered last; undefined where the message is no such thing. */
+export function reviseAnswer(session: Session, text: string): Advanced | undefined {
+  const { state, voice, advisor } = session;
+  const { lexicon } = advisor.packs[0];
+  const { correction, rest } = readCorrection(lexicon, tokenize(text));
+  const [first] = rest;
+  const last = [...state.asked.values()].reverse().find(({ fact }) => state.facts[fact] !== undefined);
+  const fact = voice.knowledge.facts.get(last?.fact ?? '');
+  const choices = nonEmpty([...(fact?.choices ?? [])]);
+  if (!correction || first === undefined || fact === undefined || choices === undefined) return undefined;
+  const question = composeFactQuestion(voice, { fact, options: mapNonEmpty(choices, (choice) => [choice]) });
+  const choice = chooseByText(question, text.slice(first.start), lexicon);
+  if (choice === undefined) return undefined;
+  return answerStep(session, {
+    moves: [{ kind: 'replaced', turn: state.turn + 1, facts: { [fact.id]: choice.tells } }],
+    topics: [state.main?.topics[0] ?? ADVICE],
+    main: true,
+    with: {},
+    opening: sayChanged(voice, fact.id, choice.tells),
+    notes: [],
+  });
+}

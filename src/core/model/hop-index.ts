@@ -1,0 +1,35 @@
+import type { HopScope } from './rule.ts';
+import { hopKey } from './knowledge.ts';
+import { push } from './push.ts';
+
+interface Placed<R> {
+  readonly rule: R;
+  /** Where the rule stands among all of its kind. */
+  readonly place: number;
+}
+
+/** Rules by the hop that they are about: those on one start and end, and those on an end whatever the start. */
+export interface HopIndex<R> {
+  readonly byHop: ReadonlyMap<string, readonly Placed<R>[]>;
+  readonly byEnd: ReadonlyMap<string, readonly Placed<R>[]>;
+}
+
+/** Indexes rules by their scope. Linear in the hops that they name. */
+export function indexByHop<R extends { readonly on: HopScope }>(rules: readonly R[]): HopIndex<R> {
+  const byHop = new Map<string, Placed<R>[]>();
+  const byEnd = new Map<string, Placed<R>[]>();
+  for (const [place, rule] of rules.entries()) {
+    for (const to of rule.on.to) {
+      if (rule.on.from === undefined) push(byEnd, to, { rule, place });
+      else for (const from of new Set(rule.on.from)) push(byHop, hopKey(from, to), { rule, place });
+    }
+  }
+  return { byHop, byEnd };
+}
+
+/** The rules whose scope a hop is in, in the order of the pack. */
+export function rulesOnHop<R>({ byHop, byEnd }: HopIndex<R>, from: string, to: string): readonly R[] {
+  const own = byHop.get(hopKey(from, to)) ?? [];
+  const general = byEnd.get(to) ?? [];
+  return [...own, ...general].sort((a, b) => a.place - b.place).map(({ rule }) => rule);
+}

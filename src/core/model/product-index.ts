@@ -1,0 +1,43 @@
+import { groupBy } from './group-by.ts';
+import { nonEmpty, type NonEmpty } from './non-empty.ts';
+import type { Family, Product } from './product.ts';
+import { push } from './push.ts';
+import { versionKey } from './version.ts';
+
+/** Products by what they are looked up by; lists are in the order in which the owner declared the products. */
+export interface ProductIndex {
+  /** By `versionKey`. */
+  readonly byVersion: ReadonlyMap<string, readonly string[]>;
+  /** Those that stand for a range of versions, by family, in version order. */
+  readonly ranged: ReadonlyMap<string, readonly Product[]>;
+  /** What the text upgrades from, and what it upgrades to; undefined where it speaks of no upgrade. */
+  readonly starts: NonEmpty<string> | undefined;
+  readonly ends: NonEmpty<string> | undefined;
+  readonly startsByFamily: ReadonlyMap<string, NonEmpty<string>>;
+}
+
+/** Indexes products. Linear in their number. */
+export function indexProducts(
+  products: ReadonlyMap<string, Product>,
+  families: readonly Family[],
+  installable: ReadonlySet<string>,
+  targets: ReadonlySet<string>,
+): ProductIndex {
+  const byVersion = new Map<string, string[]>();
+  for (const { id, version } of products.values()) {
+    if (version !== undefined) push(byVersion, versionKey(version), id);
+  }
+  const ranged = new Map(
+    families.map((family) => {
+      const members = family.products.flatMap((id) => products.get(id) ?? []);
+      return [family.id, members.filter(({ matches }) => matches !== undefined)];
+    }),
+  );
+  return {
+    byVersion,
+    ranged,
+    starts: nonEmpty([...installable]),
+    ends: nonEmpty([...targets]),
+    startsByFamily: groupBy(installable, (id) => products.get(id)?.family ?? id),
+  };
+}

@@ -1,0 +1,74 @@
+import { conditionKey } from '../conditions/condition-key.ts';
+import { evaluate } from '../conditions/evaluate.ts';
+import type { Condition } from '../model/condition.ts';
+import { mapNonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { Rule } from '../model/rule.ts';
+import { pathOf, type Branch, type Conditional, type PlannedHop, type SettledOutcome } from './outcome.ts';
+import type { World } from './possible-worlds.ts';
+
+/** What one way in which the open facts can fall leads to. */
+export interface Way {
+  readonly world: World;
+  readonly outcome: SettledOutcome;
+}
+
+type Routed = Extract<SettledOutcome, { kind: 'supported-via' }>;
+
+/**
+ * One route for branches that differ in their optional stops only: the longest, each optional stop under its condition,
+ * and what only some of the branches bring under theirs. Undefined where the branches are different routes: a stop that
+ * belongs to another route is never shown as one that everybody makes.
+ */
+export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly Way[]): Routed | undefined {
+  const routed = branches.flatMap(({ when, outcome }) =>
+    outcome.kind === 'supported-via' ? [{ when, hops: outcome.hops, outcome }] : [],
+  );
+  const [longest] = [...routed].sort((a, b) => b.hops.length - a.hops.length);
+  if (longest === undefined || routed.length < branches.length) return undefined;
+  const main = longest.outcome;
+  const shortened = ({ world, outcome }: Way) => {
+    const made = main.hops.filter((hop) => evaluate(hop.when, world.facts) !== 'fails');
+    return made.map((hop) => hop.to).join() === pathOf(outcome).slice(1).join();
+  };
+  if (!ways.every(shortened)) return undefined;
+  const hops = mapNonEmpty(main.hops, (hop): PlannedHop => {
+    const made = routed.flatMap(({ when, hops: others }) =>
+      others.filter((other) => other.to === hop.to).map((other) => ({ when, hop: other })),
+    );
+    if (made.every((other) => other.hop.from === hop.from)) return hop;
+    return {
+      ...hop,
+      issues: mergeItems(made.map(({ when, hop: other }) => ({ when, items: other.issues }))),
+      requirements: mergeItems(made.map(({ when, hop: other }) => ({ when, items: other.requirements }))),
+    };
+  });
+  return { ...main, hops };
+}
+
+interface Brought<R> {
+  readonly when: Condition;
+  readonly items: readonly Conditional<R>[];
+}
+
+/** Each statement once: under its own condition where every branch brings it, else under those of its branches. */
+function mergeItems<R extends Rule>(brought: readonly Brought<R>[]): readonly Conditional<R>[] {
+  const found = new Map<R, { branch: Condition; when: Condition }[]>();
+  for (const { when: branch, items } of brought)
+    for (const { rule, when } of items) found.set(rule, [...(found.get(rule) ?? []), { branch, when }]);
+  return [...found].flatMap(([rule, each]) => {
+    const [first, ...rest] = each;
+    if (first === undefined) return [];
+    const alike = rest.every(({ when }) => conditionKey(when) === conditionKey(first.when));
+    if (alike && each.length === brought.length) return [{ rule, when: first.when }];
+    const when: Condition =
+      rest.length === 0
+        ? both(first.branch, first.when)
+        : { kind: 'any', of: each.map((one) => both(one.branch, one.when)) };
+    return [{ rule, when }];
+  });
+}
+
+function both(branch: Condition, when: Condition): Condition {
+  if (when.kind === 'always' || conditionKey(branch) === conditionKey(when)) return branch;
+  return { kind: 'all', of: [branch, when] };
+}

@@ -1,0 +1,25 @@
+import { evaluate } from '../conditions/evaluate.ts';
+import type { Facts } from '../model/fact.ts';
+import { hopKey, type Knowledge } from '../model/knowledge.ts';
+import type { UpgradeRule } from '../model/rule.ts';
+import { withInstalled } from './with-installed.ts';
+
+/** The statements that a hop is not supported, whatever their conditions. */
+export function refusalsOf(knowledge: Knowledge, from: string, to: string): readonly UpgradeRule[] {
+  return (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).filter(
+    (rule) => rule.status === 'not-supported',
+  );
+}
+
+/** The statements that refuse a hop of this path, as far as these facts do not rule them out. */
+export function refusalsAlong(
+  knowledge: Knowledge,
+  path: readonly string[],
+  facts: Facts,
+): readonly UpgradeRule[] {
+  return path.slice(1).flatMap((to, i) => {
+    const from = path[i] ?? to;
+    const here = withInstalled(facts, from, to);
+    return refusalsOf(knowledge, from, to).filter((rule) => evaluate(rule.when, here) !== 'fails');
+  });
+}

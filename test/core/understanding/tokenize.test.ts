@@ -1,0 +1,105 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { readMessage } from '../../../src/core/understanding/read-message.ts';
+import { tokenize } from '../../../src/core/understanding/tokenize.ts';
+import { realAdvisor } from '../../support/real-advisor.ts';
+import { questions } from '../questions-asked.ts';
+
+const words = (text: string) => tokenize(text).map(({ norm }) => norm);
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: 'binary' }),
+  fc.string({
+    unit: fc.constantFrom(
+      '4',
+      '.',
+      '-',
+      '>',
+      ',',
+      'B',
+      'o',
+      ' ',
+      '\n',
+      "'",
+      '’',
+      '\u0301',
+      '\ud83d',
+      'İ',
+      'ß',
+      'ﬁ',
+    ),
+  }),
+);
+
+describe('the words of a message', () => {
+  it('are compared without case, accents and apostrophes', () => {
+    expect(words("Bäckoffice DON'T café")).to.deep.equal(['backoffice', 'dont', 'cafe']);
+  });
+
+  it('keep the dots of a number and end a sentence with others', () => {
+    expect(words('BackOffice 4.5. Next')).to.deep.equal(['backoffice', '4.5', '.', 'next']);
+  });
+
+  it('are taken apart where letters and a version are glued together', () => {
+    expect(words('bo4.5')).to.deep.equal(['bo', '4.5']);
+    expect(tokenize('w2003', (word) => word === 'w2003').map(({ norm }) => norm)).to.deep.equal(['w2003']);
+  });
+
+  it('lie inside the text, in order, without overlapping', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        let end = 0;
+        for (const token of tokenize(text)) {
+          expect(token.start).to.be.at.least(end);
+          expect(token.end).to.be.greaterThan(token.start).and.at.most(text.length);
+          end = token.end;
+        }
+      }),
+    );
+  });
+
+  it('do not change when they are read again', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
+        const once = words(text);
+        expect(words(once.join(' '))).to.deep.equal(once);
+      }),
+    );
+  });
+});
+
+describe('reading a message', () => {
+  const [pack] = realAdvisor().packs;
+  const context = { family: undefined, asked: undefined };
+
+  it('never throws, and finds only products, components and facts of the pack', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, questions), (text) => {
+        const { facts, via, servicePacks } = readMessage(pack, text, context);
+        const products = [...via, ...servicePacks.map(({ product }) => product)];
+        for (const product of products) expect(pack.knowledge.products.has(product)).to.equal(true);
+        for (const id of Object.keys(facts)) expect(pack.knowledge.facts.has(id)).to.equal(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is the same for the same message', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, questions), (text) => {
+        expect(readMessage(pack, text, context)).to.deep.equal(readMessage(pack, text, context));
+      }),
+    );
+  });
+
+  it('does not hang on case, on white space at the ends, or on a closing question mark', () => {
+    fc.assert(
+      fc.property(questions, (text) => {
+        const { facts, topics } = readMessage(pack, text, context);
+        const again = readMessage(pack, `  ${text.replace(/\?$/, '')} ?`, context);
+        expect([again.facts, again.topics]).to.deep.equal([facts, topics]);
+      }),
+    );
+  });
+});
