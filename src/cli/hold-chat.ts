@@ -27,7 +27,7 @@ export async function holdChat(advisor: Advisor, { stdin, stdout }: ChatStreams)
   const print = (text: string) => stdout.write(`${text}\n\n`);
   const layout = () => ({
     colours: terminal && stdoutColours(),
-    width: Math.min(stdout.columns ?? 100, 100),
+    width: widthOf(stdout),
   });
   print(layOutReply(welcome(advisor), layout()));
   print(words.say('terminal.hint'));
@@ -43,6 +43,13 @@ export async function holdChat(advisor: Advisor, { stdin, stdout }: ChatStreams)
   }
   lines.close();
   print(words.say('terminal.bye'));
+}
+
+/** At most so many columns can be read with ease. A terminal that does not know its width says 0. */
+const MOST_COLUMNS = 100;
+
+function widthOf({ columns = 0 }: ChatStreams['stdout']): number {
+  return columns > 0 ? Math.min(columns, MOST_COLUMNS) : MOST_COLUMNS;
 }
 
 /** Respects https://no-color.org and dumb terminals. */

@@ -22,7 +22,7 @@ const SWEEP = 50;
 /** Starts the server on the configured address; port 0 takes any free one. */
 export async function startServer(config: Config, bot: Bot, log: Log): Promise<Start> {
   const { app, trustedProxies, serviceUrls, host, port } = config;
-  const hostProblem = findHostProblem(host, app);
+  const hostProblem = findHostProblem(config);
   if (hostProblem !== undefined) return { kind: 'refused', reason: hostProblem };
   const server = createServer({ bot, app, trustedProxies, serviceUrls, log });
   const failure = await new Promise<unknown>((resolve) => {

@@ -76,7 +76,7 @@ describe('Buttons of an earlier card', () => {
 
   it('that were tampered with change nothing', async () => {
     const id = `buttons-${String((serial += 1))}`;
-    const first = await post(id, { text: 'BackOffice Server 4.0 to Windows Server 2003' });
+    await post(id, { text: 'BackOffice Server 4.0 to Windows Server 2003' });
     for (const press of [
       { question: 1, fact: 'setup', choice: 'maybe' },
       { question: 1, fact: 'installed', choice: 'backoffice-server-4.5' },
@@ -87,7 +87,7 @@ describe('Buttons of an earlier card', () => {
     ]) {
       const said = await post(id, { text: undefined, value: { waymark: press } });
       expect(said.text, JSON.stringify(press)).to.contain('Nothing has changed.');
-      expect(titles(said)).to.include.members(titles(first).slice(0, 3));
+      expect(titles(said)).to.include.members(['Yes', 'No', "I don't know"]);
     }
   });
 

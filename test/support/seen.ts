@@ -24,7 +24,7 @@ export function checkSeen({ turn, reply }: Replayed, { text, lines, choices }: S
       .filter((place) => !flat(text).includes(flat(place)))
       .map((place) => `${place} is not to be seen`),
     ...(asked && !flat(text).includes(flat(question?.prompt ?? ''))
-      ? [`"${question?.prompt ?? expect.asks ?? ''}" is not asked`]
+      ? [`"${question?.prompt ?? 'the question'}" is not asked`]
       : []),
     ...(choices.join(' · ') === labels.join(' · ')
       ? []
@@ -34,7 +34,9 @@ export function checkSeen({ turn, reply }: Replayed, { text, lines, choices }: S
 
 /** The lines that a text gives: "[18, 22]", "[18–20]", and "> 18  …" where the source is shown. */
 export function linesIn(text: string): readonly number[] {
-  const brackets = [...flat(text).matchAll(/\[([\d, –]+)\]/gu)].flatMap(([, inside = '']) => inside.split(', '));
+  const brackets = [...flat(text).matchAll(/\[([\d, –]+)\]/gu)].flatMap(([, inside = '']) =>
+    inside.split(', '),
+  );
   const shown = [...text.matchAll(/^> +(\d+) {2}/gmu)].flatMap(([, line = '']) => [line]);
   return [...brackets, ...shown].flatMap((range) => {
     const [first = 0, last = first] = range.split('–').map(Number);

@@ -20,7 +20,7 @@ export function readWithPacks(
 ): PackReading {
   const [first, ...others] = advisor.packs;
   if (others.length === 0) return { pack: first, reading: readMessage(first, text, context) };
-  const none: ReadingContext = { family: undefined, asked: undefined, history: undefined };
+  const none: ReadingContext = { family: undefined, asked: undefined };
   const readings = advisor.packs.map((pack) => ({
     pack,
     reading: readMessage(pack, text, pack === current ? context : none),

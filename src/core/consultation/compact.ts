@@ -14,9 +14,8 @@ export function compact(consultation: Consultation): Consultation {
   const old = foldState({ moves: moves.slice(0, cut) });
   const { turn } = old;
   const base: Move[] = [
-    { kind: 'started-over', turn, questions: old.questions },
+    { kind: 'started-over', turn, questions: old.questions, facts: old.facts },
     ...(old.pack === undefined ? [] : [{ kind: 'chose-pack' as const, turn, pack: old.pack }]),
-    { kind: 'told', turn, facts: old.facts },
     ...(old.main === undefined ? [] : [{ ...old.main, turn }]),
     ...(old.last === undefined || old.last === old.main ? [] : [{ ...old.last, turn }]),
     ...(old.question === undefined ? [] : [{ ...old.question, turn }]),

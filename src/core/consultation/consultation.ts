@@ -1,4 +1,4 @@
-import type { FactValue } from '../model/fact.ts';
+import type { Facts, FactValue } from '../model/fact.ts';
 
 /** What a question or an answer is about. */
 export type Topic =
@@ -42,8 +42,16 @@ export type Move =
   | { readonly kind: 'chose-pack'; readonly turn: number; readonly pack: string }
   /** Everything from message `undoes` up to this one is taken back. */
   | { readonly kind: 'undone'; readonly turn: number; readonly undoes: number }
-  /** Everything before is forgotten; question numbers go on, so that older buttons are known to be stale. */
-  | { readonly kind: 'started-over'; readonly turn: number; readonly questions: number };
+  /**
+   * Everything before is forgotten; question numbers go on, so that older buttons are known to be stale. `facts` are
+   * what is left of moves that were folded together: nothing goes back behind them.
+   */
+  | {
+      readonly kind: 'started-over';
+      readonly turn: number;
+      readonly questions: number;
+      readonly facts?: Facts;
+    };
 
 /** A conversation as plain JSON. */
 export interface Consultation {

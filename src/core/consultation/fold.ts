@@ -66,6 +66,7 @@ export function foldState(consultation: Consultation): State {
         break;
       case 'started-over':
         facts.clear();
+        tell(facts, move.facts ?? {});
         asked.clear();
         state = {
           ...state,

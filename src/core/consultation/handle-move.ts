@@ -1,4 +1,5 @@
 import { uniqueCitations } from '../model/citation.ts';
+import { nonEmpty } from '../model/non-empty.ts';
 import { sayWhy } from '../answers/build-part.ts';
 import { citationsIn, renderText } from '../answers/render-text.ts';
 import { showSource } from '../answers/show-source.ts';
@@ -62,14 +63,14 @@ function goBack(session: Session): Advanced {
   const undone = { kind: 'undone', turn: state.turn + 1, undoes: state.lastChange } as const;
   const moved = { moves: [...consultation.moves, undone] };
   const before = foldState(moved);
-  const topic = before.main?.topics[0];
-  if (topic === undefined) {
+  const topics = nonEmpty(before.main?.topics ?? []);
+  if (topics === undefined) {
     const text = [voice.words.say('chat.went-back'), voice.words.say('chat.say-again')].join(' ');
     return chat(openSession(advisor, moved, before), text);
   }
   return answerStep(session, {
     moves: [undone],
-    topics: [topic],
+    topics,
     main: true,
     with: before.main?.with ?? {},
     opening: voice.words.say('chat.went-back'),

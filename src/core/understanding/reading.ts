@@ -32,5 +32,5 @@ export interface ReadingContext {
   /** The fact that was asked for, where a product was. */
   readonly asked: 'installed' | 'target' | undefined;
   /** The fact on what was installed before, where that was asked for. */
-  readonly history: string | undefined;
+  readonly history?: string | undefined;
 }

@@ -15,12 +15,12 @@ export const WORD_KEYS = {
   'verdict.not-covered': ['from', 'to'],
   'verdict.not-covered.route': ['route'],
   'verdict.not-covered.topic': ['topic'],
+  'verdict.not-covered.same': ['product'],
   'verdict.not-covered.component': ['component', 'from', 'to'],
   'verdict.not-covered.component-open': ['component'],
   'verdict.under-review': ['lines'],
 
   // Notes below the verdict.
-  'verdict.not-covered.same': ['product'],
   'note.target-assumed': ['target'],
   'note.implied-by-routes': [],
   'note.implied': [],

@@ -91,7 +91,14 @@ const inEveryConversation = (check: Parameters<typeof hold>[1], numRuns = 250) =
     { numRuns },
   );
 
-const nothingSaid: Consultation = NEW_CONSULTATION;
+/** A stored consultation, as a store hands it back. */
+function readBack(stored: string): Consultation {
+  const isConsultation = (read: unknown): read is Consultation =>
+    typeof read === 'object' && read !== null && 'moves' in read && Array.isArray(read.moves);
+  const read: unknown = JSON.parse(stored);
+  if (!isConsultation(read)) throw new Error('no consultation was stored');
+  return read;
+}
 
 describe('in every conversation', () => {
   it('each message gets a reply with words in it', () => {
@@ -152,9 +159,8 @@ describe('in every conversation', () => {
 
   it('the consultation is plain JSON: stored and read again it goes on as if it never had been', () => {
     inEveryConversation((now, before, message) => {
-      const stored = JSON.stringify(before?.consultation ?? nothingSaid);
-      const read: Consultation = JSON.parse(stored);
-      const again = advance(realAdvisor(), read, message);
+      const stored = JSON.stringify(before?.consultation ?? NEW_CONSULTATION);
+      const again = advance(realAdvisor(), readBack(stored), message);
       expect(JSON.stringify(again.consultation)).to.equal(JSON.stringify(now.consultation));
       expect(again.replies.at(-1)?.text).to.equal(now.reply.text);
     }, 80);
@@ -246,8 +252,19 @@ describe('the order in which facts are told', () => {
 
   it('does not change the advice in the end', () => {
     const final = (order: readonly string[]) => {
-      const { text, question, facts, ...advice } = talk(realAdvisor(), [...order, 'upgrade']).answer;
-      return { ...advice, facts: Object.entries(facts).sort(), asks: question?.fact };
+      const { verdict, path, hops, alternatives, citations, question, facts } = talk(
+        realAdvisor(),
+        order,
+      ).answer;
+      return {
+        verdict,
+        path,
+        hops,
+        alternatives,
+        citations,
+        asks: question?.fact,
+        facts: Object.entries(facts).sort(),
+      };
     };
     fc.assert(
       fc.property(fc.shuffledSubarray(FACTS, { minLength: FACTS.length }), (order) => {

@@ -155,14 +155,14 @@ describe('a very long conversation', () => {
       const text =
         ['yes', SAID_40, 'is Site Server supported?', 'back', SAID_45, 'no', 'change'][i % 7] ?? '';
       const before = advance(realAdvisor(), consultation, { kind: 'text', text }).consultation;
-      const { asked: _asked, lastChange: _change, ...kept } = foldState(before);
-      const { asked: _later, lastChange: _since, ...left } = foldState(compact(before));
-      expect(left.facts).to.deep.equal(kept.facts);
-      expect([left.question, left.turn, left.questions]).to.deep.equal([
-        kept.question,
-        kept.turn,
-        kept.questions,
-      ]);
+      const kept = ({ facts, question, turn, questions, main }: ReturnType<typeof foldState>) => ({
+        facts,
+        question: question?.number,
+        turn,
+        questions,
+        topics: main?.topics,
+      });
+      expect(kept(foldState(compact(before)))).to.deep.equal(kept(foldState(before)));
       consultation = before;
     }
   });

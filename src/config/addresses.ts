@@ -1,0 +1,34 @@
+import { BlockList, isIP } from 'node:net';
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** Whether a host name or address can be reached from this machine only. */
+export function isLoopbackHost(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/u, '$1').toLowerCase();
+  const version = isIP(bare);
+  return bare === 'localhost' || (version !== 0 && LOOPBACK.check(bare, version === 6 ? 'ipv6' : 'ipv4'));
+}
+
+/** Whether a text is an address or a network such as "10.0.0.0/8". */
+export function isAddressOrNetwork(entry: string): boolean {
+  const [address = '', bits, ...more] = entry.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/u.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
+/** An origin that replies may be sent to: "https://host", "https://*.host" or, for this machine, "http://localhost:1234". */
+export function isServiceOrigin(entry: string): boolean {
+  const probe = entry.replace('://*.', '://any.');
+  if (!URL.canParse(probe)) return false;
+  const { origin, protocol, hostname } = new URL(probe);
+  const secure = protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
+  return secure && (probe === origin || probe === `${origin}/`);
+}
+
+/** An origin exactly as a browser sends it: "https://host" or "http://host:1234", nothing behind it. */
+export function isWebOrigin(entry: string): boolean {
+  return /^https?:\/\//u.test(entry) && URL.canParse(entry) && new URL(entry).origin === entry;
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { isAddressOrNetwork, isServiceOrigin, isWebOrigin } from './addresses.ts';
+
+const list = (check: (entry: string) => boolean, message: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((entry) => (entry.trim() === '' ? [] : [entry.trim()])))
+    .refine((entries) => entries.every(check), message);
+
+const count = (byDefault: number, largest: number) =>
+  z
+    .string()
+    .default(String(byDefault))
+    .transform((text) => (/^\d{1,7}$/u.test(text) ? Number(text) : 0))
+    .refine(
+      (number) => number >= 1 && number <= largest,
+      `not a number. Give a whole number from 1 to ${largest}.`,
+    );
+
+/** What a header can carry; a comma would end the key. */
+const API_KEY = /^[\x21-\x7e]{16,512}$/u;
+
+/** Each setting's text, checked and parsed. A message says what is wrong and how to mend it, and never shows the value. */
+export const settingsSchema = z
+  .object({
+    port: z
+      .string()
+      .default('3978')
+      .refine(
+        (text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535,
+        'not a port. Give a number from 0 to 65535.',
+      )
+      .transform(Number),
+    host: z
+      .string()
+      .default('127.0.0.1')
+      .refine(
+        (text) => /^[\w.:[\]-]+$/u.test(text),
+        'not a host name or address. Give for example 127.0.0.1.',
+      ),
+    dataDir: z.string().default('data'),
+    knowledgeDir: z.string().default('knowledge'),
+    dialogsDir: z.string().default('dialogs'),
+    language: z
+      .string()
+      .default('en')
+      .refine(
+        (text) => /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/u.test(text),
+        'not a language tag. Give for example en.',
+      ),
+    appId: z.string().optional(),
+    appPassword: z.string().optional(),
+    appType: z
+      .enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI'], {
+        error: 'not an app type. Give MultiTenant, SingleTenant or UserAssignedMSI.',
+      })
+      .default('MultiTenant'),
+    appTenantId: z.string().optional(),
+    trustedProxies: list(
+      isAddressOrNetwork,
+      'not a list of addresses. Give addresses or networks with commas between them, for example 10.0.0.5, 10.1.0.0/16.',
+    ),
+    serviceUrls: list(
+      isServiceOrigin,
+      'not a list of service addresses. Give https:// origins with commas between them, for example https://smba.infra.gcc.teams.microsoft.com.',
+    ),
+    allowedOrigins: list(
+      isWebOrigin,
+      'not a list of origins. Give scheme and host as the browser sends them, nothing behind, with commas between them, for example https://support.example.com.',
+    ),
+    apiKeys: list(
+      (key) => API_KEY.test(key),
+      'a key is too short or has characters that do not fit. Give keys of 16 to 512 letters, digits or signs, without spaces, with commas between them.',
+    ).transform((keys) => [...new Set(keys)].map((key) => createHash('sha256').update(key).digest('hex'))),
+    apiRatePerMinute: count(1_200, 1_000_000),
+    apiRateBurst: count(200, 100_000),
+  })
+  .superRefine(({ appId, appPassword, appType, appTenantId }, context) => {
+    const missing = (setting: 'appId' | 'appPassword' | 'appTenantId', message: string) =>
+      context.addIssue({ code: 'custom', path: [setting], message });
+    if (appId === undefined) {
+      if (appPassword !== undefined)
+        missing('appId', 'missing, but MICROSOFT_APP_PASSWORD is set. Set both or neither.');
+      return;
+    }
+    if (appType !== 'UserAssignedMSI' && appPassword === undefined) {
+      missing('appPassword', `missing. An app of type ${appType} needs its client secret.`);
+    }
+    if (appType !== 'MultiTenant' && appTenantId === undefined) {
+      missing('appTenantId', `missing. An app of type ${appType} needs its tenant's id.`);
+    }
+  });

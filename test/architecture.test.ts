@@ -1,0 +1,182 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import ts from 'typescript';
+
+// The layers of docs/design.md: core ← content, derive, turn ← store, directline, bot ← server, cli ← index.
+
+/** What each layer may import besides itself. Who may read `config.ts` is said below. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  content: ['core'],
+  derive: ['core', 'content'],
+  turn: ['core'],
+  store: ['core', 'turn'],
+  directline: ['core', 'turn'],
+  bot: ['core', 'turn', 'store', 'directline'],
+  server: ['core', 'content', 'turn', 'store', 'directline', 'bot'],
+  web: ['core'],
+  cli: ['core', 'content', 'derive', 'turn', 'store', 'server'],
+  config: [],
+  index: ['core', 'content', 'turn', 'store', 'directline', 'bot', 'server', 'cli'],
+};
+
+/** The composition root and what it starts; `config.ts` itself knows types of bot only. */
+const READ_CONFIG: readonly string[] = ['server', 'cli', 'index'];
+
+/** Files longer than 200 lines, each with the reason why it is not split. */
+const LONG: Readonly<Record<string, string>> = {
+  'core/answers/compose-advice.ts':
+    'one sentence builder for each kind of outcome; apart they would share every helper',
+};
+
+interface Import {
+  readonly file: string;
+  readonly layer: string;
+  readonly from: string;
+  /** The file below src that is imported; undefined for a package. */
+  readonly target: string | undefined;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replaceAll('\\', '/'));
+
+const textOf = (file: string) => readFileSync(join('src', file), 'utf8');
+
+/** The folder below src, or the name of a file that stands in src itself. */
+const layerOf = (file: string) => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+
+const imports = files.flatMap((file): readonly Import[] => {
+  const source = textOf(file);
+  return ts.preProcessFile(source).importedFiles.map(({ fileName, pos }) => ({
+    file,
+    layer: layerOf(file),
+    from: fileName,
+    target: fileName.startsWith('.') ? relative('src', join('src', dirname(file), fileName)) : undefined,
+    typeOnly: /^(?:import|export) type\b/.test(source.slice(source.lastIndexOf('\nimport', pos) + 1, pos)),
+  }));
+});
+
+const packagesIn = (layer: string) =>
+  imports.filter((each) => each.layer === layer && each.target === undefined).map(({ from }) => from);
+
+const sdk = /^(?:botbuilder|botframework|restify|@microsoft\/agents)/;
+
+describe('the layers', () => {
+  it('import in one direction only', () => {
+    const wrong = imports.filter(({ layer, target, typeOnly }) => {
+      if (target === undefined || layerOf(target) === layer) return false;
+      if (layerOf(target) === 'config') return !READ_CONFIG.includes(layer);
+      if (layer === 'config') return !(typeOnly && layerOf(target) === 'bot');
+      return !(MAY_IMPORT[layer]?.includes(layerOf(target)) ?? false);
+    });
+    expect(wrong.map(({ file, from }) => `${file} imports ${from}`)).to.deep.equal([]);
+  });
+
+  it('are known, every one', () => {
+    expect(files.map(layerOf).filter((layer) => !(layer in MAY_IMPORT))).to.deep.equal([]);
+  });
+
+  it('are imported by their index only', () => {
+    const inner = imports.filter(({ layer, target }) => {
+      if (target === undefined || layerOf(target) === layer || !target.includes('/')) return false;
+      return !/^[^/]+\/index\.ts$/.test(target);
+    });
+    expect(inner.map(({ file, from }) => `${file} imports ${from}`)).to.deep.equal([]);
+  });
+});
+
+describe('the core', () => {
+  it('imports nothing of Node and nothing that does I/O, only small pure packages', () => {
+    expect(packagesIn('core').filter((name) => name.startsWith('node:') || sdk.test(name))).to.deep.equal([]);
+    expect([...new Set(packagesIn('core'))].length).to.be.at.most(3);
+  });
+
+  it('speaks of no clock, no randomness, no environment and no promise', () => {
+    const impure =
+      /\bDate\b|Math\.random|\bprocess\.|\bsetTimeout\b|\bfetch\(|\basync\b|\bawait\b|\bconsole\./;
+    const code = (file: string) => textOf(file).replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+    expect(files.filter((file) => layerOf(file) === 'core' && impure.test(code(file)))).to.deep.equal([]);
+  });
+});
+
+describe('the Bot Framework', () => {
+  it('is known to bot and server only', () => {
+    const knowing = imports.filter(
+      ({ from, layer }) => sdk.test(from) && layer !== 'bot' && layer !== 'server',
+    );
+    expect(knowing.map(({ file, from }) => `${file} imports ${from}`)).to.deep.equal([]);
+  });
+
+  it('is served by a layer that reads no file', () => {
+    expect(packagesIn('bot').filter((name) => /^(?:node:)?fs\b/.test(name))).to.deep.equal([]);
+  });
+});
+
+/** Every id and every name of the shipped packs, as they must not stand in code. */
+function packTerms(): readonly string[] {
+  return readdirSync('knowledge', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((folder) => [
+      folder.name,
+      ...readdirSync(join('knowledge', folder.name))
+        .filter((file) => file.endsWith('.yaml') && file !== 'cases.yaml')
+        .flatMap((file) => namesIn(parse(readFileSync(join('knowledge', folder.name, file), 'utf8')))),
+    ]);
+}
+
+const NAMES = new Set(['id', 'name', 'version', 'aliases', 'also-called', 'topic']);
+
+function namesIn(value: unknown, key = ''): readonly string[] {
+  if (typeof value === 'string') return NAMES.has(key) ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => namesIn(item, key));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([inner, item]) => namesIn(item, inner));
+}
+
+/** Ids that are roles or answers in every pack. */
+const GENERAL = new Set(['installed', 'target', 'formerly', 'setup', 'information', 'international']);
+
+/** The help of the command line shows examples, which are about the pack that is shipped. */
+const outsideHelp = files.filter((file) => layerOf(file) !== 'cli');
+
+describe('the code', () => {
+  const code = (file: string) => textOf(file).replace(/\/\*[^]*?\*\/|\/\/.*/g, '');
+
+  it('names no product, version, component or rule of a shipped pack', () => {
+    const terms = [...new Set(packTerms().map((term) => term.toLowerCase()))].filter(
+      (term) => term.length > 3 && !GENERAL.has(term),
+    );
+    expect(terms).to.include.members(['backoffice server', 'small-business-server', '2003', 'site-server']);
+    const found = outsideHelp.flatMap((file) => {
+      const text = code(file).toLowerCase();
+      return terms
+        .filter((term) => new RegExp(`(?<![a-z0-9])${escape(term)}(?![a-z0-9])`).test(text))
+        .map((term) => `${file}: ${term}`);
+    });
+    expect(found).to.deep.equal([]);
+  });
+
+  it('names the first pack not even in part', () => {
+    const found = outsideHelp.filter((file) =>
+      /backoffice|small.?business|windows.?server|\b2003\b|\bsbs\b/i.test(code(file)),
+    );
+    expect(found).to.deep.equal([]);
+  });
+
+  it('is in files of at most 200 lines', () => {
+    const long = files.filter((file) => textOf(file).trimEnd().split('\n').length > 200);
+    expect(long.filter((file) => !(file in LONG))).to.deep.equal([]);
+    expect(
+      Object.keys(LONG).filter((file) => !long.includes(file)),
+      'no longer long',
+    ).to.deep.equal([]);
+  });
+});
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
