@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { ask, type Advisor, type AskRequest } from '../core/index.ts';
 import { CliError } from './cli-error.ts';
+import { explainAsk } from './explain-ask.ts';
 import { loadAdvisor, type ContentOptions } from './load-advisor.ts';
 import { readAskLine } from './read-ask-line.ts';
 import type { CliHost } from './run-cli.ts';
@@ -9,6 +10,7 @@ interface AskOptions extends ContentOptions {
   readonly json?: boolean;
   readonly jsonl?: boolean;
   readonly facts?: string;
+  readonly explain?: boolean;
 }
 
 /** `waymark ask`: prints the answer to one question, or one answer a line. Resolves to the exit code. */
@@ -25,6 +27,7 @@ export async function runAsk(text: string, options: AskOptions, host: CliHost): 
   if (asked.kind === 'refused')
     throw new CliError(asked.problems.map((problem) => `ask: ${problem}`).join('\n'), 1);
   host.stdout.write(`${options.json === true ? JSON.stringify(asked.answer, null, 2) : asked.reply.text}\n`);
+  if (options.explain === true) host.stdout.write(`\n${explainAsk(advisor, text, asked.reply)}\n`);
   return 0;
 }
 

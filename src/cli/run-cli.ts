@@ -57,6 +57,7 @@ function buildProgram(host: CliHost, done: (exit: number) => void): Command {
     .description('answer one question, or a file of them, and exit')
     .argument('[text...]', 'the question; several words need no quotes')
     .option('--json', 'print the structured answer')
+    .option('--explain', 'say which words were read as what, and why a question is asked')
     .option('--facts <json>', 'what is known already, such as {"installed":"backoffice-server-4.5"}')
     .addOption(
       new Option(
@@ -69,8 +70,10 @@ function buildProgram(host: CliHost, done: (exit: number) => void): Command {
       '\nExamples:\n  waymark ask BackOffice Server 2.5 to Windows Server 2003\n  waymark ask --json "does fax still work?"\n  waymark ask --jsonl < questions.jsonl',
     )
     .action(
-      async (text: string[], options: ContentOptions & { json?: boolean; jsonl?: boolean; facts?: string }) =>
-        done(await runAsk(text.join(' '), options, host)),
+      async (
+        text: string[],
+        options: ContentOptions & { json?: boolean; jsonl?: boolean; explain?: boolean; facts?: string },
+      ) => done(await runAsk(text.join(' '), options, host)),
     );
 
   withContent(program.command('check'), host)

@@ -28,7 +28,9 @@ export function isServiceOrigin(entry: string): boolean {
   return secure && (probe === origin || probe === `${origin}/`);
 }
 
-/** An origin exactly as a browser sends it: "https://host" or "http://host:1234", nothing behind it. */
+/** The origin of a web site: "https://host" or "http://host:1234", without a default port and with nothing behind it. */
 export function isWebOrigin(entry: string): boolean {
-  return /^https?:\/\//u.test(entry) && URL.canParse(entry) && new URL(entry).origin === entry;
+  if (!/^https?:\/\//u.test(entry) || !URL.canParse(entry)) return false;
+  const { origin } = new URL(entry);
+  return entry === origin || entry === `${origin}/`;
 }

@@ -69,7 +69,7 @@ export const settingsSchema = z
     allowedOrigins: list(
       isWebOrigin,
       'not a list of origins. Give scheme and host as the browser sends them, nothing behind, with commas between them, for example https://support.example.com.',
-    ),
+    ).transform((origins) => origins.map((origin) => new URL(origin).origin)),
     apiKeys: list(
       (key) => API_KEY.test(key),
       'a key is too short or has characters that do not fit. Give keys of 16 to 512 letters, digits or signs, without spaces, with commas between them.',

@@ -84,12 +84,18 @@ function readFlow(value: unknown, place: Place, id: string, report: Report): Flo
 function readGrammar(value: unknown, place: Place, id: string, report: Report): Grammar | undefined {
   const written = checkShape(grammarSchema, value, place, report);
   if (written === undefined) return undefined;
-  const { language = id, 'service-packs': servicePacks, ...rest } = written;
+  const {
+    language = id,
+    'roles-behind': rolesBehind,
+    'service-packs': servicePacks,
+    'question-words': questionWords,
+    ...rest
+  } = written;
   if (language !== id) {
     const what = `the grammar of "${language}" is in ${id}.yaml`;
     report(issueAt(inside(place, 'language'), what, `write "language: ${id}", or rename the file`));
   }
-  return { language, servicePacks, ...rest };
+  return { language, rolesBehind, servicePacks, questionWords, ...rest };
 }
 
 function isLanguage(name: string): boolean {

@@ -45,5 +45,7 @@ export {
   type MoveName,
   type SilentTopic,
 } from './understanding/grammar.ts';
+export { explainMessage } from './understanding/read-message.ts';
+export type { Explained } from './understanding/reading.ts';
 export { WORD_KEYS, type WordHoles, type WordKey } from './words/word-keys.ts';
 export type { Dialogs, Words } from './words/words.ts';

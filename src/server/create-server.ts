@@ -1,10 +1,17 @@
 import { createServer as createRestifyServer, type Request, type Response, type Server } from 'restify';
 import { createBotAdapter, type AppIdentity, type Bot } from '../bot/index.ts';
+import type { Advisor } from '../core/index.ts';
+import { createApiDoor, type ApiRules } from './api/api-door.ts';
 import { nameError, whereFrom, type Log } from './log.ts';
-import { sendProblem } from './problem.ts';
-import { addHealthRoute } from './routes/health.ts';
+import { sendProblem, type Problem } from './problem.ts';
+import { addAskRoutes } from './routes/ask.ts';
+import { addDeskRoutes } from './routes/desk.ts';
+import { addHealthRoutes } from './routes/health.ts';
 import { addHomeRoute } from './routes/home.ts';
 import { addMessagesRoute } from './routes/messages.ts';
+import { addOpenApiRoute } from './routes/open-api.ts';
+import { addPacksRoute } from './routes/packs.ts';
+import { addSourcesRoute } from './routes/sources.ts';
 import { serviceUrlRule } from './service-urls.ts';
 
 /** What the server needs besides its address. */
@@ -13,11 +20,15 @@ export interface ServerParts {
   readonly app: AppIdentity | undefined;
   readonly trustedProxies: readonly string[];
   readonly serviceUrls: readonly string[];
+  readonly api: ApiRules;
+  /** The folder of the built desk page. */
+  readonly deskFolder: string;
   readonly log: Log;
 }
 
 /** Builds the HTTP server; it does not listen yet. */
-export function createServer({ bot, app, trustedProxies, serviceUrls, log }: ServerParts): Server {
+export function createServer(parts: ServerParts): Server {
+  const { bot, app, trustedProxies, serviceUrls, api, deskFolder, log } = parts;
   const server = createRestifyServer({ name: 'waymark' });
   const adapter = createBotAdapter(app, (error) =>
     log(`a turn failed: ${nameError(error)} ${whereFrom(error)}`),
@@ -27,23 +38,42 @@ export function createServer({ bot, app, trustedProxies, serviceUrls, log }: Ser
     if (status >= 500) log(`a request failed: ${nameError(error)} ${whereFrom(error)}`);
     sendProblem(request, response, {
       status,
-      title: TITLES.get(status) ?? 'The request could not be handled',
+      ...(REFUSALS.get(status) ?? UNFORESEEN),
     });
     done();
   });
   addHomeRoute(server);
-  addHealthRoute(server);
+  addHealthRoutes(server, () => bot.advisor());
+  addDeskRoutes(server, deskFolder);
+  addApi(server, () => bot.advisor(), api, log);
   const hasAppId = app !== undefined;
   const allowsServiceUrl = serviceUrlRule(hasAppId, serviceUrls);
   addMessagesRoute(server, { bot, adapter, hasAppId, trustedProxies, allowsServiceUrl, log });
   return server;
 }
 
-const TITLES: ReadonlyMap<number, string> = new Map([
-  [400, 'The request is malformed'],
-  [404, 'There is nothing at this address'],
-  [405, 'This address does not take that method'],
+/** The ask API: it needs an advisor and nothing else of the bot. */
+function addApi(server: Server, advisor: () => Advisor, rules: ApiRules, log: Log): void {
+  const door = createApiDoor(rules);
+  addAskRoutes(server, { advisor, door, log });
+  addPacksRoute(server, advisor, door);
+  addSourcesRoute(server, advisor, door);
+  addOpenApiRoute(server, advisor, door);
+}
+
+const REFUSALS: ReadonlyMap<number, Omit<Problem, 'status'>> = new Map([
+  [400, { title: 'The request is malformed', detail: 'Mend the request.' }],
+  [404, { title: 'There is nothing at this address', detail: 'The addresses are listed at /.' }],
+  [
+    405,
+    { title: 'This address does not take that method', detail: 'The Allow header has those that it takes.' },
+  ],
 ]);
+
+const UNFORESEEN = {
+  title: 'The request could not be handled',
+  detail: 'Try again; if that does not help, the operator finds the reason in the log.',
+};
 
 function statusOf(error: unknown): number {
   const known =

@@ -1,3 +1,3 @@
 export { type Log } from './log.ts';
 export { serve, type Service } from './serve.ts';
-export { startServer, type RunningServer, type Start } from './start-server.ts';
+export { startServer, type RunningServer, type Start, type Surroundings } from './start-server.ts';

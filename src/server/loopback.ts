@@ -10,17 +10,24 @@ const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
  * that had its name point here.
  */
 export function isLoopbackCaller(request: Request, trustedProxies: readonly string[]): boolean {
+  const address = callerAddress(request, trustedProxies);
+  return (
+    isLoopbackHost(hostName(request.headers.host ?? '')) && address !== undefined && isLoopbackHost(address)
+  );
+}
+
+/** The address that a request comes from, behind trusted proxies; undefined where nobody who is trusted says it. */
+export function callerAddress(request: Request, trustedProxies: readonly string[]): string | undefined {
   const peer = request.socket.remoteAddress ?? '';
   const forwarded = FORWARDING_HEADERS.some((name) => request.headers[name] !== undefined);
-  if (!isLoopbackHost(hostName(request.headers.host ?? ''))) return false;
-  if (!forwarded) return isLoopbackHost(unmapped(peer));
+  if (!forwarded) return unmapped(peer);
   const trusted = addressList(trustedProxies);
-  if (!contains(trusted, peer)) return false;
+  if (!contains(trusted, peer)) return undefined;
   const callers = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((caller) => caller.trim());
   const caller = callers.reverse().find((address) => !contains(trusted, address));
-  return caller !== undefined && isLoopbackHost(unmapped(caller));
+  return caller === undefined ? undefined : unmapped(caller);
 }
 
 /** Addresses and networks ("10.0.0.0/8") as a list that can be looked up. */

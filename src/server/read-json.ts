@@ -5,15 +5,26 @@ import type { Problem } from './problem.ts';
 const LARGEST_BODY = 256 * 1024;
 const DEEPEST_NESTING = 32;
 
+/** What a route asks of its bodies beyond the general rules. */
+export interface JsonRules {
+  /** The largest body in bytes; 256 KB where it is not given. */
+  readonly largest?: number;
+  /** `__proto__` keys are left out, because the SDK copies activities with `Object.assign`; `refused`: they are a problem. */
+  readonly prototypeKeys?: keyof typeof PROTOTYPE_RULES;
+}
+
 export type JsonBody =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /**
  * Reads a request's body as JSON: at most 256 KB, at most 32 levels deep, UTF-8, not compressed. Everything else is a
- * problem (400, 413, 415). A `__proto__` key is left out, because the SDK copies activities with `Object.assign`.
+ * problem (400, 413, 415).
  */
-export async function readJson(request: Request): Promise<JsonBody> {
+export async function readJson(
+  request: Request,
+  { largest = LARGEST_BODY, prototypeKeys = 'left-out' }: JsonRules = {},
+): Promise<JsonBody> {
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     return refuse(415, 'Compressed bodies are not accepted', 'Send the body without Content-Encoding.');
@@ -22,16 +33,16 @@ export async function readJson(request: Request): Promise<JsonBody> {
   if (mediaType?.trim().toLowerCase() !== 'application/json') {
     return refuse(415, 'Only JSON is accepted', 'Send Content-Type: application/json.');
   }
-  const bytes = await readBytes(request).catch(() => 'broken-off' as const);
+  const bytes = await readBytes(request, largest).catch(() => 'broken-off' as const);
   if (bytes === 'broken-off') return refuse(400, 'The body broke off', 'Send the whole body.');
   if (bytes === 'too-large')
-    return refuse(413, 'The body is too large', `At most ${LARGEST_BODY} bytes are accepted.`);
-  return parseJson(bytes);
+    return refuse(413, 'The body is too large', `At most ${largest} bytes are accepted.`);
+  return parseJson(bytes, prototypeKeys);
 }
 
 /** The body as far as the limit; what is above is not kept. */
-async function readBytes(request: Request): Promise<Buffer | 'too-large'> {
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) return 'too-large';
+async function readBytes(request: Request, largest: number): Promise<Buffer | 'too-large'> {
+  if (Number(request.headers['content-length'] ?? 0) > largest) return 'too-large';
   const chunks: Buffer[] = [];
   let size = 0;
   // Left early, the stream must live on: the refusal is sent over the same connection.
@@ -40,29 +51,37 @@ async function readBytes(request: Request): Promise<Buffer | 'too-large'> {
     // Without setEncoding a request's chunks are buffers.
     if (!Buffer.isBuffer(chunk)) continue;
     size += chunk.length;
-    if (size > LARGEST_BODY) return 'too-large';
+    if (size > largest) return 'too-large';
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function parseJson(bytes: Buffer): JsonBody {
+function parseJson(bytes: Buffer, prototypeKeys: keyof typeof PROTOTYPE_RULES): JsonBody {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (nesting(text) > DEEPEST_NESTING) {
       return refuse(400, 'The JSON is nested too deeply', `At most ${DEEPEST_NESTING} levels are accepted.`);
     }
-    const hasPrototype = /__proto__|\\u005f/iu.test(text);
-    const value: unknown = hasPrototype ? JSON.parse(text, withoutPrototype) : JSON.parse(text);
+    const hasPrototype = /__proto__|\\u00[5-7]/iu.test(text);
+    const value: unknown = hasPrototype ? JSON.parse(text, PROTOTYPE_RULES[prototypeKeys]) : JSON.parse(text);
     return { kind: 'json', value };
-  } catch {
+  } catch (error) {
+    if (error === FORBIDDEN_KEY) return refuse(400, 'The JSON has a forbidden key', 'Leave "__proto__" out.');
     return refuse(400, 'The body is not valid JSON', 'Send one JSON object in UTF-8.');
   }
 }
 
-function withoutPrototype(key: string, value: unknown): unknown {
-  return key === '__proto__' ? undefined : value;
-}
+const FORBIDDEN_KEY = new Error('a __proto__ key');
+
+/** What JSON.parse makes of each value, by what becomes of a `__proto__` key. */
+const PROTOTYPE_RULES = {
+  'left-out': (key: string, value: unknown) => (key === '__proto__' ? undefined : value),
+  refused: (key: string, value: unknown) => {
+    if (key === '__proto__') throw FORBIDDEN_KEY;
+    return value;
+  },
+};
 
 /** The deepest level of brackets outside strings, found without building anything. */
 function nesting(text: string): number {

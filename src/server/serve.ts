@@ -24,13 +24,16 @@ export async function serve({ config, bot, reload, log }: Service): Promise<numb
   }
   const { server } = start;
   log(`Waymark listens on ${server.url}`);
+  log(`Desk page: ${server.url}/desk; ask API: ${server.url}/api/ask (described at /api/openapi.json)`);
   log(`Bot Framework endpoint: ${server.url}/api/messages`);
   if (config.app === undefined) {
     log(
       'No app id is set: only callers on this machine are served. Set MICROSOFT_APP_ID to connect channels.',
     );
   }
-  log('Try next: "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.');
+  log(
+    'Try next: "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.',
+  );
   const onReload = () => {
     const issues = reload();
     for (const issue of issues) log(issue);

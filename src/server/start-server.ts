@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { findHostProblem, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
+import type { ApiRules } from './api/api-door.ts';
 import { createServer } from './create-server.ts';
 import { nameError, type Log } from './log.ts';
+import { DESK_FOLDER } from './routes/desk.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -19,12 +21,33 @@ export type Start =
 const GRACE = 10_000;
 const SWEEP = 50;
 
+/** What the server takes from its machine; tests bring their own. */
+export interface Surroundings {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly deskFolder: string;
+}
+
+const MACHINE: Surroundings = { now: () => performance.now(), deskFolder: DESK_FOLDER };
+
 /** Starts the server on the configured address; port 0 takes any free one. */
-export async function startServer(config: Config, bot: Bot, log: Log): Promise<Start> {
+export async function startServer(
+  config: Config,
+  bot: Bot,
+  log: Log,
+  { now, deskFolder }: Surroundings = MACHINE,
+): Promise<Start> {
   const { app, trustedProxies, serviceUrls, host, port } = config;
   const hostProblem = findHostProblem(config);
   if (hostProblem !== undefined) return { kind: 'refused', reason: hostProblem };
-  const server = createServer({ bot, app, trustedProxies, serviceUrls, log });
+  const api: ApiRules = {
+    keyHashes: config.apiKeyHashes,
+    trustedProxies,
+    allowedOrigins: config.allowedOrigins,
+    rate: { perMinute: config.apiRatePerMinute, burst: config.apiRateBurst },
+    now,
+  };
+  const server = createServer({ bot, app, trustedProxies, serviceUrls, api, deskFolder, log });
   const failure = await new Promise<unknown>((resolve) => {
     // On restify's server: it passes Node's errors on, and throws where nobody listens.
     server.once('error', resolve);

@@ -15,14 +15,19 @@ export const flowSchema = group({
 export const grammarSchema = group({
   language: text.optional(),
   roles: named(CUE_ROLES, texts),
+  'roles-behind': z.partialRecord(z.enum(CUE_ROLES), texts).default({}),
   moves: named(MOVES, texts),
   corrections: texts,
   joiners: texts,
   'service-packs': texts,
   qualifiers: texts,
   fillers: texts,
+  abbreviations: z.record(z.string(), texts),
+  generic: texts,
+  'question-words': texts,
+  foreign: z.record(z.string(), texts),
   other: texts,
-  silent: z.array(group({ topic: text, phrases: texts.min(1) })),
+  silent: z.array(group({ topic: text, phrases: texts.min(1), yields: z.boolean().default(false) })),
 });
 
 /** `dialogs/words/<language>.yaml`: every sentence by its key. */

@@ -21,6 +21,16 @@ export function composeComponent(voice: Voice, component: string, facts: Facts):
   );
 }
 
+/** Another release or edition of a component than the text names: silence, with what it says of the one it names. */
+export function composeOtherComponent(voice: Voice, component: string, said: string): AnswerDocument {
+  const rules = voice.knowledge.index.componentRules.get(component) ?? [];
+  const headline = voice.words.say('verdict.not-covered.component-other', { said });
+  return {
+    ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
+    ...quoteNearest(voice, citationsOf(rules)),
+  };
+}
+
 /** A member of an open set that the text does not name: only that the text is silent, and the sentence itself. */
 export function composeOpenSetMember(voice: Voice, rule: ComponentRule): AnswerDocument {
   const { words } = voice;

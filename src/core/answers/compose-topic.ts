@@ -1,25 +1,34 @@
 import type { Topic } from '../consultation/consultation.ts';
+import type { Citation } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { ReferenceRule } from '../model/rule.ts';
 import type { Consideration } from '../planning/consider.ts';
 import { composeAdvice } from './compose-advice.ts';
-import { composeComponent, composeOpenSetMember } from './compose-component.ts';
+import { composeComponent, composeOpenSetMember, composeOtherComponent } from './compose-component.ts';
+import { quoteNearest } from './compose-nearest.ts';
 import { composeOutside } from './compose-outside.ts';
 import { composeReferences } from './compose-references.ts';
 import { plainDocument, type AnswerDocument } from './document.ts';
 import { plain } from './sentence.ts';
+import { normalizePhrase } from '../understanding/tokenize.ts';
 import type { Voice } from './voice.ts';
 
+/** Topics that are answered without weighing the whole upgrade. */
+export type QuickTopic = Extract<
+  Topic,
+  { kind: 'component' | 'unnamed-component' | 'open-set' | 'reference' | 'silence' }
+>;
+
 /** A quick question as a document: a component, a reference, or a matter on which the text is silent. */
-export function composeTopic(
-  voice: Voice,
-  topic: Exclude<Topic, { kind: 'advice' }>,
-  facts: Facts,
-): AnswerDocument | undefined {
+export function composeTopic(voice: Voice, topic: QuickTopic, facts: Facts): AnswerDocument | undefined {
   switch (topic.kind) {
     case 'component':
-      return composeComponent(voice, topic.component, facts);
+      return topic.said === undefined
+        ? composeComponent(voice, topic.component, facts)
+        : composeOtherComponent(voice, topic.component, topic.said);
+    case 'unnamed-component':
+      return composeUnnamed(voice, topic.said, facts);
     case 'open-set': {
       const rule = voice.knowledge.rules.get(topic.rule);
       return rule?.kind === 'component' ? composeOpenSetMember(voice, rule) : undefined;
@@ -27,7 +36,7 @@ export function composeTopic(
     case 'reference':
       return composeReferenceAnswer(voice, topic.topics, facts);
     case 'silence':
-      return composeSilence(voice, topic.topic, facts);
+      return composeSilence(voice, topic, facts);
   }
 }
 
@@ -60,7 +69,12 @@ function composeReferenceAnswer(voice: Voice, ids: readonly string[], facts: Fac
   return { ...plainDocument('answer', 'reference', 'info', plain(headline)), references };
 }
 
-function composeSilence(voice: Voice, topic: string, facts: Facts): AnswerDocument {
+/** A matter on which readmes are mostly silent; where this text uses its word, what it says is shown. */
+function composeSilence(
+  voice: Voice,
+  { topic, phrase }: Extract<Topic, { kind: 'silence' }>,
+  facts: Facts,
+): AnswerDocument {
   const { knowledge, words } = voice;
   const rules = knowledge.index.references.filter((rule) => rule.attach.includes('not-covered'));
   return {
@@ -70,6 +84,26 @@ function composeSilence(voice: Voice, topic: string, facts: Facts): AnswerDocume
       'silent',
       plain(words.say('verdict.not-covered.topic', { topic })),
     ),
+    references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
+    ...quoteNearest(voice, citationsWith(knowledge, phrase)),
+  };
+}
+
+/** Statements whose words contain a phrase. */
+function citationsWith(knowledge: Knowledge, phrase: string): readonly Citation[] {
+  const wanted = normalizePhrase(phrase).join(' ');
+  return [...knowledge.rules.values()]
+    .flatMap((rule) => rule.citations)
+    .filter((citation) => ` ${normalizePhrase(citation.quote).join(' ')} `.includes(` ${wanted} `));
+}
+
+/** A component that the text does not name: silence, and where to ask. */
+function composeUnnamed(voice: Voice, said: string, facts: Facts): AnswerDocument {
+  const { knowledge, words } = voice;
+  const rules = knowledge.index.references.filter((rule) => rule.attach.includes('not-covered'));
+  const headline = words.say('verdict.not-covered.component-open', { component: said });
+  return {
+    ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
     references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
   };
 }

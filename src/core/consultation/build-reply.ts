@@ -23,7 +23,7 @@ export interface Framing {
 /** The responses to one message as one reply: the structured answer and its text, both complete. */
 export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing: Framing): Reply {
   const { question } = framing;
-  const listed = responses.some((response) => response.list);
+  const listed = responses.find((response) => response.list !== undefined)?.list;
   const parts = responses.flatMap((response) =>
     response.documents.map((document): { document: AnswerDocument; facts: Facts } => ({
       document,
@@ -43,7 +43,9 @@ export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing:
       ? { ...top, parts: [] }
       : {
           ...top,
-          ...(listed ? { verdict: 'list' } : {}),
+          ...(listed && parts.some(({ document }) => document.kind === 'answer')
+            ? { kind: 'answer', verdict: listed === 'compared' ? 'compare' : 'list' }
+            : {}),
           text: [top, ...others].map((part) => part.text).join('\n\n'),
           ...mergeCitations([top, ...others]),
           parts: [top, ...others],
@@ -91,11 +93,9 @@ function frame(
   { words }: Voice,
   document: AnswerDocument,
   { opening, notes }: Framing,
-  listed: boolean,
+  listed: Response['list'],
 ): AnswerDocument {
-  const lead = [opening, listed ? words.say('note.list') : undefined]
-    .filter((text) => text !== undefined)
-    .join(' ');
+  const lead = [opening, listOpening(words, listed)].filter((text) => text !== undefined).join(' ');
   return {
     ...document,
     opening: lead === '' ? document.opening : { text: lead, citations: [] },
@@ -142,4 +142,16 @@ function asksOnly(document: AnswerDocument, question: AskedQuestion | undefined)
 function questionText(question: AskedQuestion): string {
   const choices = nonEmpty(question.choices.map((choice, i) => `  ${String(i + 1)}. ${choice.label}`));
   return [question.prompt, ...(choices ?? [])].join('\n');
+}
+
+function listOpening(words: Voice['words'], listed: Response['list']): string | undefined {
+  switch (listed) {
+    case 'unknown':
+      return words.say('note.list');
+    case 'compared':
+      return words.say('note.compare');
+    case 'all':
+    case undefined:
+      return undefined;
+  }
 }

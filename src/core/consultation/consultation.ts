@@ -3,10 +3,21 @@ import type { Facts, FactValue } from '../model/fact.ts';
 /** What a question or an answer is about. */
 export type Topic =
   | { readonly kind: 'advice' }
-  | { readonly kind: 'component'; readonly component: string }
+  /** `said` is what the user called it, where that names more than the text does ("Site Server 3.0"). */
+  | { readonly kind: 'component'; readonly component: string; readonly said?: string }
+  /** A component that the pack does not name. */
+  | { readonly kind: 'unnamed-component'; readonly said: string }
+  | { readonly kind: 'alternative' }
+  | { readonly kind: 'requirement' }
+  /** Why the route is as it is. */
+  | { readonly kind: 'reason' }
+  /** The advice for every product of a family, or for all. */
+  | { readonly kind: 'list' }
+  /** The advice for these products side by side. */
+  | { readonly kind: 'compare'; readonly products: readonly string[] }
   | { readonly kind: 'open-set'; readonly rule: string }
   | { readonly kind: 'reference'; readonly topics: readonly string[] }
-  | { readonly kind: 'silence'; readonly topic: string };
+  | { readonly kind: 'silence'; readonly topic: string; readonly phrase: string; readonly yields: boolean };
 
 /** Facts by id; null takes a fact back. */
 export type Telling = Readonly<Record<string, FactValue | null>>;

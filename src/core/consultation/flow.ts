@@ -5,7 +5,17 @@ export const FLOW_ACTS = ['names-product', 'names-component', 'names-topic', 'na
 export type FlowAct = (typeof FLOW_ACTS)[number];
 
 /** What a flow ends in. */
-export const FLOW_ENDS = ['advice', 'component', 'reference', 'silence'] as const;
+export const FLOW_ENDS = [
+  'advice',
+  'component',
+  'alternative',
+  'requirement',
+  'reason',
+  'list',
+  'compare',
+  'reference',
+  'silence',
+] as const;
 export type FlowEnd = (typeof FLOW_ENDS)[number];
 
 /** A kind of consultation: how it starts, what it asks, what it ends in. It names roles, never a pack's own facts. */

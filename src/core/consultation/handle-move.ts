@@ -63,16 +63,17 @@ function goBack(session: Session): Advanced {
   const undone = { kind: 'undone', turn: state.turn + 1, undoes: state.lastChange } as const;
   const moved = { moves: [...consultation.moves, undone] };
   const before = foldState(moved);
-  const topics = nonEmpty(before.main?.topics ?? []);
-  if (topics === undefined) {
+  const { last } = before;
+  const topics = nonEmpty(last?.topics ?? []);
+  if (last === undefined || topics === undefined) {
     const text = [voice.words.say('chat.went-back'), voice.words.say('chat.say-again')].join(' ');
     return chat(openSession(advisor, moved, before), text);
   }
   return answerStep(session, {
     moves: [undone],
     topics,
-    main: true,
-    with: before.main?.with ?? {},
+    main: last.main,
+    with: last.with,
     opening: voice.words.say('chat.went-back'),
     notes: [],
   });

@@ -1,7 +1,7 @@
 import { plain } from '../answers/sentence.ts';
 import { nameProduct } from '../answers/name-products.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
-import { nonEmpty } from '../model/non-empty.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Reading, ReadingContext } from '../understanding/reading.ts';
 import { normalizePhrase } from '../understanding/tokenize.ts';
 import type { Advanced } from './advance.ts';
@@ -32,11 +32,13 @@ export function handleText(session: Session, text: string): Advanced {
   if (move !== undefined) return handleMove(session, move);
   const { pack, reading } = readWithPacks(session.advisor, text, session.pack, contextOf(session));
   if (isEmpty(reading)) {
+    if (reading.foreign !== undefined) return chatWithWayOn(session, voice.words.say('chat.foreign'));
     return (
       takeChoice(session, text, chooseByOpening) ?? reviseAnswer(session, text) ?? notUnderstood(session)
     );
   }
   if (pack === undefined) return askPack(session);
+  if (reading.foreign !== undefined) return chatWithWayOn(session, voice.words.say('chat.foreign'));
   return takeReading(session, pack, withOpening(session, text, reading));
 }
 
@@ -92,12 +94,7 @@ function familyOf(
 }
 
 function isEmpty(reading: Reading): boolean {
-  return (
-    Object.keys(reading.facts).length === 0 &&
-    reading.topics.length === 0 &&
-    !reading.asksAdvice &&
-    reading.via.length === 0
-  );
+  return Object.keys(reading.facts).length === 0 && reading.topics.length === 0 && reading.via.length === 0;
 }
 
 function notUnderstood(session: Session): Advanced {
@@ -113,8 +110,9 @@ function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advan
   const turn = state.turn + 1;
   const switching = session.pack !== undefined && session.pack !== pack;
   const known: Facts = switching ? {} : state.facts;
-  const telling = tellingOf(reading, known);
-  const quick = distinctTopics(reading.topics);
+  const compared = comparedProducts(reading, known);
+  const telling = compared === undefined ? tellingOf(reading, known) : {};
+  const quick = compared ?? quickTopics(reading);
   const passing = quick !== undefined && known['installed'] !== undefined && quick.every(isPassing);
   const moves: Move[] = [
     ...(state.pack === pack.knowledge.id || session.advisor.packs.length === 1
@@ -126,7 +124,7 @@ function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advan
   return answerStep(session, {
     moves,
     topics: quick ?? [mainTopic(session, telling)],
-    main: quick === undefined || state.main === undefined,
+    main: quick === undefined || quick[0].kind === 'advice' || state.main === undefined,
     with: passing ? telling : {},
     opening: undefined,
     notes: reading.servicePacks.map(({ said, product }) =>
@@ -135,6 +133,24 @@ function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advan
       ),
     ),
   });
+}
+
+/** What is asked besides the advice; undefined where only the advice is. */
+function quickTopics(reading: Reading): NonEmpty<Topic> | undefined {
+  const told = reading.facts['installed'] !== undefined && reading.facts['target'] !== undefined;
+  const topics = told
+    ? reading.topics.map((topic) => (topic.kind === 'silence' && topic.yields ? ADVICE : topic))
+    : reading.topics;
+  const distinct = distinctTopics(topics);
+  return distinct?.length === 1 && distinct[0].kind === 'advice' ? undefined : distinct;
+}
+
+/** "What if it were 4.5 instead": what is installed beside what was named, or all that were named. */
+function comparedProducts(reading: Reading, known: Facts): NonEmpty<Topic> | undefined {
+  const installed = known['installed'];
+  const before = reading.compares.length > 1 || installed?.kind !== 'is' ? [] : installed.values;
+  const products = [...new Set([...before, ...reading.compares])];
+  return reading.compares.length > 0 && products.length > 1 ? [{ kind: 'compare', products }] : undefined;
 }
 
 /** Questions in passing: the product that they name is theirs, not the consultation's. */

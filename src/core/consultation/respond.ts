@@ -1,4 +1,5 @@
-import { composeConsideration, composeTopic } from '../answers/compose-topic.ts';
+import { composeAspect, type Aspect } from '../answers/compose-aspect.ts';
+import { composeConsideration, composeTopic, type QuickTopic } from '../answers/compose-topic.ts';
 import { composeProposedRoute } from '../answers/compose-route.ts';
 import { plainDocument, type AnswerDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
@@ -25,36 +26,98 @@ export interface Response {
   readonly question: Question | undefined;
   /** The facts that it was answered for, an assumed target included. */
   readonly facts: Facts;
-  /** Whether the documents are the ways in which one answer can fall. */
-  readonly list: boolean;
+  /** Why there are several documents: it is not known which holds, all were asked for, or they are compared. */
+  readonly list: 'unknown' | 'all' | 'compared' | undefined;
 }
 
 /** Answers one topic from the facts, pure and complete: the same facts always give the same response. */
 export function respond(voice: Voice, flows: readonly Flow[], topic: Topic, facts: Facts): Response {
-  return topic.kind === 'advice'
-    ? respondWithAdvice(voice, flows, facts)
-    : respondToTopic(voice, flows, topic, facts);
+  switch (topic.kind) {
+    case 'advice':
+      return respondWithAdvice(voice, flows, facts);
+    case 'alternative':
+    case 'requirement':
+    case 'reason':
+      return respondWithAspect(voice, flows, topic.kind, facts);
+    case 'list':
+      return respondWithList(voice, flows, facts);
+    case 'compare':
+      return respondWithComparison(voice, flows, topic.products, facts);
+    case 'component':
+    case 'unnamed-component':
+    case 'open-set':
+    case 'reference':
+    case 'silence':
+      return respondToTopic(voice, flows, topic, facts);
+  }
 }
 
-function respondToTopic(
-  voice: Voice,
-  flows: readonly Flow[],
-  topic: Exclude<Topic, { kind: 'advice' }>,
-  facts: Facts,
-): Response {
+function respondToTopic(voice: Voice, flows: readonly Flow[], topic: QuickTopic, facts: Facts): Response {
   const document =
     composeTopic(voice, topic, facts) ??
     plainDocument('chat', 'chat', 'info', plain(voice.words.say('chat.not-understood')));
   const planned =
-    topic.kind === 'component'
+    topic.kind === 'component' && topic.said === undefined
       ? planComponentQuestion(voice.knowledge, topic.component, facts, rolesOf(flows, 'component'))
       : undefined;
   return {
     documents: [document],
     question: planned === undefined ? undefined : composeFactQuestion(voice, planned),
     facts,
-    list: false,
+    list: undefined,
   };
+}
+
+/** One side of the upgrade; with no product told, of the only product that has such a statement. */
+function respondWithAspect(voice: Voice, flows: readonly Flow[], aspect: Aspect, told: Facts): Response {
+  const { knowledge } = voice;
+  const facts = aspect === 'alternative' ? withOnlyAlternative(knowledge, told) : told;
+  const consideration = consider(knowledge, facts);
+  if (consideration.kind !== 'advice') return respondWithAdvice(voice, flows, facts);
+  const planned = planQuestion(knowledge, consideration.plans, facts, rolesOf(flows, aspect));
+  const document = composeAspect(voice, consideration.plans, aspect);
+  return {
+    documents: [document],
+    question:
+      planned === undefined || document.kind === 'not-covered'
+        ? undefined
+        : composeFactQuestion(voice, planned),
+    facts: withTarget(facts, consideration),
+    list: undefined,
+  };
+}
+
+function withOnlyAlternative(knowledge: Knowledge, facts: Facts): Facts {
+  if (facts['installed'] !== undefined) return facts;
+  const starts = new Set(
+    [...knowledge.index.alternatives.values()].flatMap((rules) => rules.flatMap((rule) => [...rule.from])),
+  );
+  const [only] = starts;
+  return only !== undefined && starts.size === 1
+    ? { ...facts, installed: { kind: 'is', values: [only] } }
+    : facts;
+}
+
+/** The advice for each product that it can be: those of the family named, or all. */
+function respondWithList(voice: Voice, flows: readonly Flow[], facts: Facts): Response {
+  const installed = facts['installed'];
+  const among = installed?.kind === 'is' ? installed.values : [...voice.knowledge.installable];
+  const response = respondWithAdvice(voice, flows, { ...facts, installed: { kind: 'unknown', among } });
+  return { ...response, facts, list: response.list === undefined ? undefined : 'all' };
+}
+
+function respondWithComparison(
+  voice: Voice,
+  flows: readonly Flow[],
+  products: readonly string[],
+  facts: Facts,
+): Response {
+  const responses = products.map((product) =>
+    respondWithAdvice(voice, flows, { ...facts, installed: { kind: 'is', values: [product] } }),
+  );
+  const documents = nonEmpty(responses.flatMap((response) => [...response.documents]));
+  if (documents === undefined) return respondWithAdvice(voice, flows, facts);
+  return { documents, question: undefined, facts: { ...facts, ...responses[0]?.facts }, list: 'compared' };
 }
 
 function respondWithAdvice(voice: Voice, flows: readonly Flow[], facts: Facts): Response {
@@ -63,7 +126,12 @@ function respondWithAdvice(voice: Voice, flows: readonly Flow[], facts: Facts): 
   const consideration = consider(knowledge, facts);
   const proposed = proposedRoute(knowledge, facts, consideration);
   if (proposed !== undefined) {
-    return { documents: [composeProposedRoute(voice, proposed)], question: undefined, facts, list: false };
+    return {
+      documents: [composeProposedRoute(voice, proposed)],
+      question: undefined,
+      facts,
+      list: undefined,
+    };
   }
   const documents = nonEmpty(composeConsideration(voice, consideration) ?? []);
   if (documents === undefined || consideration.kind === 'unclear')
@@ -74,7 +142,7 @@ function respondWithAdvice(voice: Voice, flows: readonly Flow[], facts: Facts): 
     documents,
     question: planned === undefined ? undefined : composeFactQuestion(voice, planned),
     facts: withTarget(facts, consideration),
-    list: consideration.kind === 'list',
+    list: consideration.kind === 'list' ? 'unknown' : undefined,
   };
 }
 
@@ -108,7 +176,7 @@ function clarify(voice: Voice, consideration: Consideration, facts: Facts, roles
     documents: [plainDocument('question', 'clarify', 'question', plain(headline))],
     question,
     facts,
-    list: false,
+    list: undefined,
   };
 }
 

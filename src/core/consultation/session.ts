@@ -151,7 +151,7 @@ function askSpecial(session: Session, question: Question, opening: string | unde
   const turn = state.turn + 1;
   const asked: AskedQuestion = { ...question, number: state.questions + 1 };
   const document = plainDocument('question', 'clarify', 'question', plain(question.prompt));
-  const response: Response = { documents: [document], question, facts: state.facts, list: false };
+  const response: Response = { documents: [document], question, facts: state.facts, list: undefined };
   const reply = buildReply(voice, [response], { opening, notes: [], question: asked, facts: state.facts });
   const move = askedMove(turn, asked, state.question?.topic ?? state.main?.topics[0] ?? ADVICE);
   return { consultation: compact({ moves: [...consultation.moves, move] }), replies: [reply] };

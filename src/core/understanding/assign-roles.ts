@@ -34,14 +34,17 @@ export function assignRoles(
       roled.push({ mention, role: last.role, cued: last.cued });
       return;
     }
-    const cue = nearestCue(segments, before?.to ?? 0, mention.from);
+    const cue = cueBehind(segments, mention) ?? nearestCue(segments, before?.to ?? 0, mention.from);
     roled.push(
       cue === undefined
         ? { mention, role: inferRole(knowledge, mention, roled), cued: false }
         : { mention, role: cue, cued: true },
     );
   });
-  return chainTargets(segments, settleHistory(knowledge, settleTarget(knowledge, roled)));
+  return chainTargets(
+    segments,
+    settleHistory(knowledge, settleTarget(knowledge, settleChange(knowledge, roled))),
+  );
 }
 
 /** What a cue governs ends here: neither "I want to upgrade X" nor "I want the product page of X" makes X a target. */
@@ -55,6 +58,30 @@ function nearestCue(segments: readonly Segment[], from: number, to: number): Cue
     cue = meaningOf(part, 'cue')?.role ?? cue;
   }
   return cue;
+}
+
+/** "4.5 in between": a cue right behind a product, at the end of its clause. */
+function cueBehind(segments: readonly Segment[], { to }: Mention): CueRole | undefined {
+  const cue = meaningOf(segments[to], 'cue-behind');
+  const next = segments[to + 1];
+  const ends =
+    next === undefined || next.kind !== 'phrase' || !(means(next, 'family') || means(next, 'product'));
+  return ends ? cue?.role : undefined;
+}
+
+/** "X became Y": Y is what is installed now and X what was before; "X became Z" of a mere target only names the target. */
+function settleChange(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
+  return roled.map((each, i) => {
+    if (each.role === 'became') {
+      const onlyTarget =
+        each.mention.products.length > 0 && each.mention.products.every((id) => isTargetOnly(knowledge, id));
+      return { ...each, role: onlyTarget ? 'target' : 'installed' };
+    }
+    const next = roled[i + 1];
+    const changed =
+      next?.role === 'became' && !next.mention.products.every((id) => isTargetOnly(knowledge, id));
+    return changed && each.role === 'installed' ? { ...each, role: 'formerly', cued: true } : each;
+  });
 }
 
 function inferRole(knowledge: Knowledge, mention: Mention, before: readonly RoledMention[]): CueRole {

@@ -1,9 +1,10 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Family } from '../model/product.ts';
-import { versionKey, type Version } from '../model/version.ts';
+import { parseVersion, versionKey, type Version } from '../model/version.ts';
 import { rangeContains } from '../model/version-range.ts';
 import type { Mention } from './mention.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
+import { normalizePhrase } from './tokenize.ts';
 
 /** Finds everything in a product's place: named releases, families, bare versions, and products that the pack lacks. */
 export function findMentions(
@@ -38,7 +39,8 @@ function mentionAt(
   if (product !== undefined) return productMention(knowledge, product.id, segments, at, say);
   const family = knowledge.families.get(meaningOf(here, 'family')?.id ?? '');
   if (family !== undefined) return familyMention(knowledge, family, segments, at, say);
-  if (here?.kind === 'version' && here.version !== undefined)
+  // The release number of a component is no product's.
+  if (here?.kind === 'version' && here.version !== undefined && !means(segments[at - 1], 'component'))
     return versionMention(knowledge, segments, at, say);
   return undefined;
 }
@@ -188,10 +190,16 @@ function withSuffix(
     return { ...nothing(from, end), products, servicePack: say(next, segments[end - 1] ?? next) };
   }
   if (next !== undefined && start !== undefined && means(next, 'qualifier')) {
+    const ofEdition = products.filter((id) => isEdition(knowledge.products.get(id)?.edition, next));
+    if (ofEdition.length > 0) return { ...nothing(from, suffix + 1), products: ofEdition };
     const family = knowledge.products.get(products[0] ?? '')?.family;
     return outside(say(start, next), family, from, suffix + 1);
   }
   return { ...nothing(from, to), products };
+}
+
+function isEdition(edition: string | undefined, { norm }: Segment): boolean {
+  return edition !== undefined && normalizePhrase(edition)[0] === norm;
 }
 
 /** Where a suffix would stand: "Windows Server 2003, Enterprise Edition" has a comma before it. */
@@ -202,8 +210,18 @@ function suffixAt(segments: readonly Segment[], to: number): number {
   return means(segments[at], 'qualifier') || means(segments[at], 'service-pack') ? at : to;
 }
 
-/** The family's products of that version; where none is, those that stand for a range with it. */
+/**
+ * The family's products of that version; where none is, those that stand for a range with it, and else those that are
+ * meant when the dot is left out ("45" for 4.5).
+ */
 export function productsOfVersion(knowledge: Knowledge, family: Family, version: Version): readonly string[] {
+  const exact = productsOfExactVersion(knowledge, family, version);
+  if (exact.length > 0 || !/^\d{2,3}$/.test(version.text)) return exact;
+  const dotted = parseVersion([...version.text].join('.'));
+  return dotted === undefined ? [] : productsOfExactVersion(knowledge, family, dotted);
+}
+
+function productsOfExactVersion(knowledge: Knowledge, family: Family, version: Version): readonly string[] {
   const { byVersion, ranged } = knowledge.productIndex;
   const exact = (byVersion.get(versionKey(version)) ?? []).filter(
     (id) => knowledge.products.get(id)?.family === family.id,

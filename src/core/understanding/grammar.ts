@@ -1,5 +1,5 @@
 /** Roles that a cue can give to the product named after it. */
-export const CUE_ROLES = ['installed', 'target', 'via', 'formerly', 'never', 'not'] as const;
+export const CUE_ROLES = ['installed', 'target', 'via', 'formerly', 'became', 'never', 'not'] as const;
 export type CueRole = (typeof CUE_ROLES)[number];
 
 /** Moves that drive the conversation and carry no fact. */
@@ -23,6 +23,8 @@ export type MoveName = (typeof MOVES)[number];
 export interface SilentTopic {
   readonly topic: string;
   readonly phrases: readonly string[];
+  /** Where the message names both ends of an upgrade, it asks about that instead: "downgrade from 4.5 to 4.0". */
+  readonly yields: boolean;
 }
 
 /** The words of one language by which messages are read. Phrases are matched word by word, not as patterns. */
@@ -30,6 +32,8 @@ export interface Grammar {
   readonly language: string;
   /** Words before a product that say which role it plays. */
   readonly roles: Readonly<Record<CueRole, readonly string[]>>;
+  /** Words behind a product that say which role it plays: "X in between", "X originally". */
+  readonly rolesBehind: Readonly<Partial<Record<CueRole, readonly string[]>>>;
   /** Whole messages (or their beginnings, before a comma) that are moves. */
   readonly moves: Readonly<Record<MoveName, readonly string[]>>;
   /** Openings that replace an earlier fact: "no, it's". */
@@ -42,6 +46,14 @@ export interface Grammar {
   readonly qualifiers: readonly string[];
   /** Words that name no product on their own: "server", "version", "the". */
   readonly fillers: readonly string[];
+  /** Clipped words and what they stand for: `srv` is `server`. */
+  readonly abbreviations: Readonly<Record<string, readonly string[]>>;
+  /** Last words of names that people leave out: "BackOffice" for "BackOffice Server". */
+  readonly generic: readonly string[];
+  /** Words by which a question begins, that tell one question of a message from the next. */
+  readonly questionWords: readonly string[];
+  /** Common words of other languages, by language: a message of these is not English. */
+  readonly foreign: Readonly<Record<string, readonly string[]>>;
   /** Words that choose "another product" or "another version". */
   readonly other: readonly string[];
   readonly silent: readonly SilentTopic[];

@@ -1,7 +1,9 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Flow, FlowEnd } from '../consultation/flow.ts';
 import { CUE_ROLES, MOVES, type CueRole, type Grammar, type MoveName } from './grammar.ts';
+import { deriveNames } from './derive-names.ts';
 import { ARROW, normalizePhrase } from './tokenize.ts';
+import { buildTypoIndex, type TypoIndex } from './typo-index.ts';
 
 /** What a phrase can mean. One phrase may mean several things. */
 export type Meaning =
@@ -12,11 +14,13 @@ export type Meaning =
   | { readonly kind: 'reference'; readonly rule: string }
   | { readonly kind: 'choice'; readonly fact: string; readonly choice: string }
   | { readonly kind: 'cue'; readonly role: CueRole }
+  | { readonly kind: 'cue-behind'; readonly role: CueRole }
   | { readonly kind: 'joiner' }
   | { readonly kind: 'filler' }
   | { readonly kind: 'service-pack' }
   | { readonly kind: 'qualifier' }
-  | { readonly kind: 'silent'; readonly topic: string }
+  | { readonly kind: 'silent'; readonly topic: string; readonly phrase: string; readonly yields: boolean }
+  | { readonly kind: 'question-word' }
   | { readonly kind: 'flow'; readonly ends: FlowEnd };
 
 interface Node {
@@ -29,6 +33,14 @@ export interface Lexicon {
   readonly root: Node;
   /** Every word of a phrase. */
   readonly vocabulary: ReadonlySet<string>;
+  /** Clipped words with the words that they stand for. */
+  readonly abbreviations: ReadonlyMap<string, string>;
+  /** Finds the word that was meant by a mistyped one. */
+  readonly typos: TypoIndex;
+  /** Last words of names that say little on their own: "server". */
+  readonly generic: ReadonlySet<string>;
+  /** Languages by their common words. */
+  readonly foreign: ReadonlyMap<string, string>;
   /** Openings that replace an earlier fact, word by word. */
   readonly corrections: readonly (readonly string[])[];
   /** Moves by the whole message, its words joined by a space. */
@@ -40,14 +52,48 @@ export interface Lexicon {
 /** Choice synonyms shorter than this are read only as an answer to their question. */
 const LEAST_CHOICE_WORDS = 4;
 
-/** Gathers every phrase by which the pack's things and the language's cues are named. */
+/** Gathers every phrase by which the pack's things and the language's cues are named, and the short forms of names. */
 export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: readonly Flow[]): Lexicon {
   const root: Node = { next: new Map(), meanings: [] };
   const vocabulary = new Set<string>();
-  const add = (phrase: string, meaning: Meaning) =>
-    insert(root, vocabulary, normalizePhrase(phrase), meaning);
-
+  const abbreviations = new Map(
+    Object.entries(grammar.abbreviations).flatMap(([word, clipped]) =>
+      clipped.map((each): [string, string] => [
+        normalizePhrase(each).join(''),
+        normalizePhrase(word).join(''),
+      ]),
+    ),
+  );
+  const wordsOf = (phrase: string) => normalizePhrase(phrase).map((word) => abbreviations.get(word) ?? word);
+  const add: Add = (phrase, meaning) => insert(root, vocabulary, wordsOf(phrase), meaning);
   addGrammar(grammar, flows, add);
+  const everyday = new Set(vocabulary);
+  addNames(knowledge, add);
+  addTopics(knowledge, add);
+  const names = new Set([...vocabulary].filter((word) => !everyday.has(word)));
+  addDerived(knowledge, grammar, { root, add, wordsOf });
+  return {
+    root,
+    vocabulary,
+    abbreviations,
+    generic: new Set(grammar.generic),
+    typos: buildTypoIndex([...names, ...cueWords(grammar, flows)]),
+    corrections: grammar.corrections.map(wordsOf),
+    other: new Set(grammar.other.map((phrase) => wordsOf(phrase).join(' '))),
+    moves: new Map(
+      MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [wordsOf(phrase).join(' '), move])),
+    ),
+    foreign: new Map(
+      Object.entries(grammar.foreign).flatMap(([language, words]) =>
+        words.map((word): [string, string] => [normalizePhrase(word).join(' '), language]),
+      ),
+    ),
+  };
+}
+
+type Add = (phrase: string, meaning: Meaning) => void;
+
+function addNames(knowledge: Knowledge, add: Add): void {
   for (const family of knowledge.families.values()) {
     for (const name of [family.name, ...family.aliases]) add(name, { kind: 'family', id: family.id });
   }
@@ -58,6 +104,9 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     for (const name of [component.name, ...component.aliases])
       add(name, { kind: 'component', id: component.id });
   }
+}
+
+function addTopics(knowledge: Knowledge, add: Add): void {
   for (const rule of knowledge.rules.values()) {
     if (rule.kind === 'reference') {
       for (const name of [rule.topic, ...rule.aliases]) add(name, { kind: 'reference', rule: rule.id });
@@ -75,30 +124,70 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
       }
     }
   }
-  return {
-    root,
-    vocabulary,
-    corrections: grammar.corrections.map(normalizePhrase),
-    other: new Set(grammar.other.map((phrase) => normalizePhrase(phrase).join(' '))),
-    moves: new Map(
-      MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [normalizePhrase(phrase).join(' '), move])),
-    ),
-  };
 }
 
-function addGrammar(
-  grammar: Grammar,
-  flows: readonly Flow[],
-  add: (phrase: string, meaning: Meaning) => void,
-): void {
+interface Deriving {
+  readonly root: Node;
+  readonly add: Add;
+  readonly wordsOf: (phrase: string) => readonly string[];
+}
+
+/** Short forms of names. One that already means something, or that two names share, is nobody's. */
+function addDerived(knowledge: Knowledge, grammar: Grammar, { root, add, wordsOf }: Deriving): void {
+  const generic = new Set(grammar.generic);
+  const owners = new Map<string, { readonly phrase: string; readonly meaning: Meaning } | undefined>();
+  const derive = (name: string, meaning: Meaning) => {
+    for (const phrase of deriveNames(name, generic)) {
+      const words = wordsOf(phrase);
+      const key = words.join(' ');
+      if (words.length === 0 || isTaken(root, words)) continue;
+      const shared = owners.has(key) && JSON.stringify(owners.get(key)?.meaning) !== JSON.stringify(meaning);
+      owners.set(key, shared ? undefined : { phrase, meaning });
+    }
+  };
+  for (const family of knowledge.families.values()) {
+    for (const name of [family.name, ...family.aliases]) derive(name, { kind: 'family', id: family.id });
+  }
+  for (const component of knowledge.components.values())
+    derive(component.name, { kind: 'component', id: component.id });
+  for (const owner of owners.values()) if (owner !== undefined) add(owner.phrase, owner.meaning);
+}
+
+function isTaken(root: Node, words: readonly string[]): boolean {
+  const found = longestPhrase(
+    { root },
+    words.map((norm) => ({ norm })),
+    0,
+  );
+  return found?.length === words.length;
+}
+
+/** Long words of cues and flows, which are mistyped as well as names are. */
+function cueWords(grammar: Grammar, flows: readonly Flow[]): readonly string[] {
+  const phrases = [
+    ...CUE_ROLES.flatMap((role) => [...grammar.roles[role]]),
+    ...flows.flatMap((flow) => [...flow.starts.phrases]),
+  ];
+  return phrases
+    .flatMap((phrase) => normalizePhrase(phrase))
+    .filter((word) => word.length >= LEAST_CUE_LETTERS);
+}
+
+/** Shorter cue words are too near to other everyday words. */
+const LEAST_CUE_LETTERS = 6;
+
+function addGrammar(grammar: Grammar, flows: readonly Flow[], add: Add): void {
   add(ARROW, { kind: 'cue', role: 'target' });
   for (const role of CUE_ROLES) for (const phrase of grammar.roles[role]) add(phrase, { kind: 'cue', role });
+  for (const role of CUE_ROLES)
+    for (const phrase of grammar.rolesBehind[role] ?? []) add(phrase, { kind: 'cue-behind', role });
   for (const phrase of grammar.joiners) add(phrase, { kind: 'joiner' });
   for (const phrase of grammar.fillers) add(phrase, { kind: 'filler' });
+  for (const phrase of grammar.questionWords) add(phrase, { kind: 'question-word' });
   for (const phrase of grammar.servicePacks) add(phrase, { kind: 'service-pack' });
   for (const phrase of grammar.qualifiers) add(phrase, { kind: 'qualifier' });
-  for (const { topic, phrases } of grammar.silent)
-    for (const phrase of phrases) add(phrase, { kind: 'silent', topic });
+  for (const { topic, phrases, yields } of grammar.silent)
+    for (const phrase of phrases) add(phrase, { kind: 'silent', topic, phrase, yields });
   for (const flow of flows)
     for (const phrase of flow.starts.phrases) add(phrase, { kind: 'flow', ends: flow.ends });
 }
@@ -118,7 +207,7 @@ function insert(root: Node, vocabulary: Set<string>, words: readonly string[], m
 
 /** The longest phrase that begins at `from`: how many words it has and what it means; undefined where none does. */
 export function longestPhrase(
-  lexicon: Lexicon,
+  lexicon: Pick<Lexicon, 'root'>,
   words: readonly { readonly norm: string }[],
   from: number,
 ): { readonly length: number; readonly meanings: readonly Meaning[] } | undefined {

@@ -1,16 +1,19 @@
-import type { Topic } from '../consultation/consultation.ts';
 import type { FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty } from '../model/non-empty.ts';
-import { assignRoles, type RoledMention } from './assign-roles.ts';
+import { assignRoles, isTargetOnly, type RoledMention } from './assign-roles.ts';
+import { canonicalTokens, type Correction } from './canonical-tokens.ts';
+import { explain } from './explain.ts';
 import { findMentions } from './find-mentions.ts';
 import { findStrangeProducts } from './find-strange-products.ts';
+import { foreignLanguage } from './foreign-language.ts';
 import type { Lexicon } from './lexicon.ts';
+import { readTopics } from './read-topics.ts';
 import { readCorrection } from './read-correction.ts';
-import type { Reading, ReadingContext } from './reading.ts';
+import type { Explained, Reading, ReadingContext } from './reading.ts';
 import { resolveBareVersions } from './resolve-bare.ts';
 import { meaningOf, means, segment, type Segment } from './segment.ts';
-import { tokenize } from './tokenize.ts';
+import { tokenize, type Token } from './tokenize.ts';
 
 /** The pack and the words that a message is read with. */
 export interface Reader {
@@ -21,25 +24,15 @@ export interface Reader {
 /** Reads one message into facts and questions. Deterministic, and linear in the length of the message. */
 export function readMessage(reader: Reader, text: string, context: ReadingContext): Reading {
   const { knowledge, lexicon } = reader;
-  const all = tokenize(text, (word) => lexicon.vocabulary.has(word));
-  const { correction, rest: tokens } = readCorrection(lexicon, all);
-  const segments = segment(lexicon, tokens);
-  const say = (from: Segment, to: Segment) =>
-    text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
-
-  const assigned = assignRoles(knowledge, segments, findMentions(knowledge, segments, say)).filter(
-    ({ role }) => role !== 'not',
-  );
-  const isAnswer = !correction && !text.trimEnd().endsWith('?');
-  const answered = isAnswer ? answerHistory(knowledge, assigned, context) : assigned;
-  const known = resolveBareVersions(knowledge, answered, context);
-  const roled = [...known, ...findStrangeProducts(segments, known, say)];
-  const topics = topicsOf(segments);
+  const { correction, rest, segments, roled, say } = analyse(reader, text, context);
+  const { topics } = readTopics(segments, lexicon.generic, say);
+  const compares = segments.some((part) => meaningOf(part, 'flow')?.ends === 'compare');
   return {
     facts: { ...choicesOf(knowledge, segments), ...factsOf(knowledge, roled) },
     via: roled.filter(({ role }) => role === 'via').flatMap(({ mention }) => mention.products.slice(0, 1)),
     topics,
-    asksAdvice: segments.some((part) => meaningOf(part, 'flow')?.ends === 'advice'),
+    compares: compares ? comparedIn(knowledge, roled) : [],
+    foreign: foreignLanguage(lexicon, rest, segments),
     correction,
     servicePacks: roled.flatMap(({ mention }) =>
       mention.servicePack === undefined
@@ -53,6 +46,38 @@ export function readMessage(reader: Reader, text: string, context: ReadingContex
     })),
     known: knownWords(segments),
   };
+}
+
+/** Which words of a message are read as what, and which are left out: for the owner who wants to mend a misreading. */
+export function explainMessage(reader: Reader, text: string, context: ReadingContext): readonly Explained[] {
+  const { segments, roled, corrections, say } = analyse(reader, text, context);
+  return explain(segments, roled, corrections, say);
+}
+
+interface Analysis {
+  readonly correction: boolean;
+  readonly corrections: readonly Correction[];
+  readonly rest: readonly Token[];
+  readonly segments: readonly Segment[];
+  readonly roled: readonly RoledMention[];
+  readonly say: (from: Segment, to: Segment) => string;
+}
+
+function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingContext): Analysis {
+  const all = tokenize(text, (word) => lexicon.vocabulary.has(word));
+  const { correction, rest } = readCorrection(lexicon, all);
+  const { tokens, corrections } = canonicalTokens(lexicon, rest);
+  const segments = segment(lexicon, tokens);
+  const say = (from: Segment, to: Segment) =>
+    text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
+  const assigned = assignRoles(knowledge, segments, findMentions(knowledge, segments, say)).filter(
+    ({ role }) => role !== 'not',
+  );
+  const isAnswer = !correction && !text.trimEnd().endsWith('?');
+  const answered = isAnswer ? answerHistory(knowledge, assigned, context) : assigned;
+  const known = resolveBareVersions(knowledge, answered, context);
+  const roled = [...known, ...findStrangeProducts(segments, known, say)];
+  return { correction, corrections, rest, segments, roled, say };
 }
 
 function sayMention(
@@ -100,6 +125,15 @@ function answerHistory(
   });
 }
 
+/** The products that are set side by side; what can only be a target is the target of both. */
+function comparedIn(knowledge: Knowledge, roled: readonly RoledMention[]): readonly string[] {
+  const sides = roled.filter(({ role, cued }) => role === 'installed' || (role === 'target' && !cued));
+  const products = sides.flatMap(({ mention }) =>
+    mention.products.filter((id) => !isTargetOnly(knowledge, id)),
+  );
+  return [...new Set(products)];
+}
+
 function productsIn(roled: readonly RoledMention[], role: string): readonly string[] {
   return roled.filter((each) => each.role === role).flatMap(({ mention }) => [...mention.products]);
 }
@@ -122,25 +156,6 @@ function choicesOf(knowledge: Knowledge, segments: readonly Segment[]): Record<s
     if (said !== undefined && choice !== undefined) facts[said.fact] = { kind: 'is', values: choice.values };
   }
   return facts;
-}
-
-/** What is asked about, each once, in the order of the message. */
-function topicsOf(segments: readonly Segment[]): readonly Topic[] {
-  const topics: Topic[] = [];
-  const references: string[] = [];
-  for (const part of segments) {
-    const silent = meaningOf(part, 'silent');
-    if (silent !== undefined) topics.push({ kind: 'silence', topic: silent.topic });
-    const openSet = meaningOf(part, 'open-set');
-    if (openSet !== undefined) topics.push({ kind: 'open-set', rule: openSet.rule });
-    const component = meaningOf(part, 'component');
-    if (component !== undefined) topics.push({ kind: 'component', component: component.id });
-    for (const meaning of part.meanings) if (meaning.kind === 'reference') references.push(meaning.rule);
-  }
-  const asksWhere = segments.some((part) => meaningOf(part, 'flow')?.ends === 'reference');
-  if (references.length > 0 || asksWhere)
-    topics.push({ kind: 'reference', topics: [...new Set(references)] });
-  return [...new Map(topics.map((topic) => [JSON.stringify(topic), topic])).values()];
 }
 
 const PACK_MEANINGS = ['family', 'product', 'component', 'open-set', 'reference', 'choice'] as const;

@@ -8,15 +8,23 @@ export interface RoleReading {
   readonly said: string;
 }
 
+/** A stretch of a message and what it was read as; nothing where it was left out. */
+export interface Explained {
+  readonly said: string;
+  readonly as: readonly string[];
+}
+
 /** What a message was read as. */
 export interface Reading {
   readonly facts: Telling;
   /** Stops of a route that the user proposes, in order. */
   readonly via: readonly string[];
-  /** What is asked, beyond the advice itself. */
+  /** What is asked, in the order of the message; the advice itself is one of the topics. */
   readonly topics: readonly Topic[];
-  /** Whether the upgrade itself is asked about. */
-  readonly asksAdvice: boolean;
+  /** Products to be compared with what is installed, or with one another. */
+  readonly compares: readonly string[];
+  /** The language of the message, where it is plainly not the one that is read. */
+  readonly foreign: string | undefined;
   /** An opening such as "no, it's": what follows replaces what was told. */
   readonly correction: boolean;
   readonly servicePacks: readonly { readonly said: string; readonly product: string }[];

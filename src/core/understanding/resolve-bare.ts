@@ -15,7 +15,7 @@ export function resolveBareVersions(
   roled: readonly RoledMention[],
   context: ReadingContext,
 ): readonly RoledMention[] {
-  const families = roled.flatMap(({ mention }) => mention.wholeFamily ?? []);
+  const families = namedFamilies(knowledge, roled);
   const resolved = roled.flatMap((each) => {
     const { bare } = each.mention;
     if (bare === undefined) return [each];
@@ -29,6 +29,17 @@ export function resolveBareVersions(
     return mention === undefined ? [] : [{ ...each, mention }];
   });
   return dropNamedFamilies(knowledge, resolved);
+}
+
+/** Families that the message names: on their own first, then by a release that is installed. */
+function namedFamilies(knowledge: Knowledge, roled: readonly RoledMention[]): readonly string[] {
+  const whole = roled.flatMap(({ mention }) => mention.wholeFamily ?? []);
+  const released = roled
+    .filter(({ mention, role }) => role === 'installed' && mention.bare === undefined)
+    .flatMap(({ mention }) =>
+      mention.products.slice(0, 1).flatMap((id) => knowledge.products.get(id)?.family ?? []),
+    );
+  return [...new Set([...whole, ...released])];
 }
 
 function contextFamilies(

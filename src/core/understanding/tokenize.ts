@@ -46,7 +46,7 @@ function markOf(raw: string): string | undefined {
 function pushWord(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
   const norm = fold(raw);
   const capital = /^[\p{Lu}\p{N}]/u.test(raw);
-  const glued = known(norm) ? undefined : /^(\p{L}+)(\d[\d.]*)$/u.exec(raw);
+  const glued = known(norm) ? undefined : /^(\p{L}+)(\d[\d.]*(?:k\d{0,2})?)$/iu.exec(raw);
   const [, letters, digits] = glued ?? [];
   if (letters === undefined || digits === undefined) {
     pushParts(tokens, norm, raw, start, capital);

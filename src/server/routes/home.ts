@@ -11,6 +11,13 @@ export function addHomeRoute(server: Server): void {
 
 const HOME = `Waymark
 
-POST /api/messages   Bot Framework endpoint (the Bot Framework Emulator, Teams, Azure Bot Service)
-GET  /healthz        whether this process answers
+GET  /desk                        the desk page: ask while a customer waits
+POST /api/ask                     answers {"text", "facts"?, "pack"?}
+POST /api/ask/batch               answers {"questions": [...]}, up to 100 of the same
+GET  /api/packs                   the packs, with the names for the ids in answers
+GET  /api/sources/<pack>/<file>   a vendor's text, and which rules cite its lines
+GET  /api/openapi.json            the description of these, for programs
+POST /api/messages                Bot Framework endpoint (the Bot Framework Emulator, Teams, Azure Bot Service)
+GET  /healthz                     whether this process answers
+GET  /readyz/ask                  whether questions can be answered
 `;

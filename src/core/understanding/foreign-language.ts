@@ -1,0 +1,23 @@
+import type { Lexicon } from './lexicon.ts';
+import { means, type Segment } from './segment.ts';
+import type { Token } from './tokenize.ts';
+
+/** Fewer words than this say nothing about a language. */
+const LEAST_WORDS = 2;
+
+/** The language of a message in which more words are another language's common ones than this language's. */
+export function foreignLanguage(
+  { foreign, vocabulary }: Pick<Lexicon, 'foreign' | 'vocabulary'>,
+  tokens: readonly Token[],
+  segments: readonly Segment[],
+): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { norm } of tokens) {
+    const language = vocabulary.has(norm) ? undefined : foreign.get(norm);
+    if (language !== undefined) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  const own = segments.filter((part) => means(part, 'question-word') || means(part, 'flow')).length;
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return most !== undefined && total >= LEAST_WORDS && total > own ? most[0] : undefined;
+}

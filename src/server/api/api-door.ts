@@ -1,0 +1,82 @@
+import type { Request, Response } from 'restify';
+import { callerAddress, isLoopbackCaller } from '../loopback.ts';
+import type { Problem } from '../problem.ts';
+import { createKeyRing, presentedKey } from './api-keys.ts';
+import { createOriginCheck, type OriginCheck } from './check-origin.ts';
+import { createRateLimiter, type Rate } from './rate-limiter.ts';
+
+/** Who may use the ask API, and how much. */
+export interface ApiRules {
+  /** Empty: callers on this machine only. */
+  readonly keyHashes: readonly string[];
+  readonly trustedProxies: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly rate: Rate;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+}
+
+/** Stands in front of the ask API. Headers that belong to a refusal are set on the response. */
+export interface ApiDoor {
+  readonly checkOrigin: OriginCheck;
+  /** Whether callers need a key. */
+  readonly needsKey: boolean;
+  /** Who is calling; undefined for everyone who may not. */
+  recognize(request: Request): string | undefined;
+  /** What to tell a caller who was not recognized. */
+  turnAway(request: Request, response: Response): Problem;
+  /** Whether the caller has anything left to ask; nothing is counted. */
+  checkRate(caller: string, response: Response): Problem | undefined;
+  /** Counts so many questions of the caller. */
+  count(caller: string, questions: number, response: Response): Problem | undefined;
+}
+
+/** Builds the door of the ask API. */
+export function createApiDoor({ keyHashes, trustedProxies, allowedOrigins, rate, now }: ApiRules): ApiDoor {
+  const keyRing = createKeyRing(keyHashes);
+  const limiter = createRateLimiter(rate, now);
+  const needsKey = keyHashes.length > 0;
+
+  const refuseRate = (seconds: number, response: Response): Problem | undefined => {
+    if (seconds === 0) return undefined;
+    response.setHeader('retry-after', String(seconds));
+    const detail = `At most ${rate.perMinute} questions a minute and ${rate.burst} at once. Try again in ${seconds} s.`;
+    return { status: 429, title: 'Too many questions', detail };
+  };
+
+  return {
+    checkOrigin: createOriginCheck(allowedOrigins),
+    needsKey,
+    recognize: (request) => {
+      if (!needsKey)
+        return isLoopbackCaller(request, trustedProxies) ? callerAddress(request, trustedProxies) : undefined;
+      const key = presentedKey(request.headers);
+      return key === undefined ? undefined : keyRing(key);
+    },
+    turnAway: (request, response) => {
+      if (!needsKey) return NOT_FROM_HERE;
+      const none = presentedKey(request.headers) === undefined;
+      response.setHeader('www-authenticate', none ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`);
+      return none ? NO_KEY : WRONG_KEY;
+    },
+    checkRate: (caller, response) => refuseRate(limiter.wait(caller), response),
+    count: (caller, questions, response) => refuseRate(limiter.take(caller, questions), response),
+  };
+}
+
+const CHALLENGE = 'Bearer realm="waymark"';
+const SEND_IT = 'Send it as "Authorization: Bearer KEY" or "X-Api-Key: KEY".';
+
+const NO_KEY: Problem = { status: 401, title: 'An API key is needed', detail: SEND_IT };
+
+const WRONG_KEY: Problem = {
+  status: 401,
+  title: 'The API key is not valid',
+  detail: `Use one of the keys that the operator has set. ${SEND_IT}`,
+};
+
+const NOT_FROM_HERE: Problem = {
+  status: 403,
+  title: 'Only callers on this machine are served',
+  detail: 'No API keys are set. Call from this machine without a proxy, or set API_KEYS.',
+};

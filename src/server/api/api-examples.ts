@@ -1,0 +1,39 @@
+import type { Advisor } from '../../core/index.ts';
+import { answerQuestion, type Answered } from './answer-question.ts';
+import type { AskBody } from './ask-schema.ts';
+
+/** Questions with what the server answers to them now. */
+export interface ApiExamples {
+  readonly ask: { readonly request: AskBody; readonly answer: unknown };
+  readonly batch: { readonly request: { readonly questions: readonly AskBody[] }; readonly answers: unknown };
+  readonly problem: unknown;
+}
+
+/** Asks about an upgrade of the first pack, and once with a fact that no pack has. */
+export function makeExamples(advisor: Advisor): ApiExamples {
+  const good = exampleRequest(advisor);
+  const bad: AskBody = { text: good.text, facts: { 'no-such-fact': 'yes' } };
+  const [answer, refused] = [answerQuestion(advisor, good), answerQuestion(advisor, bad)];
+  return {
+    ask: { request: good, answer: bodyOf(answer) },
+    batch: {
+      request: { questions: [good, bad] },
+      answers: { answers: [bodyOf(answer), bodyOf(refused)] },
+    },
+    problem: { type: 'about:blank', ...(refused.kind === 'refused' ? refused.refusal : {}) },
+  };
+}
+
+/** An upgrade with stops on its way, where there is one. Only names are sent, so that it can be read in any language. */
+function exampleRequest({ packs }: Advisor): AskBody {
+  const { title, rules, products } = packs[0].knowledge;
+  const upgrades = [...rules.values()].filter((rule) => rule.kind === 'upgrade');
+  const upgrade = upgrades.find(({ via }) => via.length > 0) ?? upgrades[0];
+  if (upgrade === undefined) return { text: title };
+  const [from] = upgrade.from;
+  return { text: products.get(from)?.name ?? from, facts: { target: upgrade.to } };
+}
+
+function bodyOf(answered: Answered): unknown {
+  return answered.kind === 'answer' ? answered.answer : { error: answered.refusal };
+}

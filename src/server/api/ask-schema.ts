@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** How much one request may ask. */
+const LARGEST_TEXT = 16_000;
+const MOST_QUESTIONS = 100;
+const MOST_FACTS = 100;
+
+const id = z.string().max(LARGEST_TEXT);
+
+/** The body of `POST /api/ask`. Which packs and facts there are is for core to say. */
+export const askSchema = z.strictObject({
+  text: z.string().max(LARGEST_TEXT).describe('The question, as a person writes it.'),
+  facts: z
+    .record(z.string(), z.union([id, z.array(id).max(1_000)], { error: 'give an id or a list of ids' }))
+    .refine((facts) => Object.keys(facts).length <= MOST_FACTS, `give at most ${MOST_FACTS} facts`)
+    .meta({ maxProperties: MOST_FACTS })
+    .optional()
+    .describe(
+      'What is known already, by fact: ids of products, families or choices, "unknown" or "other". What the text says overrides it.',
+    ),
+  pack: z.string().max(1_000).optional().describe('The only pack that shall answer.'),
+  typing: z.boolean().optional().describe('Whether the text is still being typed; it changes no answer.'),
+});
+
+export type AskBody = z.output<typeof askSchema>;
+
+/** The body of `POST /api/ask/batch`. The server checks each item by itself, so that a bad one takes no other down. */
+export function batchSchema<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ questions: z.array(item).min(1).max(MOST_QUESTIONS) });
+}

@@ -1,0 +1,42 @@
+import type { Request, Response } from 'restify';
+import type { Problem } from '../problem.ts';
+
+/** Looks at where a browser says that a request comes from, and marks the response for it. */
+export type OriginCheck = (request: Request, response: Response) => Problem | undefined;
+
+/**
+ * Lets in pages of our own and of the allowed origins, each compared whole. What is no page (it sends no Origin) is none
+ * of its business.
+ */
+export function createOriginCheck(allowed: readonly string[]): OriginCheck {
+  return (request, response) => {
+    response.setHeader('vary', 'Origin');
+    const { origin } = request.headers;
+    if (origin === undefined || isOwn(request, origin)) return undefined;
+    if (!allowed.includes(origin)) return FOREIGN;
+    response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-expose-headers', 'ETag, Retry-After, WWW-Authenticate');
+    return undefined;
+  };
+}
+
+/** Answers a preflight of an origin that was let in. */
+export function sendPreflight(response: Response, methods: string): void {
+  response.setHeader('allow', `${methods}, OPTIONS`);
+  response.setHeader('access-control-allow-methods', methods);
+  response.setHeader('access-control-allow-headers', 'Authorization, Content-Type, If-None-Match, X-Api-Key');
+  response.setHeader('access-control-max-age', '600');
+  response.sendRaw(204, '');
+}
+
+const FOREIGN: Problem = {
+  status: 403,
+  title: 'Pages of this origin may not call',
+  detail: 'Add the origin to ALLOWED_ORIGINS, exactly as the browser sends it.',
+};
+
+/** Behind a proxy the Host may be another one than the page's; the browser's own word then counts. No page can forge it. */
+function isOwn({ headers }: Request, origin: string): boolean {
+  if (headers['sec-fetch-site'] === 'same-origin') return true;
+  return URL.canParse(origin) && headers.host !== undefined && new URL(origin).host === headers.host;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { answerPartSchema, answerSchema } from './answer-schema.ts';
+import { askSchema, batchSchema } from './ask-schema.ts';
+import type { ApiExamples } from './api-examples.ts';
+import { describePaths } from './open-api-paths.ts';
+import {
+  batchAnswersSchema,
+  batchErrorSchema,
+  packSchema,
+  packsSchema,
+  problemSchema,
+  readySchema,
+  sourceSchema,
+} from './response-schemas.ts';
+
+/** What the description of the ask API depends on. */
+export interface ApiDescription {
+  /** Whether callers need a key; else the API serves its own machine only. */
+  readonly needsKey: boolean;
+  /** Left out for those who may not ask: examples quote the pack. */
+  readonly examples: ApiExamples | undefined;
+}
+
+/** The version of the contract, not of the program. */
+const API_VERSION = '1.0.0';
+
+/** The ask API in OpenAPI 3.1, its schemas made from those that validate requests and, in the tests, responses. */
+export function describeApi({ needsKey, examples }: ApiDescription): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Waymark ask API',
+      version: API_VERSION,
+      summary: "Upgrade questions, answered from vendors' texts with the lines that say so.",
+      description:
+        'Stateless: a request changes nothing. The same question and facts get the same answer as long as the content ' +
+        'is the same. Fields may be added to answers; ignore those that you do not know. ' +
+        (needsKey
+          ? 'Callers need an API key.'
+          : 'No API keys are set: only callers on its own machine are served.'),
+    },
+    servers: [{ url: '/' }],
+    security: needsKey ? [{ bearer: [] }, { apiKey: [] }] : [],
+    paths: describePaths(examples),
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'One of the keys that the operator has set.' },
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'The same keys.' },
+      },
+    },
+  };
+}
+
+/** The schemas by the names that they have in the description. */
+const NAMED = {
+  AskRequest: askSchema,
+  BatchRequest: batchSchema(askSchema),
+  Answer: answerSchema,
+  AnswerPart: answerPartSchema,
+  BatchAnswers: batchAnswersSchema,
+  BatchError: batchErrorSchema,
+  Pack: packSchema,
+  Packs: packsSchema,
+  Source: sourceSchema,
+  Ready: readySchema,
+  Problem: problemSchema,
+} as const satisfies Readonly<Record<string, z.ZodType>>;
+
+export type SchemaName = keyof typeof NAMED;
+
+function componentSchemas(): Record<string, unknown> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      Object.fromEntries(Object.entries(schema).filter(([key]) => !DOCUMENT_KEYS.has(key))),
+    ]),
+  );
+}
+
+/** Said by the document that a component stands in; a `$id` would be taken for a base address. */
+const DOCUMENT_KEYS = new Set(['$schema', '$id']);

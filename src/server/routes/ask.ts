@@ -1,0 +1,85 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import type { Advisor } from '../../core/index.ts';
+import { addApiRoute } from '../api/add-api-route.ts';
+import { answerQuestion, describeIssues, type Answered } from '../api/answer-question.ts';
+import type { ApiDoor } from '../api/api-door.ts';
+import { batchSchema } from '../api/ask-schema.ts';
+import { nameError, whereFrom, type Log } from '../log.ts';
+import type { Problem } from '../problem.ts';
+import { readJson, type JsonRules } from '../read-json.ts';
+import { sendJson } from '../send-json.ts';
+
+export interface AskRoutes {
+  readonly advisor: () => Advisor;
+  readonly door: ApiDoor;
+  readonly log: Log;
+}
+
+const ONE: JsonRules = { prototypeKeys: 'refused' };
+const BATCH: JsonRules = { prototypeKeys: 'refused', largest: 1024 * 1024 };
+
+const batchBody = batchSchema(z.unknown());
+
+/** `POST /api/ask` and `POST /api/ask/batch`: questions answered without keeping anything. */
+export function addAskRoutes(server: Server, { advisor, door, log }: AskRoutes): void {
+  addApiRoute(server, door, { method: 'post', path: '/api/ask', handle: answerOne });
+  addApiRoute(server, door, { method: 'post', path: '/api/ask/batch', handle: answerBatch });
+
+  async function answerOne(
+    request: Request,
+    response: Response,
+    caller: string,
+  ): Promise<Problem | undefined> {
+    const body = await readJson(request, ONE);
+    const tooMany = door.count(caller, 1, response);
+    if (tooMany !== undefined) return tooMany;
+    if (body.kind === 'problem') return body.problem;
+    const answered = answerQuestion(advisor(), body.value);
+    if (answered.kind === 'refused') return answered.refusal;
+    sendJson(response, answered.answer);
+    return undefined;
+  }
+
+  async function answerBatch(
+    request: Request,
+    response: Response,
+    caller: string,
+  ): Promise<Problem | undefined> {
+    const body = await readJson(request, BATCH);
+    const read = body.kind === 'json' ? batchBody.safeParse(body.value) : undefined;
+    const tooMany = door.count(caller, read?.data?.questions.length ?? 1, response);
+    if (tooMany !== undefined) return tooMany;
+    if (body.kind === 'problem') return body.problem;
+    if (read?.success !== true) {
+      const detail = read === undefined ? '' : describeIssues(read.error);
+      return { status: 400, title: 'The batch cannot be read', detail };
+    }
+    // One advisor for all, also where the content is read again meanwhile.
+    const current = advisor();
+    const answers: unknown[] = [];
+    for (const question of read.data.questions) {
+      const answered = answerSafely(current, question);
+      answers.push(answered.kind === 'answer' ? answered.answer : { error: answered.refusal });
+      // A batch must not keep others waiting.
+      await setImmediate();
+    }
+    sendJson(response, { answers });
+    return undefined;
+  }
+
+  /** One question that fails must not take the others down. */
+  function answerSafely(current: Advisor, question: unknown): Answered {
+    try {
+      return answerQuestion(current, question);
+    } catch (error) {
+      log(`a question of a batch failed: ${nameError(error)} ${whereFrom(error)}`);
+      const detail = 'The reason is in the log of the server.';
+      return {
+        kind: 'refused',
+        refusal: { status: 500, title: 'The question could not be answered', detail },
+      };
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import type { Request, Response, Server } from 'restify';
+import { tag } from '../send-json.ts';
+import { readStaticFiles, sendStaticFile, type StaticFile } from '../static-files.ts';
+
+/** Where the build puts the page; the same place seen from src/server/routes and from dist/server/routes. */
+export const DESK_FOLDER = fileURLToPath(new URL('../../../dist/web/desk/', import.meta.url));
+
+/** The page loads nothing but its own files, runs nothing inline, talks to this server only and stands in no frame. */
+const PAGE_HEADERS: readonly (readonly [string, string])[] = [
+  [
+    'content-security-policy',
+    [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self' data:",
+      "connect-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  ],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  ['cross-origin-resource-policy', 'same-origin'],
+];
+
+/**
+ * `GET /desk`: the built desk page. It holds no data, so everyone gets it; what it asks goes through the ask API. The
+ * names of its assets carry a hash of their content, so they are kept for good; the page itself is asked for each time.
+ */
+export function addDeskRoutes(server: Server, folder: string): void {
+  const files = readStaticFiles(folder);
+  const index = files.get('index.html');
+
+  add('/desk', index === undefined ? undefined : seenFromAbove(index), 'no-cache');
+  add('/desk/', index, 'no-cache');
+  for (const [path, file] of files) {
+    add(
+      `/desk/${path}`,
+      file,
+      path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    );
+  }
+
+  function add(path: string, file: StaticFile | undefined, caching: string): void {
+    const handle = (request: Request, response: Response, next: () => void) => {
+      for (const [name, value] of PAGE_HEADERS) response.setHeader(name, value);
+      if (file === undefined) sendNotBuilt(response);
+      else {
+        response.setHeader('cache-control', caching);
+        sendStaticFile(request, response, file);
+      }
+      next();
+    };
+    server.get(path, handle);
+    server.head(path, handle);
+  }
+}
+
+/** The page names its files relative to /desk/; opened as /desk, they stand a level lower. */
+function seenFromAbove({ type, plain }: StaticFile): StaticFile {
+  const html = plain.body.toString().replaceAll(/(?<= (?:src|href)=")\.\//gu, './desk/');
+  return { type, plain: tag(html), brotli: undefined, gzip: undefined };
+}
+
+function sendNotBuilt(response: Response): void {
+  response.setHeader('content-type', 'text/plain; charset=utf-8');
+  response.setHeader('cache-control', 'no-store');
+  response.sendRaw(404, 'The desk page is not built. Run "npm run build", then start Waymark again.\n');
+}

@@ -1,0 +1,49 @@
+import type { Server } from 'restify';
+import type { Advisor, Knowledge } from '../../core/index.ts';
+import { addApiRoute } from '../api/add-api-route.ts';
+import type { ApiDoor } from '../api/api-door.ts';
+import type { PackBody } from '../api/response-schemas.ts';
+import { onceFor } from '../once-for.ts';
+import { sendTaggedJson, tag } from '../send-json.ts';
+
+/** `GET /api/packs`: the names of everything that answers speak of by id. */
+export function addPacksRoute(server: Server, advisor: () => Advisor, door: ApiDoor): void {
+  const packs = onceFor(({ packs }: Advisor) =>
+    tag(JSON.stringify(packs.map(({ knowledge }) => describePack(knowledge)))),
+  );
+  addApiRoute(server, door, {
+    method: 'get',
+    path: '/api/packs',
+    handle: (request, response, caller) => {
+      const tooMany = door.count(caller, 1, response);
+      if (tooMany === undefined) sendTaggedJson(request, response, packs(advisor()));
+      return tooMany;
+    },
+  });
+}
+
+/** A pack as pages see it. */
+export function describePack(knowledge: Knowledge): PackBody {
+  const { id, title, language, owner, families, products, facts, sources } = knowledge;
+  return {
+    id,
+    title,
+    language,
+    owner: { name: owner.name, address: owner.address },
+    families: [...families.values()].map((family) => ({ id: family.id, name: family.name })),
+    products: [...products.values()].map(({ id, family, name, version, edition }) => ({
+      id,
+      family,
+      name,
+      version: version?.text ?? '',
+      edition: edition ?? '',
+    })),
+    facts: [...facts.values()].map(({ id, role, prompt, choices }) => ({
+      id,
+      role,
+      prompt,
+      choices: choices.map((choice) => ({ id: choice.id, label: choice.label })),
+    })),
+    sources: sources.map(({ file, title, edition }) => ({ file, title, edition })),
+  };
+}

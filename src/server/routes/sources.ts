@@ -1,0 +1,73 @@
+import type { Request, Server } from 'restify';
+import { z } from 'zod';
+import { coverageOf } from '../../content/index.ts';
+import type { Advisor, Knowledge, Source } from '../../core/index.ts';
+import { addApiRoute } from '../api/add-api-route.ts';
+import type { ApiDoor } from '../api/api-door.ts';
+import type { SourceBody } from '../api/response-schemas.ts';
+import { onceFor } from '../once-for.ts';
+import type { Problem } from '../problem.ts';
+import { sendTaggedJson, tag, type Tagged } from '../send-json.ts';
+
+/** `GET /api/sources/<pack>/<file>?edition=…`: a vendor's text with the lines that answers cite. */
+export function addSourcesRoute(server: Server, advisor: () => Advisor, door: ApiDoor): void {
+  const bodies = onceFor(
+    (knowledge: Knowledge) =>
+      new Map<string, Tagged>(
+        knowledge.sources.map((source) => [
+          source.file,
+          tag(JSON.stringify(describeSource(knowledge, source))),
+        ]),
+      ),
+  );
+  addApiRoute(server, door, {
+    method: 'get',
+    path: '/api/sources/:pack/*',
+    handle: (request, response, caller) => {
+      const tooMany = door.count(caller, 1, response);
+      if (tooMany !== undefined) return tooMany;
+      const found = findSource(advisor(), request);
+      if (found.kind === 'problem') return found.problem;
+      const body = bodies(found.knowledge).get(found.source.file);
+      if (body !== undefined) sendTaggedJson(request, response, body);
+      return undefined;
+    },
+  });
+}
+
+type Found =
+  | { readonly kind: 'source'; readonly knowledge: Knowledge; readonly source: Source }
+  | { readonly kind: 'problem'; readonly problem: Problem };
+
+const paramsSchema = z.object({ pack: z.string(), '*': z.string() });
+
+function findSource({ packs }: Advisor, request: Request): Found {
+  const params = paramsSchema.parse(request.params);
+  const knowledge = packs.find((ready) => ready.knowledge.id === params.pack)?.knowledge;
+  if (knowledge === undefined) {
+    return notFound(
+      `There is no such pack; there are ${packs.map((ready) => ready.knowledge.id).join(', ')}.`,
+    );
+  }
+  const source = knowledge.sources.find(({ file }) => file === params['*']);
+  if (source === undefined) {
+    const files = knowledge.sources.map(({ file }) => file).join(', ');
+    return notFound(`The pack has no such source; its sources are ${files}.`);
+  }
+  const edition = new URLSearchParams(request.getQuery()).get('edition');
+  return edition === null || edition === source.edition
+    ? { kind: 'source', knowledge, source }
+    : notFound(`This edition is not here; the current one is "${source.edition}".`);
+}
+
+function notFound(detail: string): Found {
+  return { kind: 'problem', problem: { status: 404, title: 'There is no such source', detail } };
+}
+
+/** A source as pages see it. Withdrawn rules count: answers cite their lines too. */
+function describeSource(knowledge: Knowledge, { file, title, edition, lines }: Source): SourceBody {
+  const cited = coverageOf(knowledge).lines.flatMap((covered): [string, string[]][] =>
+    covered.kind === 'cited' && covered.source === file ? [[String(covered.line), [...covered.rules]]] : [],
+  );
+  return { pack: knowledge.id, file, title, edition, lines: [...lines], cited: Object.fromEntries(cited) };
+}

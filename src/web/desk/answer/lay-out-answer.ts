@@ -1,0 +1,67 @@
+import type { AnswerPart } from '../../../core/index.ts';
+import { parseBlocks, type Block, type Item } from './parse-blocks.ts';
+
+type AnswerReference = AnswerPart['references'][number];
+
+/** An answer's text sorted into what the page shows apart. Every line of the text stands in exactly one place. */
+export interface AnswerLayout {
+  /** The verdict's own sentence, and what stands around it. */
+  readonly lead: readonly string[];
+  readonly body: readonly Block[];
+  readonly alternatives: readonly Block[];
+  readonly nearest: readonly Block[];
+  readonly references: readonly { readonly text: string; readonly reference: AnswerReference }[];
+  /** Where it was quoted from: "Source: …". */
+  readonly sources: readonly string[];
+}
+
+/** Sorts a part's text by what the structured answer says of it; `sourceLines` are the "Source: …" lines as written. */
+export function layOutAnswer(part: AnswerPart, sourceLines: ReadonlySet<string>): AnswerLayout {
+  const lead: string[] = [];
+  const body: Block[] = [];
+  const alternatives: Block[] = [];
+  const nearest: Block[] = [];
+  const references: { text: string; reference: AnswerReference }[] = [];
+  const sources: string[] = [];
+  const blocks = parseBlocks(part.text);
+  for (const [i, block] of blocks.entries()) {
+    const reference = block.kind === 'words' ? referenceIn(part, block.text) : undefined;
+    if (block.kind === 'words' && sourceLines.has(block.text)) sources.push(block.text);
+    else if (block.kind === 'words' && reference !== undefined)
+      references.push({ text: block.text, reference });
+    else if (isNearest(part, block) || isNearest(part, blocks[i + 1])) nearest.push(block);
+    else if (block.kind === 'words' && block.below.length > 0) alternatives.push(block);
+    else if (block.kind === 'words' && body.length === 0 && !headsList(blocks, i)) lead.push(block.text);
+    else body.push(block);
+  }
+  return { lead, body, alternatives, nearest, references, sources };
+}
+
+/** Issues that hold in any case, and those that hold only under a condition, which the page shows apart. */
+export function partItems(
+  part: AnswerPart,
+  items: readonly Item[],
+): { always: readonly Item[]; onlyIf: readonly Item[] } {
+  const conditions = part.hops
+    .flatMap(({ issues, requirements }) => [...issues, ...requirements])
+    .flatMap(({ condition }) => (condition === '' ? [] : [condition]));
+  const depends = (item: Item) => conditions.some((condition) => item.text.includes(condition));
+  return { always: items.filter((item) => !depends(item)), onlyIf: items.filter(depends) };
+}
+
+function referenceIn({ references }: AnswerPart, text: string): AnswerReference | undefined {
+  return references.find(
+    ({ topic, url, contact }) =>
+      text.includes(topic) && [url, contact].some((to) => to !== undefined && text.includes(to)),
+  );
+}
+
+function isNearest({ nearest }: AnswerPart, block: Block | undefined): boolean {
+  if (block?.kind !== 'list' || nearest.length === 0) return false;
+  return block.items.every((item) => nearest.some(({ text }) => item.text.startsWith(text)));
+}
+
+/** Whether words only announce the list behind them ("Know before this step:"). The verdict itself never does. */
+function headsList(blocks: readonly Block[], i: number): boolean {
+  return i > 0 && blocks[i + 1]?.kind === 'list';
+}

@@ -1,0 +1,135 @@
+import type { AnswerPart } from '../../../core/index.ts';
+import type { PackNames } from '../api/contract.ts';
+import { readRoute } from '../route/read-route.ts';
+import { RouteDiagram } from '../route/route-diagram.tsx';
+import { say } from '../words/say.ts';
+import type { CitedLines } from './cited-lines.ts';
+import { layOutAnswer, partItems } from './lay-out-answer.ts';
+import type { Block, Item } from './parse-blocks.ts';
+import { Sentence, type SentenceProps } from './sentence.tsx';
+import { SignMark } from './sign.tsx';
+import { sayVerdict } from './verdict.ts';
+
+interface Props {
+  readonly part: AnswerPart;
+  readonly pack: PackNames | undefined;
+  readonly open: CitedLines | undefined;
+  readonly onLines: (lines: CitedLines) => void;
+}
+
+type Say = Omit<SentenceProps, 'text'>;
+
+/** One part of an answer: the verdict, the route, and the sentences in their order. */
+export function PartView({ part, pack, open, onLines }: Props) {
+  const sources = pack?.sources ?? [];
+  const layout = layOutAnswer(
+    part,
+    new Set(sources.map(({ file, edition }) => say('source.line', { source: file, edition }))),
+  );
+  const { sign, words } = sayVerdict(part);
+  const route = readRoute(part, pack);
+  const sentence: Say = { citable: { citations: part.citations, sources }, open, onLines };
+  return (
+    <article class={`part part-${sign}`}>
+      <h2 class="verdict">
+        <SignMark sign={sign} />
+        {words}
+      </h2>
+      {layout.lead.map((text) => (
+        <p class="lead">
+          <Sentence text={text} {...sentence} />
+        </p>
+      ))}
+      {route !== undefined && <RouteDiagram route={route.route} alternative={route.alternative} />}
+      <Blocks blocks={layout.body} part={part} sentence={sentence} />
+      {layout.alternatives.length > 0 && (
+        <section class="aside">
+          <h3>{say('desk.heading.alternatives')}</h3>
+          <Blocks blocks={layout.alternatives} part={part} sentence={sentence} />
+        </section>
+      )}
+      {layout.nearest.length > 0 && (
+        <section class="aside">
+          <h3>{say('desk.heading.nearest')}</h3>
+          <Blocks blocks={layout.nearest} part={part} sentence={sentence} />
+        </section>
+      )}
+      {layout.references.length > 0 && (
+        <section class="references">
+          <h3>{say('desk.heading.references')}</h3>
+          <ul>
+            {layout.references.map(({ text, reference }) => (
+              <li>
+                <Sentence text={text} {...sentence} />
+                {isWebAddress(reference.url) && (
+                  <a href={reference.url} target="_blank" rel="noreferrer noopener">
+                    {say('desk.reference.open')}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {layout.sources.map((text) => (
+        <p class="source-line">{text}</p>
+      ))}
+    </article>
+  );
+}
+
+interface Inner {
+  readonly part: AnswerPart;
+  readonly sentence: Say;
+}
+
+function Blocks({ blocks, part, sentence }: Inner & { blocks: readonly Block[] }) {
+  return blocks.map((block) =>
+    block.kind === 'words' ? (
+      <>
+        <p>
+          <Sentence text={block.text} {...sentence} />
+        </p>
+        <Blocks blocks={block.below} part={part} sentence={sentence} />
+      </>
+    ) : block.ordered ? (
+      <ol class="steps">
+        <Items items={block.items} part={part} sentence={sentence} />
+      </ol>
+    ) : (
+      <Points items={block.items} part={part} sentence={sentence} />
+    ),
+  );
+}
+
+/** Points that hold in any case, and apart from them those that hold only under a condition. */
+function Points({ items, part, sentence }: Inner & { items: readonly Item[] }) {
+  const { always, onlyIf } = partItems(part, items);
+  return (
+    <>
+      {always.length > 0 && (
+        <ul class="points">
+          <Items items={always} part={part} sentence={sentence} />
+        </ul>
+      )}
+      {onlyIf.length > 0 && (
+        <ul class="points points-only-if" aria-label={say('desk.heading.only-if')}>
+          <Items items={onlyIf} part={part} sentence={sentence} />
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Items({ items, part, sentence }: Inner & { items: readonly Item[] }) {
+  return items.map(({ text, below }) => (
+    <li>
+      <Sentence text={text} {...sentence} />
+      <Blocks blocks={below} part={part} sentence={sentence} />
+    </li>
+  ));
+}
+
+function isWebAddress(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\//i.test(url);
+}

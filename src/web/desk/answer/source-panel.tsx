@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Citation } from '../../../core/index.ts';
+import { isSourceText, type SourceText } from '../api/contract.ts';
+import { request, type Outcome } from '../api/request.ts';
+import { say } from '../words/say.ts';
+import type { CitedLines } from './cited-lines.ts';
+
+interface Props {
+  readonly pack: string;
+  readonly lines: CitedLines;
+  /** All lines that the answer cites; they are marked lightly. */
+  readonly citations: readonly Citation[];
+  readonly onClose: () => void;
+}
+
+/** The vendor's text beside the answer, at the cited lines. The focus goes there, and back to the citation after it. */
+export function SourcePanel({ pack, lines, citations, onClose }: Props) {
+  const { file, edition, first, last } = lines;
+  const [got, setGot] = useState<Outcome<SourceText> | undefined>(undefined);
+  const text = useRef<HTMLDivElement>(null);
+  const came = useRef<Element | null>(null);
+
+  useEffect(() => {
+    const stop = new AbortController();
+    const address = `api/sources/${encodeURIComponent(pack)}/${encodeURIComponent(file)}?edition=${encodeURIComponent(edition)}`;
+    void request(address, isSourceText, { signal: stop.signal }).then((outcome) => {
+      if (!stop.signal.aborted) setGot(outcome);
+    });
+    return () => stop.abort();
+  }, [pack, file, edition]);
+
+  useEffect(() => {
+    if (document.activeElement?.closest('.source') === null) came.current = document.activeElement;
+    const target = text.current?.querySelector('.line-cited');
+    target?.scrollIntoView({ block: 'center' });
+    text.current?.focus({ preventScroll: true });
+  }, [got, first, last]);
+
+  useEffect(
+    () => () => {
+      if (came.current instanceof HTMLElement && came.current.isConnected) came.current.focus();
+    },
+    [],
+  );
+
+  const title = got?.kind === 'ok' ? got.body.title : file;
+  return (
+    <aside class="source" aria-labelledby="source-heading">
+      <div class="source-head">
+        <h2 id="source-heading">{title}</h2>
+        <button type="button" class="quiet" onClick={onClose}>
+          {say('desk.source.close')}
+        </button>
+      </div>
+      <p class="source-edition">{say('desk.source.edition', { file, edition })}</p>
+      {got !== undefined && got.kind !== 'ok' && (
+        <p role="alert">{say('desk.source.missing', { file, edition })}</p>
+      )}
+      <div class="source-text" ref={text} tabIndex={0} role="group" aria-labelledby="source-heading">
+        <ol>
+          {(got?.kind === 'ok' ? got.body.lines : []).map((line, i) => {
+            const number = i + 1;
+            const cited = number >= first && number <= last;
+            const marked = citations.some(
+              (c) => c.source === file && number >= c.lines[0] && number <= c.lines[1],
+            );
+            return (
+              <li class={cited ? 'line-cited' : marked ? 'line-marked' : undefined} value={number}>
+                {cited ? <mark>{line}</mark> : line}
+              </li>
+            );
+          })}
+        </ol>
+        {got !== undefined && got.kind !== 'ok' && <Quotes lines={lines} citations={citations} />}
+      </div>
+    </aside>
+  );
+}
+
+/** Without the text, at least the quotes that came with the answer. */
+function Quotes({ lines, citations }: Pick<Props, 'lines' | 'citations'>) {
+  return citations
+    .filter(({ source, lines: [first] }) => source === lines.file && first === lines.first)
+    .map(({ quote }) => <blockquote>{quote}</blockquote>);
+}

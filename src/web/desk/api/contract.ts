@@ -1,0 +1,75 @@
+import type { Answer } from '../../../core/index.ts';
+
+/** What the page needs of a pack in order to show names: `GET /api/packs`. */
+export interface PackNames {
+  readonly id: string;
+  readonly title: string;
+  readonly families: readonly { readonly id: string; readonly name: string }[];
+  readonly products: readonly ProductName[];
+  readonly facts: readonly FactName[];
+  readonly sources: readonly SourceName[];
+}
+
+export interface ProductName {
+  readonly id: string;
+  readonly family: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface FactName {
+  readonly id: string;
+  readonly role: string;
+  readonly prompt: string;
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+}
+
+export interface SourceName {
+  readonly file: string;
+  readonly title: string;
+  readonly edition: string;
+}
+
+/** A vendor's text: `GET /api/sources/<pack>/<file>`. */
+export interface SourceText {
+  readonly file: string;
+  readonly title: string;
+  readonly edition: string;
+  readonly lines: readonly string[];
+}
+
+/** Whether a body is an answer of the ask API. Looks at what the page lays out; the rest is the server's word. */
+export function isAnswer(body: unknown): body is Answer {
+  return (
+    hasTexts(body, ['kind', 'verdict', 'text']) &&
+    hasLists(body, ['path', 'hops', 'alternatives', 'references', 'nearest', 'citations', 'parts']) &&
+    isRecord(body['facts']) &&
+    (body['question'] === null || (isRecord(body['question']) && hasLists(body['question'], ['choices'])))
+  );
+}
+
+export function isPacks(body: unknown): body is readonly PackNames[] {
+  return (
+    Array.isArray(body) &&
+    body.every(
+      (pack: unknown) =>
+        hasTexts(pack, ['id', 'title']) && hasLists(pack, ['families', 'products', 'facts', 'sources']),
+    )
+  );
+}
+
+export function isSourceText(body: unknown): body is SourceText {
+  return hasTexts(body, ['file', 'title', 'edition']) && hasLists(body, ['lines']);
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasTexts(value: unknown, keys: readonly string[]): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && keys.every((key) => typeof value[key] === 'string');
+}
+
+function hasLists(value: Readonly<Record<string, unknown>>, keys: readonly string[]): boolean {
+  return keys.every((key) => Array.isArray(value[key]));
+}

@@ -1,0 +1,50 @@
+/** A fact picked on the page. */
+export interface Pick {
+  /** As the ask API takes it (several joined by commas); null where the agent took the fact out. */
+  readonly value: string | null;
+  /** What the text said of this fact when it was picked, if it did: the pick holds until the text says something else. */
+  readonly over?: string;
+}
+
+export type Picks = Readonly<Record<string, Pick>>;
+
+/** What the agent asks: the text as typed, the facts picked beside it, and the pack where it was chosen. */
+export interface DeskQuestion {
+  readonly text: string;
+  readonly picks: Picks;
+  readonly pack: string | undefined;
+}
+
+export const NO_QUESTION: DeskQuestion = { text: '', picks: {}, pack: undefined };
+
+/** Whether two questions are the same to the reader of a link. */
+export function sameQuestion(a: DeskQuestion, b: DeskQuestion): boolean {
+  return writeLink(a) === writeLink(b);
+}
+
+const FACT = 'f.';
+
+/** The question as the fragment of a link: `q`, `pack`, and `f.<fact>` for every pick, empty where it was taken out. */
+export function writeLink({ text, picks, pack }: DeskQuestion): string {
+  if (text.trim() === '') return '';
+  const parameters = new URLSearchParams({ q: text });
+  if (pack !== undefined) parameters.set('pack', pack);
+  for (const id of Object.keys(picks).sort()) parameters.set(`${FACT}${id}`, picks[id]?.value ?? '');
+  return parameters.toString();
+}
+
+/** Reads such a fragment; whatever else stands in it is passed over. */
+export function readLink(fragment: string): DeskQuestion {
+  const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
+  const picks = [...parameters]
+    .filter(([name]) => name.startsWith(FACT) && name.length > FACT.length)
+    .map(([name, value]): [string, Pick] => [
+      name.slice(FACT.length),
+      { value: value === '' ? null : value },
+    ]);
+  return {
+    text: parameters.get('q') ?? '',
+    picks: Object.fromEntries(picks),
+    pack: parameters.get('pack') ?? undefined,
+  };
+}

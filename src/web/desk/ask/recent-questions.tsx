@@ -1,0 +1,32 @@
+import { say } from '../words/say.ts';
+import { writeLink, type DeskQuestion } from './question.ts';
+
+interface Props {
+  readonly questions: readonly DeskQuestion[];
+  readonly onOpen: (question: DeskQuestion) => void;
+  readonly onClear: () => void;
+}
+
+/** What was asked in this browser lately; shown while nothing is being asked. */
+export function Recent({ questions, onOpen, onClear }: Props) {
+  if (questions.length === 0) return <p class="start">{say('desk.start')}</p>;
+  return (
+    <section class="recent" aria-labelledby="recent-heading">
+      <div class="recent-head">
+        <h2 id="recent-heading">{say('desk.recent')}</h2>
+        <button type="button" class="quiet" onClick={onClear}>
+          {say('desk.recent.clear')}
+        </button>
+      </div>
+      <ul>
+        {questions.map((question) => (
+          <li key={writeLink(question)}>
+            <button type="button" onClick={() => onOpen(question)}>
+              {question.text}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Answer } from '../../core/index.ts';
+import type { PackNames } from './api/contract.ts';
+import type { Trouble } from './api/request.ts';
+import type { Answered } from './ask/ask-desk.ts';
+import { NO_QUESTION, sameQuestion, type DeskQuestion } from './ask/question.ts';
+
+/** Everything that the page shows follows from this. */
+export interface DeskState {
+  readonly question: DeskQuestion;
+  /** Asked at once and taken as it stands: picked, opened from a link, or confirmed by Enter. Else typed. */
+  readonly urgent: boolean;
+  /** The last answer, and the question that it belongs to. */
+  readonly answer: Answer | undefined;
+  readonly answered: DeskQuestion;
+  readonly trouble: Trouble | undefined;
+  readonly packs: readonly PackNames[] | undefined;
+  /** Counts how often the same question was sent again. */
+  readonly attempt: number;
+}
+
+export const START: DeskState = {
+  question: NO_QUESTION,
+  urgent: false,
+  answer: undefined,
+  answered: NO_QUESTION,
+  trouble: undefined,
+  packs: undefined,
+  attempt: 0,
+};
+
+export type DeskChange =
+  | { readonly kind: 'typed'; readonly text: string }
+  /** Enter: the text is whole as it stands. */
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'picked'; readonly fact: string; readonly value: string | null }
+  | { readonly kind: 'picked-pack'; readonly pack: string | undefined }
+  | { readonly kind: 'unpicked' }
+  | { readonly kind: 'opened'; readonly question: DeskQuestion }
+  | { readonly kind: 'cleared' }
+  | { readonly kind: 'answered'; readonly to: DeskQuestion; readonly result: Answered | Trouble }
+  | { readonly kind: 'named'; readonly packs: readonly PackNames[] }
+  | { readonly kind: 'tried-again' };
+
+/** The state after a change. What is typed is never lost, whatever the server says. */
+export function changeDesk(state: DeskState, change: DeskChange): DeskState {
+  const { question, attempt } = state;
+  switch (change.kind) {
+    case 'typed':
+      return change.text.trim() === ''
+        ? { ...cleared(state), question: { ...NO_QUESTION, text: change.text } }
+        : { ...state, question: { ...question, text: change.text }, urgent: change.text.endsWith(' ') };
+    case 'confirmed':
+      return { ...state, urgent: true, attempt: isSettled(state) ? attempt : attempt + 1 };
+    case 'picked':
+      return {
+        ...state,
+        urgent: true,
+        question: {
+          ...question,
+          pack: question.pack ?? packToKeep(state),
+          picks: { ...question.picks, [change.fact]: { value: change.value } },
+        },
+      };
+    case 'picked-pack':
+      return { ...state, urgent: true, question: { ...question, pack: change.pack, picks: {} } };
+    case 'unpicked':
+      return { ...state, urgent: true, question: { ...NO_QUESTION, text: question.text } };
+    case 'opened':
+      return { ...cleared(state), question: change.question, urgent: true };
+    case 'cleared':
+      return cleared(state);
+    case 'answered':
+      return takeResult(state, change.to, change.result);
+    case 'named':
+      return { ...state, packs: change.packs };
+    case 'tried-again':
+      return { ...state, trouble: undefined, attempt: attempt + 1 };
+  }
+}
+
+/** Whether the answer shown belongs to the question as it stands. */
+export function isSettled({ question, answered, answer }: DeskState): boolean {
+  return answer !== undefined && sameQuestion(question, answered);
+}
+
+function cleared(state: DeskState): DeskState {
+  return { ...START, packs: state.packs, attempt: state.attempt };
+}
+
+/** The pack that picked facts belong to, where there are several: without it their ids mean nothing. */
+function packToKeep({ packs, answer }: DeskState): string | undefined {
+  return packs !== undefined && packs.length > 1 ? (answer?.pack ?? undefined) : undefined;
+}
+
+function takeResult(state: DeskState, to: DeskQuestion, result: Answered | Trouble): DeskState {
+  if (result.kind !== 'answered') return { ...state, answer: undefined, trouble: result };
+  const moved = to.pack !== undefined && result.answer.pack !== to.pack;
+  const question: DeskQuestion = { ...to, picks: moved ? {} : result.picks };
+  return { ...state, question, answer: result.answer, answered: question, trouble: undefined };
+}

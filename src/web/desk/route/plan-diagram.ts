@@ -1,0 +1,184 @@
+/** A route as it is drawn. */
+export interface Route {
+  /** The products in order, by name; two at least. */
+  readonly stops: readonly string[];
+  readonly hops: readonly { readonly note: string; readonly certain: boolean }[];
+  /** What is written at the direct way that is crossed out; undefined where nothing is said against it. */
+  readonly crossed: string | undefined;
+}
+
+export interface Diagram {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly {
+    x: number;
+    y: number;
+    width: number;
+    height: number;
+    lines: readonly string[];
+  }[];
+  /** Straight arrows between boxes; `x`, `y` of the note and how it is anchored. */
+  readonly arrows: readonly Arrow[];
+  /** The direct way, where it leads around the stops: a path, with the middle of its cross and its note. */
+  readonly crossing: Crossing | undefined;
+}
+
+export interface Arrow {
+  readonly from: Point;
+  readonly to: Point;
+  readonly certain: boolean;
+  readonly note: string;
+  readonly noteAt: Point & { readonly anchor: 'start' | 'middle' };
+}
+
+export interface Crossing {
+  readonly path: string;
+  readonly middle: Point;
+  readonly note: string;
+  readonly noteAt: Point & { readonly anchor: 'start' | 'middle' };
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+const BOX = { width: 144, line: 19, padding: 13, letters: 17 };
+const GAP = { across: 104, down: 52 };
+const EDGE = 2;
+const ROUND = 60;
+
+/** Lays a route out in a row where `room` (in pixels) is wide enough, and else in a column. */
+export function planDiagram(route: Route, room: number): Diagram {
+  const count = route.stops.length;
+  const across = count * BOX.width + (count - 1) * GAP.across + 2 * EDGE;
+  return across <= room ? inRow(route, across) : inColumn(route, Math.min(room, 340));
+}
+
+function inRow(route: Route, width: number): Diagram {
+  const { stops, crossed } = route;
+  const around = crossed !== undefined && stops.length > 2;
+  const top = around ? ROUND : EDGE;
+  const texts = stops.map(wrap);
+  const height = boxHeight(texts);
+  const boxes = texts.map((lines, i) => ({
+    x: EDGE + i * (BOX.width + GAP.across),
+    y: top,
+    width: BOX.width,
+    height,
+    lines,
+  }));
+  const y = top + height / 2;
+  const arrows = gaps(route, (i) => ({
+    from: { x: EDGE + BOX.width + i * (BOX.width + GAP.across) + 4, y },
+    to: { x: EDGE + (i + 1) * (BOX.width + GAP.across) - 4, y },
+    noteAt: {
+      x: EDGE + BOX.width + i * (BOX.width + GAP.across) + GAP.across / 2,
+      y: y - 10,
+      anchor: 'middle',
+    },
+  }));
+  const [start, end] = [EDGE + BOX.width / 2, width - EDGE - BOX.width / 2];
+  const middle = { x: (start + end) / 2, y: 26 };
+  const crossing: Crossing | undefined =
+    crossed === undefined
+      ? undefined
+      : around
+        ? {
+            path: `M${String(start)} ${String(top - 2)} V36 Q${String(start)} 26 ${String(start + 10)} 26 H${String(end - 10)} Q${String(end)} 26 ${String(end)} 36 V${String(top - 6)}`,
+            middle,
+            note: crossed,
+            noteAt: { x: middle.x, y: 12, anchor: 'middle' },
+          }
+        : straight(arrows[0], crossed, { x: 0, y: -16, anchor: 'middle' });
+  return {
+    width,
+    height: top + height + EDGE,
+    boxes,
+    arrows: around || crossed === undefined ? arrows : [],
+    crossing,
+  };
+}
+
+function inColumn(route: Route, width: number): Diagram {
+  const { stops, crossed } = route;
+  const around = crossed !== undefined && stops.length > 2;
+  const margin = around ? 84 : 0;
+  const texts = stops.map((name) => wrap(name));
+  const height = boxHeight(texts);
+  const step = height + GAP.down;
+  const boxes = texts.map((lines, i) => ({
+    x: EDGE,
+    y: EDGE + i * step,
+    width: width - 2 * EDGE - margin,
+    height,
+    lines,
+  }));
+  const x = EDGE + 28;
+  const arrows = gaps(route, (i) => ({
+    from: { x, y: EDGE + i * step + height + 4 },
+    to: { x, y: EDGE + (i + 1) * step - 4 },
+    noteAt: { x: x + 16, y: EDGE + i * step + height + GAP.down / 2 + 5, anchor: 'start' },
+  }));
+  const [start, end] = [EDGE + height / 2, EDGE + (stops.length - 1) * step + height / 2];
+  const [near, far] = [width - margin, width - margin + 30];
+  const middle = { x: far, y: (start + end) / 2 };
+  const crossing: Crossing | undefined =
+    crossed === undefined
+      ? undefined
+      : around
+        ? {
+            path: `M${String(near)} ${String(start)} H${String(far - 10)} Q${String(far)} ${String(start)} ${String(far)} ${String(start + 10)} V${String(end - 10)} Q${String(far)} ${String(end)} ${String(far - 10)} ${String(end)} H${String(near + 4)}`,
+            middle,
+            note: crossed,
+            noteAt: { x: far + 14, y: middle.y + 5, anchor: 'start' },
+          }
+        : straight(arrows[0], crossed, { x: 18, y: 5, anchor: 'start' });
+  return {
+    width,
+    height: EDGE * 2 + (stops.length - 1) * step + height,
+    boxes,
+    arrows: around || crossed === undefined ? arrows : [],
+    crossing,
+  };
+}
+
+/** The direct way between two stops only: the arrow itself is crossed out. */
+function straight(
+  arrow: Arrow | undefined,
+  note: string,
+  { x, y, anchor }: Crossing['noteAt'],
+): Crossing | undefined {
+  if (arrow === undefined) return undefined;
+  const { from, to } = arrow;
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  return {
+    path: `M${String(from.x)} ${String(from.y)} L${String(to.x)} ${String(to.y)}`,
+    middle,
+    note,
+    noteAt: { x: middle.x + x, y: middle.y + y, anchor },
+  };
+}
+
+function gaps(route: Route, place: (i: number) => Pick<Arrow, 'from' | 'to' | 'noteAt'>): readonly Arrow[] {
+  return route.stops.slice(1).map((_, i) => {
+    const hop = route.hops[i];
+    return { ...place(i), note: hop?.note ?? '', certain: hop?.certain ?? true };
+  });
+}
+
+function boxHeight(texts: readonly (readonly string[])[]): number {
+  return Math.max(...texts.map((lines) => lines.length)) * BOX.line + 2 * BOX.padding;
+}
+
+/** A name in lines that fit a box: three at most, a longer name ends in "…". */
+function wrap(name: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < BOX.letters)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word.length > BOX.letters + 2 ? `${word.slice(0, BOX.letters)}…` : word);
+  }
+  return lines.length <= 3 ? lines : [...lines.slice(0, 2), `${lines[2] ?? ''} …`];
+}

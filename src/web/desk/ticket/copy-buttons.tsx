@@ -1,0 +1,70 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '../../../core/index.ts';
+import type { PackNames } from '../api/contract.ts';
+import type { DeskQuestion } from '../ask/question.ts';
+import { nameFact, nameValue } from '../names.ts';
+import { say } from '../words/say.ts';
+import { copyText } from './copy-text.ts';
+import { markdownTicket, plainTicket, type Ticket } from './ticket.ts';
+
+interface Props {
+  readonly answer: Answer;
+  readonly asked: DeskQuestion;
+  readonly pack: PackNames | undefined;
+  readonly onTell: (words: string) => void;
+}
+
+/** How long the confirmation stays visible, in milliseconds. */
+const SHOWN = 4000;
+
+/** "Copy for the ticket", and a link to this very question. The confirmation is shown and announced. */
+export function CopyButtons({ answer, asked, pack, onTell }: Props) {
+  const [done, setDone] = useState('');
+  useEffect(() => {
+    if (done === '') return undefined;
+    const timer = setTimeout(() => setDone(''), SHOWN);
+    return () => clearTimeout(timer);
+  }, [done]);
+  useEffect(() => setDone(''), [answer]);
+  const copy = async (text: string, copied: string) => {
+    const words = (await copyText(text)) ? copied : say('desk.copy.failed');
+    setDone(words);
+    // A reader says only what changed, so the same confirmation a second time needs a gap before it.
+    onTell('');
+    requestAnimationFrame(() => onTell(words));
+  };
+  const ticket: Ticket = {
+    question: asked.text,
+    facts: sayFacts(answer, pack),
+    answer,
+    words: {
+      question: say('desk.ticket.question'),
+      facts: say('desk.ticket.facts'),
+      quotes: say('desk.ticket.quotes'),
+    },
+  };
+  return (
+    <div class="copy">
+      <button type="button" onClick={() => void copy(plainTicket(ticket), say('desk.copy.done'))}>
+        {say('desk.copy.plain')}
+      </button>
+      <button type="button" onClick={() => void copy(markdownTicket(ticket), say('desk.copy.done-markdown'))}>
+        {say('desk.copy.markdown')}
+      </button>
+      <button type="button" onClick={() => void copy(location.href, say('desk.copy.done-link'))}>
+        {say('desk.copy.link')}
+      </button>
+      <span class="copied" aria-hidden="true">
+        {done}
+      </span>
+    </div>
+  );
+}
+
+function sayFacts({ facts }: Answer, pack: PackNames | undefined): string {
+  return Object.entries(facts)
+    .map(([fact, value]) =>
+      say('desk.ticket.fact', { fact: nameFact(pack, fact), value: nameValue(pack, fact, value) }),
+    )
+    .join('; ');
+}

@@ -1,0 +1,21 @@
+import { language, sentences } from 'virtual:sentences';
+import type { WordHoles, WordKey } from '../../../core/index.ts';
+import { fillSentence } from './sentence.ts';
+
+/** What the page takes along of `dialogs/words/`: its own sentences, and those of the core that it recognises. */
+export type DeskKey = Extract<WordKey, `desk.${string}` | 'source.line' | 'verdict.direct-not-supported'>;
+
+export { language };
+
+/** Says one of the page's sentences. A key that the build did not put in is a bug. */
+export function say<K extends DeskKey>(key: K, ...[holes]: WordHoles<K>): string {
+  const sentence = sentences[key];
+  if (sentence === undefined)
+    throw new Error(`no sentence for "${key}": the page was built from other words`);
+  return fillSentence(sentence, holes ?? {}, language);
+}
+
+/** Several things as one enumeration: "a, b and c", or with "or". */
+export function sayList(items: readonly string[], type: 'conjunction' | 'disjunction'): string {
+  return new Intl.ListFormat(language, { type }).format(items);
+}

@@ -1,0 +1,129 @@
+import { expect } from 'chai';
+import { formatIssue, coverageOf, loadDialogs, loadLibrary, runCase } from '../src/content/index.ts';
+import type { Case, LoadedPack } from '../src/content/index.ts';
+import { advance, createAdvisor, NEW_CONSULTATION, nonEmpty } from '../src/core/index.ts';
+import type { Advisor, Consultation, Message, Reply } from '../src/core/index.ts';
+import { falseAssertions } from './packs/false-assertions.ts';
+
+// The owners' questions of the shipped pack and of two packs of invented vendors that nothing in src knows.
+
+const libraries = [loadLibrary('knowledge'), loadLibrary('test/packs')];
+const packs = libraries.flatMap((library) => library.packs);
+
+describe('Packs', () => {
+  it('load without an issue', () => {
+    expect(libraries.flatMap(({ issues }) => issues.map(formatIssue))).to.deep.equal([]);
+    expect(packs).to.have.length.greaterThan(2);
+  });
+
+  it('account for every line of their texts', () => {
+    for (const { knowledge } of packs) expect(coverageOf(knowledge).open, knowledge.id).to.equal(0);
+  });
+
+  it('have at least 200 questions, and each invented vendor 70', () => {
+    expect(packs.flatMap(({ cases }) => cases)).to.have.length.of.at.least(200);
+    for (const { cases, knowledge } of libraries[1]?.packs ?? [])
+      expect(cases, knowledge.id).to.have.length.of.at.least(70);
+  });
+
+  it('are answered as expected in 97 of 100 cases', () => {
+    const cases = packs.flatMap((pack) => pack.cases.map((each) => ({ pack, each })));
+    const failed = cases.filter(({ pack, each }) => runCase(advisorOn(pack), each).length > 0);
+    const names = failed.map(({ each }) => each.id).join(', ');
+    const share = 1 - failed.length / cases.length;
+    expect(share, `${String(failed.length)} of ${String(cases.length)} are not: ${names}`).to.be.at.least(
+      0.97,
+    );
+  });
+
+  it('never have a false assertion in an answer', () => {
+    const found = packs.flatMap((pack) => pack.cases.flatMap((each) => falselyAsserted(pack, each)));
+    expect(found, `${String(found.length)} false assertions`).to.deep.equal([]);
+  });
+
+  it('never answer for the product of another pack', () => {
+    const all = advisorOf(packs);
+    const found = packs.flatMap(({ knowledge, cases }) =>
+      cases.flatMap((each) => {
+        const answer = repliesTo(all, each)[0]?.reply.answer;
+        const strange = answer?.kind === 'answer' && answer.pack !== knowledge.id;
+        return strange
+          ? [`${each.place}: ${each.id}: ${answer.verdict} from ${answer.pack ?? 'no pack'}`]
+          : [];
+      }),
+    );
+    expect(found).to.deep.equal([]);
+  });
+
+  for (const pack of packs) {
+    describe(pack.knowledge.title, () => {
+      for (const each of pack.cases) {
+        it(`${each.id}: ${titleOf(each)}`, () => {
+          const failures = runCase(advisorOn(pack), each);
+          expect(failures.map(({ place, said, problem }) => `${place}: "${said}": ${problem}`)).to.deep.equal(
+            [],
+          );
+        });
+      }
+    });
+  }
+});
+
+const advisors = new Map<LoadedPack, Advisor>();
+
+/** The advisor of one pack alone, as `waymark check` asks its cases. */
+function advisorOn(pack: LoadedPack): Advisor {
+  const known = advisors.get(pack) ?? advisorOf([pack]);
+  advisors.set(pack, known);
+  return known;
+}
+
+function advisorOf(loaded: readonly LoadedPack[]): Advisor {
+  const { dialogs } = loadDialogs('dialogs');
+  const knowledge = nonEmpty(loaded.map((pack) => pack.knowledge));
+  const advisor =
+    dialogs === undefined || knowledge === undefined ? undefined : createAdvisor(knowledge, dialogs, 'en');
+  if (advisor === undefined) throw new Error('the packs or the dialogs do not load; see waymark check');
+  return advisor;
+}
+
+interface Said {
+  readonly turn: Case['turns'][number];
+  readonly reply: Reply;
+}
+
+/** The replies to a case's turns, as far as its buttons are there to be pressed. */
+function repliesTo(advisor: Advisor, { turns }: Case): readonly Said[] {
+  const said: Said[] = [];
+  let consultation: Consultation = NEW_CONSULTATION;
+  for (const turn of turns) {
+    const message = messageOf(turn, said.at(-1)?.reply);
+    if (message === undefined) break;
+    const advanced = advance(advisor, consultation, message);
+    consultation = advanced.consultation;
+    const reply = advanced.replies.at(-1);
+    if (reply !== undefined) said.push({ turn, reply });
+  }
+  return said;
+}
+
+function messageOf(turn: Said['turn'], last: Reply | undefined): Message | undefined {
+  if (turn.kind === 'user') return { kind: 'text', text: turn.text };
+  const question = last?.question;
+  const choice = question?.choices.find(({ label }) => label === turn.label);
+  if (question === undefined || choice === undefined) return undefined;
+  const { number, fact } = question;
+  return { kind: 'press', press: { kind: 'choice', question: number, fact, choice: choice.value } };
+}
+
+function falselyAsserted(pack: LoadedPack, each: Case): readonly string[] {
+  return repliesTo(advisorOn(pack), each).flatMap(({ turn, reply }) =>
+    falseAssertions(pack.knowledge, turn.expect, reply).map((wrong) => `${turn.place}: ${each.id}: ${wrong}`),
+  );
+}
+
+function titleOf({ title, turns }: Case): string {
+  const said = turns.map((turn) => (turn.kind === 'user' ? turn.text : turn.label)).join(' / ');
+  const whole = title ?? said.replace(/\s+/gu, ' ');
+  return whole.length > 90 ? `${whole.slice(0, 89)}…` : whole;
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { askSettled, type SettledBody } from './ask-settled.ts';
+
+/** The desk page in a browser of its own, with everything that it should not have done. */
+export interface OpenDesk {
+  readonly page: Page;
+  /** Console errors, broken rules of the Content-Security-Policy, and requests to other origins. */
+  readonly faults: readonly string[];
+  /** The texts of the questions that it sent. */
+  readonly asked: readonly string[];
+  type(text: string): Promise<void>;
+  /** What axe-core finds: rule and place. */
+  violations(): Promise<readonly string[]>;
+  clipboard(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export async function openDesk(
+  browser: Browser,
+  url: string,
+  { hash = '', ...options }: BrowserContextOptions & { readonly hash?: string } = {},
+): Promise<OpenDesk> {
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const asked: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) faults.push(request.url());
+  });
+  await page.route('**/api/ask', async (route) => {
+    const body: unknown = route.request().postDataJSON();
+    if (isBody(body)) asked.push(body.text);
+    if (isSettled(body)) await route.fulfill({ json: askSettled(body) });
+    else await route.continue();
+  });
+  await page.goto(`${url}/desk${hash}`);
+  return {
+    page,
+    faults,
+    asked,
+    type: (text) => page.locator('#question').pressSequentially(text),
+    violations: async () => {
+      // Injected by the debugger, which the page's policy does not bind.
+      await page.evaluate(AXE);
+      const found: unknown = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`))',
+      );
+      return Array.isArray(found) ? found.map(String) : ['axe-core gave nothing'];
+    },
+    clipboard: async () => String(await page.evaluate('navigator.clipboard.readText()')),
+    close: () => context.close(),
+  };
+}
+
+function isBody(body: unknown): body is { readonly text: string } {
+  return typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string';
+}
+
+function isSettled(body: unknown): body is SettledBody {
+  return isBody(body) && 'settled' in body;
+}
