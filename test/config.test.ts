@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { readConfig, SETTINGS } from '../src/config.ts';
@@ -16,6 +17,10 @@ describe('readConfig', () => {
         app: undefined,
         trustedProxies: [],
         serviceUrls: [],
+        allowedOrigins: [],
+        apiKeyHashes: [],
+        apiRatePerMinute: 1_200,
+        apiRateBurst: 200,
       },
     });
   });
@@ -55,6 +60,10 @@ describe('readConfig', () => {
       MicrosoftAppPassword: 'another secret',
       TRUSTED_PROXIES: '10.0.0.1, everyone',
       SERVICE_URLS: 'http://example.org',
+      ALLOWED_ORIGINS: '*',
+      API_KEYS: 'a-secret-of-some-length,secret',
+      API_RATE_PER_MINUTE: 'many',
+      API_RATE_BURST: '0',
     });
     expect(namesOf(refused)).to.have.members([
       'MICROSOFT_APP_PASSWORD',
@@ -64,6 +73,10 @@ describe('readConfig', () => {
       'MICROSOFT_APP_TYPE',
       'TRUSTED_PROXIES',
       'SERVICE_URLS',
+      'ALLOWED_ORIGINS',
+      'API_KEYS',
+      'API_RATE_PER_MINUTE',
+      'API_RATE_BURST',
     ]);
     expect(JSON.stringify(refused)).to.not.contain('secret');
   });
@@ -82,6 +95,22 @@ describe('readConfig', () => {
     [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, 'TRUSTED_PROXIES'],
     [{ SERVICE_URLS: 'https://example.org/path' }, 'SERVICE_URLS'],
     [{ SERVICE_URLS: 'example.org' }, 'SERVICE_URLS'],
+    [{ ALLOWED_ORIGINS: 'https://example.org/path' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: 'https://*.example.org' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: 'https://EXAMPLE.org' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: 'https://example.org:443' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: 'null' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: 'file:///page.html' }, 'ALLOWED_ORIGINS'],
+    [{ API_KEYS: 'fifteen-letters' }, 'API_KEYS'],
+    [{ API_KEYS: 'one key with spaces' }, 'API_KEYS'],
+    [{ API_KEYS: 'ein-schlüssel-mit-ü' }, 'API_KEYS'],
+    [{ API_KEYS: 'k'.repeat(513) }, 'API_KEYS'],
+    [{ API_RATE_PER_MINUTE: '0' }, 'API_RATE_PER_MINUTE'],
+    [{ API_RATE_PER_MINUTE: '1.5' }, 'API_RATE_PER_MINUTE'],
+    [{ API_RATE_PER_MINUTE: '1000001' }, 'API_RATE_PER_MINUTE'],
+    [{ API_RATE_BURST: '-1' }, 'API_RATE_BURST'],
+    [{ API_RATE_BURST: '1e3' }, 'API_RATE_BURST'],
+    [{ HOST: '0.0.0.0', API_KEYS: ',' }, 'HOST'],
   ];
   for (const [env, name] of refusals) {
     it(`refuses ${JSON.stringify(env)} because of ${name}`, () => {
@@ -99,10 +128,27 @@ describe('readConfig', () => {
     { MICROSOFT_APP_ID: 'x', MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_TENANT_ID: 't' },
     { TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,192.0.2.1' },
     { SERVICE_URLS: 'https://*.example.org, https://a.example.org/,http://localhost:1234' },
+    { ALLOWED_ORIGINS: 'https://example.org, https://a.example.org/,http://localhost:1234' },
+    { API_KEYS: 'sixteen-letters!, "$&/()=?`*+#<>|;:_-' },
+    { HOST: '0.0.0.0', API_KEYS: 'a-key-of-an-agent-1' },
   ];
   for (const env of accepted) {
     it(`takes ${JSON.stringify(env)}`, () => expect(readConfig(env).kind).to.equal('config'));
   }
+
+  it('keeps the hash of each API key once, and no key', () => {
+    const read = readConfig({ API_KEYS: 'a-key-of-an-agent-1, a-key-of-an-agent-2,a-key-of-an-agent-1,' });
+    const hashes = ['1', '2'].map((n) => createHash('sha256').update(`a-key-of-an-agent-${n}`).digest('hex'));
+    expect(read).to.have.nested.property('config.apiKeyHashes').that.deep.equals(hashes);
+    expect(JSON.stringify(read)).to.not.contain('a-key-of');
+  });
+
+  it('gives origins as browsers send them', () => {
+    const read = readConfig({ ALLOWED_ORIGINS: 'https://example.org/, http://localhost:5173' });
+    expect(read)
+      .to.have.nested.property('config.allowedOrigins')
+      .that.deep.equals(['https://example.org', 'http://localhost:5173']);
+  });
 
   it('explains every setting in .env.example, and no other', () => {
     const example = readFileSync('.env.example', 'utf8');

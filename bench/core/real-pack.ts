@@ -23,7 +23,7 @@ export async function benchRealPack(short: boolean): Promise<void> {
   const questions = distinctQuestions(REAL_KINDS, size * (ROUNDS + 1));
   const inputs = inRounds(questions, size);
   const stages = stagesOf(advisor);
-  const prepared = inRounds(questions.map(stages.prepare), size);
+  const read = inRounds(questions.map(stages.read), size);
   const conversations = inRounds(messagesOf(advisor, questions), size);
   const rows: readonly (readonly [string, Measured])[] = [
     [
@@ -31,8 +31,8 @@ export async function benchRealPack(short: boolean): Promise<void> {
       await measure(inputs, ({ text, facts }) => ask(advisor, { turns: [text], facts })),
     ],
     ['- reading the message', await measure(inputs, stages.read)],
-    ['- planning, choosing the question', await measure(prepared, stages.plan)],
-    ['- composing', await measure(prepared, stages.compose)],
+    ['- replying: planning and composing', await measure(read, stages.reply)],
+    ['  - of it planning, choosing the question', await measure(read, stages.plan)],
     [
       'advance: a message in mid-conversation',
       await measure(conversations, ({ consultation, text }) =>

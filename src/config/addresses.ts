@@ -30,7 +30,8 @@ export function isServiceOrigin(entry: string): boolean {
 
 /** The origin of a web site: "https://host" or "http://host:1234", without a default port and with nothing behind it. */
 export function isWebOrigin(entry: string): boolean {
-  if (!/^https?:\/\//u.test(entry) || !URL.canParse(entry)) return false;
+  // A name with a star parses, and no browser would ever send it.
+  if (!/^https?:\/\/[^*]+$/u.test(entry) || !URL.canParse(entry)) return false;
   const { origin } = new URL(entry);
   return entry === origin || entry === `${origin}/`;
 }

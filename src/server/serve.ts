@@ -28,8 +28,11 @@ export async function serve({ config, bot, reload, log }: Service): Promise<numb
   log(`Bot Framework endpoint: ${server.url}/api/messages`);
   if (config.app === undefined) {
     log(
-      'No app id is set: only callers on this machine are served. Set MICROSOFT_APP_ID to connect channels.',
+      'No app id is set: the bot serves callers on this machine only. Set MICROSOFT_APP_ID to connect channels.',
     );
+  }
+  if (config.apiKeyHashes.length === 0) {
+    log('No API keys are set: the ask API serves callers on this machine only. Set API_KEYS to publish it.');
   }
   log(
     'Try next: "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.',

@@ -35,8 +35,10 @@ export function falseAssertions(
 }
 
 function wrongVerdict({ verdict }: Expectation, answer: AnswerPart): readonly string[] {
-  if (verdict === undefined || verdict === answer.verdict || !ASSERTING.has(answer.verdict)) return [];
-  return verdict === 'not-covered' || ASSERTING.has(verdict)
+  if (verdict === undefined || verdict === answer.verdict) return [];
+  const silent = verdict === 'not-covered';
+  const asserts = ASSERTING.has(answer.verdict) || (silent && answer.verdict === 'component');
+  return asserts && (silent || ASSERTING.has(verdict))
     ? [`it asserts ${answer.verdict} where ${verdict} is right`]
     : [];
 }
@@ -97,7 +99,7 @@ function uncarried(knowledge: Knowledge, part: AnswerPart): readonly string[] {
   ];
 }
 
-/** Whether an upgrade rule speaks of both ends of a hop, as start, stop or end; or an issue or requirement of its end. */
+/** Whether an upgrade rule speaks of both ends of a hop, as start, stop or end. */
 function isAbout(rule: Rule, from: string, to: string): boolean {
   if (rule.kind !== 'upgrade') return false;
   const stops = rule.via.map(({ product }) => product);

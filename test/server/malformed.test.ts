@@ -85,6 +85,10 @@ describe('a malformed request', () => {
   const accepted: readonly (readonly [string, string])[] = [
     ['a __proto__ key', valid().replace('{', '{"__proto__":{"polluted":true},')],
     ['an escaped __proto__ key', valid().replace('{', '{"\\u005f\\u005fproto__":{"polluted":true},')],
+    [
+      'a __proto__ key with another letter escaped',
+      valid().replace('{', '{"__\\u0070roto__":{"polluted":true},'),
+    ],
     ['NUL in the text', having({ text: 'hello\u0000there' })],
     ['half a character', having({ text: 'hello \ud83d' })],
     [

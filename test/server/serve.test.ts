@@ -10,7 +10,7 @@ describe('startServer', () => {
       ['/', '/healthz'].map(async (path) => (await fetch(bot.url + path)).text()),
     );
     await bot.close();
-    expect(home).to.contain('Waymark').and.contain('/api/messages');
+    for (const address of ['Waymark', '/api/messages', '/api/ask', '/desk']) expect(home).to.contain(address);
     expect(health).to.equal('{"status":"ok"}');
   });
 

@@ -6,8 +6,7 @@ const ARGUMENTS = ['--no-sandbox', '--disable-background-networking', '--disable
 
 /** The machine's own Chromium where there is one, else the one that comes as a package: no step by hand either way. */
 export async function launchChromium(own = '/usr/bin/chromium'): Promise<Browser> {
-  if (existsSync(own))
-    return chromium.launch({ executablePath: own, args: [...ARGUMENTS, '--headless'] });
+  if (existsSync(own)) return chromium.launch({ executablePath: own, args: [...ARGUMENTS, '--headless'] });
   const executablePath = await sparticuz.executablePath();
   return chromium.launch({ executablePath, args: [...sparticuz.args, ...ARGUMENTS] });
 }

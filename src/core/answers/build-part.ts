@@ -6,7 +6,7 @@ import type { Question } from '../questions/question.ts';
 import type { AnswerAlternative, AnswerHop, AnswerPart, AnswerQuestion, Certainty } from './answer.ts';
 import { answerFacts } from './answer-facts.ts';
 import type { AnswerDocument } from './document.ts';
-import { citationsIn, renderText, citeLines } from './render-text.ts';
+import { citationsIn, citeLines } from './render-text.ts';
 import { sayCondition } from './say-condition.ts';
 import { citationsOf } from './sentence.ts';
 import type { Voice } from './voice.ts';
@@ -17,11 +17,17 @@ interface Conditioned {
 }
 type Cite = (citations: readonly Citation[]) => readonly number[];
 
+/** A document with its text and the facts that it answers for. */
+export interface RenderedDocument {
+  readonly document: AnswerDocument;
+  readonly text: string;
+  readonly facts: Facts;
+}
+
 /** A document as the structured answer that programs read: the contract of the ask API. */
 export function buildPart(
   voice: Voice,
-  document: AnswerDocument,
-  facts: Facts,
+  { document, text, facts }: RenderedDocument,
   question: Question | undefined,
 ): AnswerPart {
   const outcome = document.plan?.outcome;
@@ -45,8 +51,8 @@ export function buildPart(
     nearest: document.nearest.map((nearest) => ({ text: nearest.text, citations: cite(nearest.citations) })),
     text:
       question === undefined || document.kind !== 'question'
-        ? renderText(voice, document)
-        : askedText(voice, document, question),
+        ? text
+        : askedText(voice, document, text, question),
     citations,
     question: question === undefined ? null : buildQuestion(voice, question),
   };
@@ -69,24 +75,23 @@ export function sayWhy({ knowledge }: Voice, { why, whyCitations }: Question): s
   return `${why} [${[...lines].join(', ')}]`;
 }
 
-function askedText(voice: Voice, document: AnswerDocument, question: Question): string {
+function askedText(voice: Voice, document: AnswerDocument, text: string, question: Question): string {
   const choices = question.choices.map((choice) => choice.label).join(' · ');
   const asked = `${question.prompt} ${voice.words.say('question.choices', { choices })}`;
-  if (document.headline.text !== question.prompt) return `${renderText(voice, document)}\n${asked}`;
+  if (document.headline.text !== question.prompt) return `${text}\n${asked}`;
   const before = [document.opening, ...document.notes].flatMap((sentence) => sentence?.text ?? []);
   return [...before, asked].join('\n');
 }
 
 function citeFrom(citations: readonly Citation[]): Cite {
-  const keys = citations.map(keyOf);
   return (some) =>
     uniqueCitations(some)
-      .map((citation) => keys.indexOf(keyOf(citation)))
+      .map((citation) => citations.findIndex((known) => isSameQuote(known, citation)))
       .filter((index) => index >= 0);
 }
 
-function keyOf(citation: Citation): string {
-  return `${citation.source}\n${String(citation.lines[0])}\n${citation.quote}`;
+function isSameQuote(a: Citation, b: Citation): boolean {
+  return a === b || (a.source === b.source && a.lines[0] === b.lines[0] && a.quote === b.quote);
 }
 
 function buildHop(voice: Voice, hop: PlannedHop, cite: Cite): AnswerHop {

@@ -25,7 +25,7 @@ export function composeTopic(voice: Voice, topic: QuickTopic, facts: Facts): Ans
   switch (topic.kind) {
     case 'component':
       return topic.said === undefined
-        ? composeComponent(voice, topic.component, facts)
+        ? withAlternative(voice, topic, composeComponent(voice, topic.component, facts))
         : composeOtherComponent(voice, topic.component, topic.said);
     case 'unnamed-component':
       return composeUnnamed(voice, topic.said, facts);
@@ -38,6 +38,17 @@ export function composeTopic(voice: Voice, topic: QuickTopic, facts: Facts): Ans
     case 'silence':
       return composeSilence(voice, topic, facts);
   }
+}
+
+/** Where another component is asked for and no statement names one, that is said. */
+function withAlternative(
+  { knowledge, words }: Voice,
+  { component, wants }: Extract<Topic, { kind: 'component' }>,
+  document: AnswerDocument,
+): AnswerDocument {
+  const rules = knowledge.index.componentRules.get(component) ?? [];
+  if (wants === undefined || rules.some((rule) => rule.status === 'replaced')) return document;
+  return { ...document, notes: [...document.notes, plain(words.say('component.no-alternative'))] };
 }
 
 /** The advice as documents: one, or one for each way in which it can fall. Undefined where a question comes first. */

@@ -10,6 +10,8 @@ export function nameProducts(
   ids: readonly string[],
   kind: 'or' | 'and',
 ): string {
+  const [only, another] = ids;
+  if (only !== undefined && another === undefined) return nameProduct(knowledge, only);
   const byFamily = new Map<string, string[]>();
   for (const id of new Set(ids)) {
     const family = knowledge.products.get(id)?.family ?? id;

@@ -65,7 +65,8 @@ function renderAlternative(block: AlternativeBlock, say: (sentence: Sentence) =>
 /** The sources that were quoted; where none was, those that were read. */
 function renderSources({ knowledge, words }: Voice, document: AnswerDocument): readonly string[] {
   if (document.kind === 'chat' || document.verdict === 'clarify') return [];
-  const quoted = new Set(citationsIn(document).map((citation) => citation.source));
+  const several = knowledge.sources.length > 1;
+  const quoted = new Set(several ? citationsIn(document).map((citation) => citation.source) : []);
   return knowledge.sources
     .filter((source) => quoted.size === 0 || quoted.has(source.file))
     .map((source) => words.say('source.line', { source: source.file, edition: source.edition }));

@@ -16,5 +16,7 @@ export interface Advisor {
   readonly packs: NonEmpty<ReadyPack>;
   readonly words: Words;
   readonly grammar: Grammar;
+  /** How many words the longest move has. */
+  readonly longestMove: number;
   readonly flows: readonly Flow[];
 }

@@ -1,5 +1,5 @@
 import type { Answer, AnswerPart } from '../answers/answer.ts';
-import { buildPart, buildQuestion } from '../answers/build-part.ts';
+import { buildPart, buildQuestion, type RenderedDocument } from '../answers/build-part.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from '../answers/document.ts';
 import { renderText } from '../answers/render-text.ts';
 import { plain } from '../answers/sentence.ts';
@@ -24,26 +24,25 @@ export interface Framing {
 export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing: Framing): Reply {
   const { question } = framing;
   const listed = responses.find((response) => response.list !== undefined)?.list;
-  const parts = responses.flatMap((response) =>
-    response.documents.map((document): { document: AnswerDocument; facts: Facts } => ({
-      document,
-      facts: response.facts,
-    })),
+  const [head, ...rest] = responses.flatMap(({ documents, facts }) =>
+    documents.map((document) => ({ document, facts })),
   );
-  const [head, ...rest] = parts;
   if (head === undefined) throw new Error('A response without a document.');
   const first = { ...head, document: frame(voice, head.document, framing, listed) };
-  const framed: NonEmpty<typeof first> = [first, ...rest];
-  const documents = mapNonEmpty(framed, ({ document }) => document);
-  const [top, ...others] = mapNonEmpty(framed, ({ document, facts }, i) =>
-    buildPart(voice, document, facts, i === 0 ? question : undefined),
+  const rendered: NonEmpty<RenderedDocument> = mapNonEmpty([first, ...rest], ({ document, facts }) => ({
+    document,
+    text: renderText(voice, document),
+    facts,
+  }));
+  const [top, ...others] = mapNonEmpty(rendered, (each, i) =>
+    buildPart(voice, each, i === 0 ? question : undefined),
   );
   const answer: Answer =
     others.length === 0
       ? { ...top, parts: [] }
       : {
           ...top,
-          ...(listed && parts.some(({ document }) => document.kind === 'answer')
+          ...(listed && rendered.some(({ document }) => document.kind === 'answer')
             ? { kind: 'answer', verdict: listed === 'compared' ? 'compare' : 'list' }
             : {}),
           text: [top, ...others].map((part) => part.text).join('\n\n'),
@@ -52,10 +51,10 @@ export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing:
         };
   return {
     answer,
-    documents,
+    documents: mapNonEmpty(rendered, ({ document }) => document),
     question,
     understood: sayUnderstood(voice, framing.facts).join(' · '),
-    text: replyText(voice, documents, question),
+    text: replyText(voice, rendered, question),
     voice,
   };
 }
@@ -72,7 +71,8 @@ export interface ChatReply {
 /** A reply of conversation: words that answer nothing, with the open question repeated. */
 export function chatReply(voice: Voice, { pack, text, citations, question, facts }: ChatReply): Reply {
   const document = plainDocument('chat', 'chat', 'info', plain(text));
-  const part = buildPart(voice, document, facts, undefined);
+  const rendered: RenderedDocument = { document, text: renderText(voice, document), facts };
+  const part = buildPart(voice, rendered, undefined);
   return {
     answer: {
       ...part,
@@ -84,7 +84,7 @@ export function chatReply(voice: Voice, { pack, text, citations, question, facts
     documents: [document],
     question,
     understood: '',
-    text: replyText(voice, [document], question),
+    text: replyText(voice, [rendered], question),
     voice,
   };
 }
@@ -95,6 +95,7 @@ function frame(
   { opening, notes }: Framing,
   listed: Response['list'],
 ): AnswerDocument {
+  if (opening === undefined && listed === undefined && notes.length === 0) return document;
   const lead = [opening, listOpening(words, listed)].filter((text) => text !== undefined).join(' ');
   return {
     ...document,
@@ -115,24 +116,22 @@ function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> 
 
 function replyText(
   voice: Voice,
-  documents: NonEmpty<AnswerDocument>,
+  rendered: NonEmpty<RenderedDocument>,
   question: AskedQuestion | undefined,
 ): string {
-  const bodies = documents
-    .filter(
-      (document) =>
-        !(asksOnly(document, question) && document.opening === undefined && document.notes.length === 0),
-    )
-    .map((document) => renderText(voice, withoutPrompt(document, question)));
+  const bodies = rendered.map(({ document, text }) =>
+    asksOnly(document, question) ? textBeforePrompt(voice, document) : text,
+  );
   const asked = question === undefined ? [] : [questionText(question)];
   return [...bodies, ...asked].filter((text) => text !== '').join('\n\n');
 }
 
-/** A clarifying document has the prompt as its headline; the prompt is said once, with its choices. */
-function withoutPrompt(document: AnswerDocument, question: AskedQuestion | undefined): AnswerDocument {
-  if (!asksOnly(document, question)) return document;
+/** A clarifying document has the prompt as its headline; the prompt is said once, behind this, with its choices. */
+function textBeforePrompt(voice: Voice, document: AnswerDocument): string {
   const [first, ...rest] = [document.opening, ...document.notes].filter((sentence) => sentence !== undefined);
-  return first === undefined ? document : { ...document, opening: undefined, headline: first, notes: rest };
+  return first === undefined
+    ? ''
+    : renderText(voice, { ...document, opening: undefined, headline: first, notes: rest });
 }
 
 function asksOnly(document: AnswerDocument, question: AskedQuestion | undefined): boolean {

@@ -1,6 +1,6 @@
 import { OTHER, UNKNOWN, type Question, type QuestionChoice } from '../questions/question.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
-import { normalizePhrase } from '../understanding/tokenize.ts';
+import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
 
 type Answers = Pick<Lexicon, 'moves' | 'other'>;
 
@@ -9,16 +9,16 @@ type Answers = Pick<Lexicon, 'moves' | 'other'>;
  * these" or "I don't know"; undefined where it names none.
  */
 export function chooseByText(question: Question, text: string, answers: Answers): QuestionChoice | undefined {
-  const words = comparable(text);
-  if (words === '') return undefined;
-  const named = question.choices.find((choice) => comparable(choice.label) === words);
-  if (named !== undefined) return named;
+  const words = normalizePhrase(text);
+  const [first] = words;
+  if (first === undefined) return undefined;
+  const names = namesFrom(question, first);
+  const said = words.join(' ');
+  const labelled = chooseByLabel(names, said);
+  if (labelled !== undefined) return labelled;
   const number = /^[#(]?(\d{1,2})[.)]?$/.exec(text.trim())?.[1];
   if (number !== undefined) return question.choices[Number(number) - 1];
-  const meant = question.choices.filter((choice) =>
-    choice.synonyms.some((synonym) => comparable(synonym) === words),
-  );
-  return meant.length === 1 ? meant[0] : chooseByMeaning(question, words, answers);
+  return chooseBySynonym(names, said) ?? chooseByMeaning(question, said, answers);
 }
 
 /** So many words at most are an answer before something else is said. */
@@ -30,22 +30,55 @@ export function chooseByOpening(
   text: string,
   answers: Answers,
 ): QuestionChoice | undefined {
-  const words = normalizePhrase(text);
-  for (let length = Math.min(words.length, MOST_LEADING); length > 0; length--) {
-    const opening = words.slice(0, length).join(' ');
-    const choice = /^\d+$/.test(opening) ? undefined : chooseByText(question, opening, answers);
+  const words = openingWords(text, MOST_LEADING).slice(0, MOST_LEADING);
+  const names = namesFrom(question, words[0] ?? '');
+  for (let length = words.length; length > 0; length--) {
+    const said = words.slice(0, length).join(' ');
+    if (/^\d+$/.test(said)) continue;
+    const choice =
+      chooseByLabel(names, said) ?? chooseBySynonym(names, said) ?? chooseByMeaning(question, said, answers);
     if (choice !== undefined) return choice;
   }
   return undefined;
 }
 
+/** A label or a synonym of a choice, its words as they are compared. */
+interface Name {
+  readonly choice: QuestionChoice;
+  readonly isLabel: boolean;
+  readonly words: string;
+}
+
+/** The names of choices that begin with a word. Most begin with another, and are not read any further. */
+function namesFrom(question: Question, word: string): readonly Name[] {
+  const names: Name[] = [];
+  for (const choice of question.choices) {
+    const name = (text: string, isLabel: boolean) => {
+      if (openingWords(text, 1)[0] === word) names.push({ choice, isLabel, words: comparable(text) });
+    };
+    name(choice.label, true);
+    for (const synonym of choice.synonyms) name(synonym, false);
+  }
+  return names;
+}
+
+function chooseByLabel(names: readonly Name[], said: string): QuestionChoice | undefined {
+  return names.find(({ isLabel, words }) => isLabel && words === said)?.choice;
+}
+
+function chooseBySynonym(names: readonly Name[], said: string): QuestionChoice | undefined {
+  const meant = new Set(names.filter(({ words }) => words === said).map(({ choice }) => choice));
+  const [only] = meant;
+  return meant.size === 1 ? only : undefined;
+}
+
 function chooseByMeaning(
   question: Question,
-  words: string,
+  said: string,
   { moves, other }: Answers,
 ): QuestionChoice | undefined {
-  if (other.has(words)) return question.choices.find((choice) => choice.value === OTHER);
-  const move = moves.get(words);
+  if (other.has(said)) return question.choices.find((choice) => choice.value === OTHER);
+  const move = moves.get(said);
   if (move === 'unknown') return question.choices.find((choice) => choice.value === UNKNOWN);
   if (move !== 'yes' && move !== 'no') return undefined;
   return question.choices.find((choice) => moves.get(comparable(choice.label)) === move);

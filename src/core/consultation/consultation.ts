@@ -4,7 +4,13 @@ import type { Facts, FactValue } from '../model/fact.ts';
 export type Topic =
   | { readonly kind: 'advice' }
   /** `said` is what the user called it, where that names more than the text does ("Site Server 3.0"). */
-  | { readonly kind: 'component'; readonly component: string; readonly said?: string }
+  | {
+      readonly kind: 'component';
+      readonly component: string;
+      readonly said?: string;
+      /** Another component in its place is asked for. */
+      readonly wants?: 'alternative';
+    }
   /** A component that the pack does not name. */
   | { readonly kind: 'unnamed-component'; readonly said: string }
   | { readonly kind: 'alternative' }

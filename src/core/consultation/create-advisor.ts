@@ -14,13 +14,11 @@ export function createAdvisor(
   const grammar = dialogs.grammars.get(language);
   if (words === undefined || grammar === undefined) return undefined;
   const { flows } = dialogs;
-  return {
-    packs: mapNonEmpty(packs, (knowledge) => ({
-      knowledge,
-      lexicon: buildLexicon(knowledge, grammar, flows),
-    })),
-    words,
-    grammar,
-    flows,
-  };
+  const ready = mapNonEmpty(packs, (knowledge) => ({
+    knowledge,
+    lexicon: buildLexicon(knowledge, grammar, flows),
+  }));
+  const moves = [...ready[0].lexicon.moves.keys()];
+  const longestMove = Math.max(0, ...moves.map((move) => move.split(' ').length));
+  return { packs: ready, words, grammar, longestMove, flows };
 }

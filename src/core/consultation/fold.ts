@@ -27,58 +27,48 @@ export function foldState(consultation: Consultation): State {
   const undone = consultation.moves.filter((move) => move.kind === 'undone');
   const facts = new Map<string, FactValue>();
   const asked = new Map<number, AskedMove>();
-  let state: State = {
-    turn: 0,
-    questions: 0,
-    pack: undefined,
-    facts: {},
-    question: undefined,
-    asked,
-    main: undefined,
-    last: undefined,
-    lastChange: undefined,
-  };
+  let [turn, questions] = [0, 0];
+  let pack: string | undefined;
+  let question: AskedMove | undefined;
+  let main: TurnedTo | undefined;
+  let last: TurnedTo | undefined;
+  let lastChange: number | undefined;
   for (const move of consultation.moves) {
-    state = { ...state, turn: Math.max(state.turn, move.turn) };
-    if (move.kind === 'asked') state = { ...state, questions: Math.max(state.questions, move.number) };
+    turn = Math.max(turn, move.turn);
+    if (move.kind === 'asked') questions = Math.max(questions, move.number);
     if (undone.some((undo) => move.turn >= undo.undoes && move.turn < undo.turn)) continue;
     switch (move.kind) {
       case 'told':
       case 'replaced':
       case 'answered':
         tell(facts, move.facts);
-        state = { ...state, lastChange: move.turn };
+        lastChange = move.turn;
         break;
       case 'asked':
         asked.set(move.number, move);
-        state = { ...state, question: move };
+        question = move;
         break;
       case 'closed':
-        state = { ...state, question: undefined };
+        question = undefined;
         break;
       case 'turned-to':
-        state = { ...state, last: move, ...(move.main ? { main: move } : {}) };
+        last = move;
+        if (move.main) main = move;
         break;
       case 'chose-pack':
-        state = { ...state, pack: move.pack };
+        pack = move.pack;
         break;
       case 'undone':
         break;
       case 'started-over':
         facts.clear();
-        tell(facts, move.facts ?? {});
         asked.clear();
-        state = {
-          ...state,
-          questions: Math.max(state.questions, move.questions),
-          pack: undefined,
-          question: undefined,
-        };
-        state = { ...state, main: undefined, last: undefined, lastChange: undefined };
+        questions = Math.max(questions, move.questions);
+        pack = question = main = last = lastChange = undefined;
         break;
     }
   }
-  return { ...state, facts: Object.fromEntries(facts) };
+  return { turn, questions, pack, facts: Object.fromEntries(facts), question, asked, main, last, lastChange };
 }
 
 /** The facts with what is told put in; null takes a fact out. */

@@ -3,7 +3,7 @@ import { nameProduct } from '../answers/name-products.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Reading, ReadingContext } from '../understanding/reading.ts';
-import { normalizePhrase } from '../understanding/tokenize.ts';
+import { openingWords } from '../understanding/tokenize.ts';
 import type { Advanced } from './advance.ts';
 import type { ReadyPack } from './advisor.ts';
 import { chooseByOpening, chooseByText } from './choose.ts';
@@ -27,8 +27,8 @@ export function handleText(session: Session, text: string): Advanced {
     return chat(session, voice.words.say('chat.too-long', { most: MOST_CHARACTERS }));
   const chosen = open === undefined ? undefined : takeChoice(session, text);
   if (chosen !== undefined) return chosen;
-  const words = normalizePhrase(text);
-  const move = session.advisor.packs[0].lexicon.moves.get(words.join(' '));
+  const { packs, longestMove } = session.advisor;
+  const move = packs[0].lexicon.moves.get(openingWords(text, longestMove + 1).join(' '));
   if (move !== undefined) return handleMove(session, move);
   const { pack, reading } = readWithPacks(session.advisor, text, session.pack, contextOf(session));
   if (isEmpty(reading)) {

@@ -15,14 +15,18 @@ import { respond, type Response } from './respond.ts';
 import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
 import { changeQuestion, packQuestion } from './special-questions.ts';
 
-/** One message's view of a consultation. */
-export interface Session {
+/** Where a consultation stands. */
+interface Standing {
   readonly advisor: Advisor;
   readonly consultation: Consultation;
   readonly state: State;
   /** The pack that the conversation is on; undefined while several are possible. */
   readonly pack: ReadyPack | undefined;
   readonly voice: Voice;
+}
+
+/** One message's view of a consultation. */
+export interface Session extends Standing {
   /** The open question, put into words again. */
   readonly open: AskedQuestion | undefined;
 }
@@ -31,11 +35,16 @@ export const ADVICE: Topic = { kind: 'advice' };
 
 /** Opens a session on a state. */
 export function openSession(advisor: Advisor, consultation: Consultation, state: State): Session {
+  const standing = standingOf(advisor, consultation, state);
+  return { ...standing, open: openQuestion(advisor, standing.voice, state) };
+}
+
+function standingOf(advisor: Advisor, consultation: Consultation, state: State): Standing {
   const [first, ...others] = advisor.packs;
   const chosen = advisor.packs.find((pack) => pack.knowledge.id === state.pack);
   const pack = chosen ?? (others.length === 0 ? first : undefined);
   const voice = { knowledge: (pack ?? first).knowledge, words: advisor.words };
-  return { advisor, consultation, state, pack, voice, open: openQuestion(advisor, voice, state) };
+  return { advisor, consultation, state, pack, voice };
 }
 
 /** The open question as it would be put now: a reload of the pack may have reworded it. */
@@ -64,7 +73,7 @@ export interface Step {
 export function answerStep(session: Session, step: Step): Advanced {
   const turn = session.state.turn + 1;
   const moved: Consultation = { moves: [...session.consultation.moves, ...step.moves] };
-  const after = openSession(session.advisor, moved, foldState(moved));
+  const after = standingOf(session.advisor, moved, foldState(moved));
   const facts = withTelling(after.state.facts, step.with);
   const responses = mapNonEmpty(step.topics, (topic) =>
     respond(after.voice, session.advisor.flows, topic, facts),
@@ -91,7 +100,7 @@ export function answerStep(session: Session, step: Step): Advanced {
  * told, else behind it. Without one, the first topic that can be narrowed is asked.
  */
 function questionOf(
-  after: Session,
+  after: Standing,
   step: Step,
   responses: NonEmpty<Response>,
 ): { question: Question; topic: Topic } | undefined {

@@ -16,6 +16,10 @@ export function compareCitations(a: Citation, b: Citation): number {
 
 /** Every citation once, in reading order. */
 export function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
-  const seen = new Map(citations.map((c) => [`${c.source}\n${c.lines.join('-')}\n${c.quote}`, c]));
-  return [...seen.values()].sort(compareCitations);
+  if (citations.length < 2) return citations;
+  const inOrder = [...citations].sort(compareCitations);
+  return inOrder.filter((citation, i) => {
+    const before = inOrder[i - 1];
+    return before === undefined || compareCitations(before, citation) !== 0;
+  });
 }

@@ -28,22 +28,27 @@ export function assignRoles(
     if (
       before !== undefined &&
       last !== undefined &&
-      isList(segments, before.to, mention.from) &&
-      sameSide(knowledge, before, mention)
+      continues(knowledge, segments, before, mention, last.role)
     ) {
       roled.push({ mention, role: last.role, cued: last.cued });
       return;
     }
-    const cue = cueBehind(segments, mention) ?? nearestCue(segments, before?.to ?? 0, mention.from);
+    const cue =
+      cueBehind(segments, mention) ?? nearestCue(segments, afterCue(segments, before), mention.from);
+    const next = mentions[i + 1];
+    const leads = next !== undefined && nearestCue(segments, mention.to, next.from) === 'target';
     roled.push(
       cue === undefined
-        ? { mention, role: inferRole(knowledge, mention, roled), cued: false }
+        ? { mention, role: inferRole(knowledge, mention, roled, leads), cued: false }
         : { mention, role: cue, cued: true },
     );
   });
   return chainTargets(
     segments,
-    settleHistory(knowledge, settleTarget(knowledge, settleChange(knowledge, roled))),
+    settleHistory(
+      knowledge,
+      settleTarget(knowledge, settlePlace(knowledge, segments, settleChange(knowledge, roled))),
+    ),
   );
 }
 
@@ -84,7 +89,58 @@ function settleChange(knowledge: Knowledge, roled: readonly RoledMention[]): rea
   });
 }
 
-function inferRole(knowledge: Knowledge, mention: Mention, before: readonly RoledMention[]): CueRole {
+/** A further member of a list: joined by "and", or behind a comma where stops of a route are counted up. */
+function continues(
+  knowledge: Knowledge,
+  segments: readonly Segment[],
+  before: Mention,
+  mention: Mention,
+  role: CueRole,
+): boolean {
+  if (isList(segments, before.to, mention.from)) return sameSide(knowledge, before, mention);
+  const between = segments.slice(before.to, mention.from);
+  return (
+    role === 'via' &&
+    between.length > 0 &&
+    between.every((part) => part.kind === 'comma' || (means(part, 'filler') && !means(part, 'cue')))
+  );
+}
+
+/** Where the words before the next mention begin: a cue behind the last one is used up. */
+function afterCue(segments: readonly Segment[], before: Mention | undefined): number {
+  if (before === undefined) return 0;
+  return cueBehind(segments, before) === undefined ? before.to : before.to + 1;
+}
+
+/**
+ * "Does X work in Y": a place is the target of a question about a component, or beside something installed; else it is
+ * what is installed.
+ */
+function settlePlace(
+  knowledge: Knowledge,
+  segments: readonly Segment[],
+  roled: readonly RoledMention[],
+): readonly RoledMention[] {
+  const aboutComponent = segments.some(
+    (part) =>
+      means(part, 'component') || means(part, 'open-set') || meaningOf(part, 'flow')?.ends === 'component',
+  );
+  const installed = roled.some(({ role }) => role === 'installed');
+  return roled.map((each) => {
+    if (each.role !== 'at') return each;
+    const canBeTarget =
+      each.mention.products.length === 0 || each.mention.products.some((id) => knowledge.targets.has(id));
+    return { ...each, role: canBeTarget && (aboutComponent || installed) ? 'target' : 'installed' };
+  });
+}
+
+function inferRole(
+  knowledge: Knowledge,
+  mention: Mention,
+  before: readonly RoledMention[],
+  leads: boolean,
+): CueRole {
+  if (leads && !before.some(({ role }) => role === 'installed')) return 'installed';
   if (mention.products.length > 0 && mention.products.every((id) => isTargetOnly(knowledge, id)))
     return 'target';
   return before.some(({ role }) => role === 'installed') ? 'target' : 'installed';

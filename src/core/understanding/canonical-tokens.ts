@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
-import type { Token } from './tokenize.ts';
+import { STOP, type Token } from './tokenize.ts';
 
 /** A word that was read as another: a clipped or a mistyped one. */
 export interface Correction {
@@ -16,13 +16,29 @@ export function canonicalTokens(
   tokens: readonly Token[],
 ): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
-  const read = tokens.map((token) => {
+  const read = withoutAbbreviationStops(lexicon, tokens).map((token) => {
     const norm = canonical(lexicon, token.norm);
     if (norm === token.norm) return token;
     corrections.push({ said: token.norm, read: norm });
     return { ...token, norm };
   });
   return { tokens: read, corrections };
+}
+
+/** The full stop of "prev." ends no clause. */
+function withoutAbbreviationStops(
+  { abbreviations }: Pick<Lexicon, 'abbreviations'>,
+  tokens: readonly Token[],
+): readonly Token[] {
+  return tokens.filter((token, i) => {
+    const before = tokens[i - 1];
+    return !(
+      token.norm === STOP &&
+      before?.end === token.start &&
+      abbreviations.has(before.norm) &&
+      i + 1 < tokens.length
+    );
+  });
 }
 
 function canonical(

@@ -133,11 +133,25 @@ function versionMention(knowledge: Knowledge, segments: readonly Segment[], at: 
   const before = nameBefore(segments, at);
   if (before !== undefined && (segments[before]?.capital === true || isWritten(version.text)))
     return outside(say(segments[before] ?? here, here), undefined, before, at + 1);
-  const products = knowledge.productIndex.byVersion.get(versionKey(version)) ?? [];
+  const products = productsOfAnyFamily(knowledge, version);
   const whole = { ...withSuffix(knowledge, products, segments, at, at + 1, say), bare: version.text };
   return products.length > 0
     ? whole
     : { ...outside(version.text, undefined, at, at + 1), bare: version.text };
+}
+
+/** Beyond this many families a version that none declares is not looked for in their ranges. */
+const MOST_RANGED = 100;
+
+function productsOfAnyFamily(knowledge: Knowledge, version: Version): readonly string[] {
+  const { byVersion, ranged } = knowledge.productIndex;
+  const exact = byVersion.get(versionKey(version));
+  if (exact !== undefined || ranged.size > MOST_RANGED) return exact ?? [];
+  return [...ranged.values()].flatMap((products) =>
+    products
+      .filter(({ matches }) => matches !== undefined && rangeContains(matches, version))
+      .map(({ id }) => id),
+  );
 }
 
 /** A number that is plainly a version: "4.5" or a year. */

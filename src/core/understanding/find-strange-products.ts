@@ -35,6 +35,10 @@ export function findStrangeProducts(
   segments.forEach((part, i) => {
     const role = meaningOf(part, 'cue')?.role;
     const starts = means(part, 'flow') || role === 'installed';
+    if (i === 0 && part.kind === 'word' && !taken('installed')) {
+      const run = nameRun(segments, 0);
+      if (run !== undefined && meaningOf(segments[run[1]], 'cue')?.role === 'target') add('installed', run);
+    }
     if (starts && !taken('installed') && !found.some((each) => each.role === 'installed')) {
       const run = nameRun(segments, i + 1);
       const ends = run !== undefined && meaningOf(segments[run[1]], 'cue')?.role === 'target';

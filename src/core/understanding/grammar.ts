@@ -1,5 +1,5 @@
 /** Roles that a cue can give to the product named after it. */
-export const CUE_ROLES = ['installed', 'target', 'via', 'formerly', 'became', 'never', 'not'] as const;
+export const CUE_ROLES = ['installed', 'target', 'via', 'formerly', 'became', 'at', 'never', 'not'] as const;
 export type CueRole = (typeof CUE_ROLES)[number];
 
 /** Moves that drive the conversation and carry no fact. */

@@ -77,7 +77,7 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     vocabulary,
     abbreviations,
     generic: new Set(grammar.generic),
-    typos: buildTypoIndex([...names, ...cueWords(grammar, flows)]),
+    typos: buildTypoIndex([...names, ...cueWords(grammar, flows), ...grammar.generic]),
     corrections: grammar.corrections.map(wordsOf),
     other: new Set(grammar.other.map((phrase) => wordsOf(phrase).join(' '))),
     moves: new Map(
@@ -136,8 +136,8 @@ interface Deriving {
 function addDerived(knowledge: Knowledge, grammar: Grammar, { root, add, wordsOf }: Deriving): void {
   const generic = new Set(grammar.generic);
   const owners = new Map<string, { readonly phrase: string; readonly meaning: Meaning } | undefined>();
-  const derive = (name: string, meaning: Meaning) => {
-    for (const phrase of deriveNames(name, generic)) {
+  const derive = (name: string, meaning: Meaning, whole = true) => {
+    for (const phrase of deriveNames(name, whole ? generic : new Set())) {
       const words = wordsOf(phrase);
       const key = words.join(' ');
       if (words.length === 0 || isTaken(root, words)) continue;
@@ -146,10 +146,14 @@ function addDerived(knowledge: Knowledge, grammar: Grammar, { root, add, wordsOf
     }
   };
   for (const family of knowledge.families.values()) {
-    for (const name of [family.name, ...family.aliases]) derive(name, { kind: 'family', id: family.id });
+    derive(family.name, { kind: 'family', id: family.id });
+    // What is left of an alias without its last word may be any word: "Build" of "Build Server".
+    for (const alias of family.aliases) derive(alias, { kind: 'family', id: family.id }, false);
   }
-  for (const component of knowledge.components.values())
+  for (const component of knowledge.components.values()) {
     derive(component.name, { kind: 'component', id: component.id });
+    for (const alias of component.aliases) derive(alias, { kind: 'component', id: component.id }, false);
+  }
   for (const owner of owners.values()) if (owner !== undefined) add(owner.phrase, owner.meaning);
 }
 

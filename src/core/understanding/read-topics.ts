@@ -2,6 +2,7 @@ import type { Topic } from '../consultation/consultation.ts';
 import type { FlowEnd } from '../consultation/flow.ts';
 import { findUnnamedComponent } from './find-unnamed-component.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
+import { QUESTION } from './tokenize.ts';
 
 /** What a message asks, clause by clause. */
 export interface TopicReading {
@@ -20,7 +21,7 @@ export function readTopics(
   generic: ReadonlySet<string>,
   say: Say,
 ): TopicReading {
-  const clauses = splitClauses(segments).map((clause) => readClause(clause, generic, say));
+  const clauses = splitClauses(segments).map(({ parts, asked }) => readClause(parts, asked, generic, say));
   const asksAdvice = clauses.some((clause) => clause.advice && clause.topics.length === 0);
   const topics = clauses.flatMap((clause): readonly Topic[] => {
     const asked =
@@ -40,6 +41,12 @@ export function readTopics(
   };
 }
 
+/** A clause with whether it ends in a question mark. */
+interface RawClause {
+  readonly parts: readonly Segment[];
+  readonly asked: boolean;
+}
+
 interface Clause {
   readonly topics: readonly Topic[];
   readonly advice: boolean;
@@ -47,24 +54,27 @@ interface Clause {
 }
 
 /** Clauses end at full stops and question marks, and where a new question begins behind a comma or "and". */
-function splitClauses(segments: readonly Segment[]): readonly (readonly Segment[])[] {
-  const clauses: Segment[][] = [];
-  let current: Segment[] = [];
+function splitClauses(segments: readonly Segment[]): readonly RawClause[] {
+  const clauses: RawClause[] = [];
+  let parts: Segment[] = [];
   segments.forEach((part, i) => {
-    const breaks =
-      part.kind === 'stop' ||
-      ((part.kind === 'comma' || means(part, 'joiner')) && means(segments[i + 1], 'question-word'));
-    if (!breaks) {
-      current.push(part);
+    const opens = (part.kind === 'comma' || means(part, 'joiner')) && means(segments[i + 1], 'question-word');
+    if (part.kind !== 'stop' && !opens) {
+      parts.push(part);
       return;
     }
-    clauses.push(current);
-    current = [];
+    clauses.push({ parts, asked: part.norm === QUESTION });
+    parts = [];
   });
-  return [...clauses, current].filter((clause) => clause.length > 0);
+  return [...clauses, { parts, asked: false }].filter((clause) => clause.parts.length > 0);
 }
 
-function readClause(clause: readonly Segment[], generic: ReadonlySet<string>, say: Say): Clause {
+function readClause(
+  clause: readonly Segment[],
+  asked: boolean,
+  generic: ReadonlySet<string>,
+  say: Say,
+): Clause {
   const ends = clause.flatMap((part) => meaningsOf(part, 'flow').map(({ ends: end }) => end));
   const question = means(clause[0], 'question-word') || ends.includes('component');
   const topics: Topic[] = [];
@@ -83,6 +93,12 @@ function readClause(clause: readonly Segment[], generic: ReadonlySet<string>, sa
   });
   if (ends.includes('reference') && topics.length === 0) topics.push({ kind: 'reference', topics: [] });
   const whole = wholeTopic(ends);
+  if (whole?.kind === 'alternative' && topics.some(({ kind }) => kind === 'component')) {
+    const wanting = topics.map((topic) =>
+      topic.kind === 'component' ? { ...topic, wants: 'alternative' as const } : topic,
+    );
+    return { topics: wanting, advice: false, question: true };
+  }
   if (whole !== undefined && topics.every(({ kind }) => kind === 'component')) {
     return { topics: [...topics, whole], advice: false, question: true };
   }
@@ -91,7 +107,15 @@ function readClause(clause: readonly Segment[], generic: ReadonlySet<string>, sa
     if (said !== undefined)
       return { topics: [{ kind: 'unnamed-component', said }], advice: false, question: true };
   }
-  return { topics, advice: ends.includes('advice'), question };
+  return { topics, advice: ends.includes('advice') || (asked && namesUpgrade(clause)), question };
+}
+
+/** "BO 4.5 to 2003?": two ends of an upgrade and a question mark. */
+function namesUpgrade(clause: readonly Segment[]): boolean {
+  const named = clause.filter(
+    (part) => means(part, 'product') || means(part, 'family') || part.kind === 'version',
+  );
+  return named.length > 1 && clause.some((part) => meaningOf(part, 'cue')?.role === 'target');
 }
 
 function wholeTopic(ends: readonly FlowEnd[]): Topic | undefined {
@@ -103,7 +127,9 @@ function wholeTopic(ends: readonly FlowEnd[]): Topic | undefined {
 /** A release number or an edition behind a component makes it another one than the text names. */
 function componentTopic(component: string, clause: readonly Segment[], at: number, say: Say): Topic {
   const [here, next] = [clause[at], clause[at + 1]];
-  const more = next !== undefined && (next.kind === 'version' || means(next, 'qualifier'));
+  const more =
+    next !== undefined &&
+    (next.kind === 'version' || means(next, 'qualifier') || (next.kind === 'word' && next.capital));
   return here !== undefined && more
     ? { kind: 'component', component, said: say(here, next) }
     : { kind: 'component', component };

@@ -1,6 +1,6 @@
 import { parseVersion, type Version } from '../model/version.ts';
 import { longestPhrase, type Lexicon, type Meaning } from './lexicon.ts';
-import { COMMA, STOP, type Token } from './tokenize.ts';
+import { COMMA, QUESTION, STOP, type Token } from './tokenize.ts';
 
 /** A stretch of a message: a known phrase, a version number, punctuation, or words that mean nothing to the pack. */
 export interface Segment {
@@ -21,7 +21,7 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
   while (i < tokens.length) {
     const token = tokens[i];
     if (token === undefined) break;
-    const phrase = longestPhrase(lexicon, tokens, i);
+    const phrase = phraseAt(lexicon, tokens, i);
     const length = phrase?.length ?? 1;
     const version = phrase === undefined ? parseVersion(token.norm) : undefined;
     const kind =
@@ -31,7 +31,7 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
           ? 'version'
           : token.norm === COMMA
             ? 'comma'
-            : token.norm === STOP
+            : token.norm === STOP || token.norm === QUESTION
               ? 'stop'
               : 'word';
     segments.push({
@@ -46,6 +46,16 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
     i += length;
   }
   return segments;
+}
+
+/** The longest phrase at a place; a filler gives way to a longer name behind it ("MS" before "BackOffice Small Business"). */
+function phraseAt(lexicon: Lexicon, tokens: readonly Token[], at: number): ReturnType<typeof longestPhrase> {
+  const phrase = longestPhrase(lexicon, tokens, at);
+  if (phrase === undefined || phrase.length < 2) return phrase;
+  const alone = longestPhrase(lexicon, tokens.slice(at, at + 1), 0);
+  if (alone === undefined || !alone.meanings.some(({ kind }) => kind === 'filler')) return phrase;
+  const behind = longestPhrase(lexicon, tokens, at + 1);
+  return behind !== undefined && behind.length + 1 > phrase.length ? alone : phrase;
 }
 
 export function meaningOf<K extends Meaning['kind']>(

@@ -10,6 +10,7 @@ export interface Token {
 export const ARROW = '→';
 export const COMMA = ',';
 export const STOP = '.';
+export const QUESTION = '?';
 
 /** Words (numbers keep their inner dots), arrows, and the punctuation that separates clauses. Alternatives are disjoint. */
 const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’´][\p{L}\p{M}\p{N}]+)*|-+>|=+>|[→>]|[,;:/|&+()]|[.!?\n]/gu;
@@ -21,26 +22,45 @@ const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’´][\p{L}\p{M}\p{N}]+)*|-+>|=+>|[→>]
 export function tokenize(text: string, known: (word: string) => boolean = () => false): readonly Token[] {
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
-    const [raw] = match;
-    const start = match.index;
-    const mark = markOf(raw);
-    if (mark !== undefined) tokens.push({ norm: mark, start, end: start + raw.length, capital: false });
-    else pushWord(tokens, raw, start, known);
+    pushToken(tokens, match, known);
   }
   return tokens;
 }
 
 /** The words of an alias or a phrase, as they are compared. */
 export function normalizePhrase(text: string): readonly string[] {
-  return tokenize(text, () => true)
-    .map((token) => token.norm)
-    .filter((norm) => norm !== COMMA && norm !== STOP);
+  return openingWords(text, Infinity);
+}
+
+/** The first words of a phrase, as they are compared: at least `most` of them, where it has so many. */
+export function openingWords(text: string, most: number): readonly string[] {
+  const words: string[] = [];
+  for (const match of text.matchAll(TOKEN)) {
+    const tokens: Token[] = [];
+    pushToken(tokens, match, isAnyWord);
+    for (const { norm } of tokens) if (norm !== COMMA && norm !== STOP) words.push(norm);
+    if (words.length >= most) break;
+  }
+  return words;
+}
+
+function isAnyWord(): boolean {
+  return true;
+}
+
+function pushToken(tokens: Token[], match: RegExpExecArray, known: (word: string) => boolean): void {
+  const [raw] = match;
+  const start = match.index;
+  const mark = markOf(raw);
+  if (mark !== undefined) tokens.push({ norm: mark, start, end: start + raw.length, capital: false });
+  else pushWord(tokens, raw, start, known);
 }
 
 function markOf(raw: string): string | undefined {
   if (/^[\p{L}\p{M}\p{N}]/u.test(raw)) return undefined;
   if (raw.endsWith('>') || raw === ARROW) return ARROW;
-  return /[.!?\n]/.test(raw) ? STOP : COMMA;
+  if (raw === QUESTION) return QUESTION;
+  return /[.!\n]/.test(raw) ? STOP : COMMA;
 }
 
 function pushWord(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
@@ -77,7 +97,7 @@ function pushParts(tokens: Token[], norm: string, raw: string, start: number, ca
 }
 
 function fold(text: string): string {
-  if (/^[a-z0-9.]+$/.test(text)) return text;
+  if (/^[a-zA-Z0-9.]+$/.test(text)) return text.toLowerCase();
   return text
     .normalize('NFKD')
     .replace(/[\p{M}'’´]/gu, '')

@@ -62,7 +62,7 @@ export function addDeskRoutes(server: Server, folder: string): void {
 
 /** The page names its files relative to /desk/; opened as /desk, they stand a level lower. */
 function seenFromAbove({ type, plain }: StaticFile): StaticFile {
-  const html = plain.body.toString().replaceAll(/(?<= (?:src|href)=")\.\//gu, './desk/');
+  const html = plain.body.toString().replaceAll(/(?<=\s(?:src|href)=")\.\//gu, './desk/');
   return { type, plain: tag(html), brotli: undefined, gzip: undefined };
 }
 

@@ -38,6 +38,8 @@ export type DeskChange =
   | { readonly kind: 'opened'; readonly question: DeskQuestion }
   | { readonly kind: 'cleared' }
   | { readonly kind: 'answered'; readonly to: DeskQuestion; readonly result: Answered | Trouble }
+  /** Something else than a question went wrong. */
+  | { readonly kind: 'troubled'; readonly trouble: Trouble }
   | { readonly kind: 'named'; readonly packs: readonly PackNames[] }
   | { readonly kind: 'tried-again' };
 
@@ -71,6 +73,8 @@ export function changeDesk(state: DeskState, change: DeskChange): DeskState {
       return cleared(state);
     case 'answered':
       return takeResult(state, change.to, change.result);
+    case 'troubled':
+      return { ...state, trouble: change.trouble };
     case 'named':
       return { ...state, packs: change.packs };
     case 'tried-again':
@@ -84,7 +88,8 @@ export function isSettled({ question, answered, answer }: DeskState): boolean {
 }
 
 function cleared(state: DeskState): DeskState {
-  return { ...START, packs: state.packs, attempt: state.attempt };
+  const trouble = state.trouble?.kind === 'key' ? state.trouble : undefined;
+  return { ...START, packs: state.packs, attempt: state.attempt, trouble };
 }
 
 /** The pack that picked facts belong to, where there are several: without it their ids mean nothing. */
@@ -92,7 +97,9 @@ function packToKeep({ packs, answer }: DeskState): string | undefined {
   return packs !== undefined && packs.length > 1 ? (answer?.pack ?? undefined) : undefined;
 }
 
+/** An answer to anything but the question as it stands now is dropped: the last question wins. */
 function takeResult(state: DeskState, to: DeskQuestion, result: Answered | Trouble): DeskState {
+  if (!sameQuestion(state.question, to)) return state;
   if (result.kind !== 'answered') return { ...state, answer: undefined, trouble: result };
   const moved = to.pack !== undefined && result.answer.pack !== to.pack;
   const question: DeskQuestion = { ...to, picks: moved ? {} : result.picks };

@@ -26,7 +26,7 @@ export function Desk() {
   const [lines, setLines] = useState<CitedLines | undefined>(undefined);
   const [told, tell] = useState('');
   const pack = packOf(packs, answer?.pack);
-  const fits = answer === undefined || urgent ? undefined : stillFits(question.text, answer, pack);
+  const fits = answer === undefined || urgent ? undefined : stillFits(question, answer, pack);
   const settled = isSettled(state);
   const shown = fits === undefined ? answer : undefined;
   const recent = useRecent(settled ? shown : undefined, state.answered);
@@ -61,12 +61,9 @@ export function Desk() {
 
   return (
     <>
-      <header class="top">
-        <p class="brand">{say('desk.brand')}</p>
-      </header>
       <main class={lines === undefined ? 'desk' : 'desk desk-with-source'}>
-        <h1 class="unseen">{say('desk.heading')}</h1>
         <div class="ask">
+          <h1>{say('desk.heading')}</h1>
           <QuestionInput
             input={input}
             text={question.text}
@@ -113,7 +110,7 @@ export function Desk() {
                 onUp={() => input.current?.focus()}
               />
             )}
-            {shown.kind !== 'chat' && (
+            {shown.kind !== 'chat' && shown.verdict !== 'clarify' && (
               <CopyButtons answer={shown} asked={state.answered} pack={pack} onTell={tell} />
             )}
           </div>

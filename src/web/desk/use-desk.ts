@@ -25,7 +25,6 @@ export function useDesk(): Desk {
     const stop = new AbortController();
     const ask = async () => {
       const result = await askDesk(question, stop.signal);
-      // What was superseded meanwhile is dropped: the last question wins, whichever answer comes last.
       if (!stop.signal.aborted && result.kind !== 'dropped')
         change({ kind: 'answered', to: question, result });
     };
@@ -42,11 +41,11 @@ export function useDesk(): Desk {
     const load = async () => {
       const got = await request('api/packs', isPacks, { signal: stop.signal });
       if (got.kind === 'ok') change({ kind: 'named', packs: got.body });
-      else if (got.kind === 'key') change({ kind: 'answered', to: NO_QUESTION, result: got });
+      else if (got.kind === 'key') change({ kind: 'troubled', trouble: got });
     };
     void load();
     return () => stop.abort();
-  }, [packs, attempt]);
+  }, [packs, attempt, state.answer === undefined]);
 
   const waits = state.trouble?.kind === 'busy' ? state.trouble.seconds : undefined;
   useEffect(() => {

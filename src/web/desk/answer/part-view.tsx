@@ -26,7 +26,7 @@ export function PartView({ part, pack, open, onLines }: Props) {
     part,
     new Set(sources.map(({ file, edition }) => say('source.line', { source: file, edition }))),
   );
-  const { sign, words } = sayVerdict(part);
+  const { sign, words } = sayVerdict(part, pack);
   const route = readRoute(part, pack);
   const sentence: Say = { citable: { citations: part.citations, sources }, open, onLines };
   return (
@@ -60,12 +60,7 @@ export function PartView({ part, pack, open, onLines }: Props) {
           <ul>
             {layout.references.map(({ text, reference }) => (
               <li>
-                <Sentence text={text} {...sentence} />
-                {isWebAddress(reference.url) && (
-                  <a href={reference.url} target="_blank" rel="noreferrer noopener">
-                    {say('desk.reference.open')}
-                  </a>
-                )}
+                <Linked text={text} url={reference.url} sentence={sentence} />
               </li>
             ))}
           </ul>
@@ -130,6 +125,17 @@ function Items({ items, part, sentence }: Inner & { items: readonly Item[] }) {
   ));
 }
 
-function isWebAddress(url: string | undefined): url is string {
-  return url !== undefined && /^https?:\/\//i.test(url);
+/** A sentence with its address as a link, if it is one of the web: no other scheme is followed. */
+function Linked({ text, url, sentence }: { text: string; url: string | undefined; sentence: Say }) {
+  const at = url !== undefined && /^https?:\/\//i.test(url) ? text.indexOf(url) : -1;
+  if (url === undefined || at < 0) return <Sentence text={text} {...sentence} />;
+  return (
+    <>
+      <Sentence text={text.slice(0, at)} {...sentence} />
+      <a href={url} target="_blank" rel="noreferrer noopener">
+        {url}
+      </a>
+      <Sentence text={text.slice(at + url.length)} {...sentence} />
+    </>
+  );
 }

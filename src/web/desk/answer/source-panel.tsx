@@ -31,9 +31,12 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
 
   useEffect(() => {
     if (document.activeElement?.closest('.source') === null) came.current = document.activeElement;
-    const target = text.current?.querySelector('.line-cited');
-    target?.scrollIntoView({ block: 'center' });
-    text.current?.focus({ preventScroll: true });
+    const { current } = text;
+    const line = current?.querySelector<HTMLElement>('.line-cited');
+    // Only the text scrolls to the line; the page moves only where the text is below the answer.
+    if (current !== null && line != null) current.scrollTop = line.offsetTop - current.clientHeight / 3;
+    current?.focus({ preventScroll: true });
+    current?.closest('.source')?.scrollIntoView({ block: 'nearest' });
   }, [got, first, last]);
 
   useEffect(

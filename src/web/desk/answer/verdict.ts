@@ -1,5 +1,7 @@
 import type { AnswerPart } from '../../../core/index.ts';
-import { say, type DeskKey } from '../words/say.ts';
+import type { PackNames } from '../api/contract.ts';
+import { nameProduct } from '../names.ts';
+import { say, sayList, type DeskKey } from '../words/say.ts';
 
 /** How a verdict looks at a glance; its words always stand beside it. */
 export type Sign = 'yes' | 'issues' | 'via' | 'no' | 'depends' | 'silent' | 'info' | 'question';
@@ -7,7 +9,7 @@ export type Sign = 'yes' | 'issues' | 'via' | 'no' | 'depends' | 'silent' | 'inf
 const VERDICTS: Readonly<Record<AnswerPart['verdict'], { readonly sign: Sign; readonly words: PlainKey }>> = {
   supported: { sign: 'yes', words: 'desk.verdict.supported' },
   'supported-with-issues': { sign: 'issues', words: 'desk.verdict.supported-with-issues' },
-  'supported-via': { sign: 'via', words: 'desk.verdict.supported-via' },
+  'supported-via': { sign: 'via', words: 'desk.verdict.supported-via-others' },
   'not-supported': { sign: 'no', words: 'desk.verdict.not-supported' },
   'not-recommended': { sign: 'issues', words: 'desk.verdict.not-recommended' },
   depends: { sign: 'depends', words: 'desk.verdict.depends' },
@@ -22,13 +24,31 @@ const VERDICTS: Readonly<Record<AnswerPart['verdict'], { readonly sign: Sign; re
   chat: { sign: 'info', words: 'desk.verdict.chat' },
 };
 
-type PlainKey = Extract<DeskKey, `desk.verdict.${string}`>;
+type PlainKey = Exclude<Extract<DeskKey, `desk.verdict.${string}`>, 'desk.verdict.supported-via'>;
 
 /** The verdict of a part in a few words, with its sign. */
-export function sayVerdict({ verdict }: AnswerPart): { readonly sign: Sign; readonly words: string } {
-  const { sign, words } = VERDICTS[verdict];
+export function sayVerdict(
+  part: AnswerPart,
+  pack: PackNames | undefined,
+): { readonly sign: Sign; readonly words: string } {
+  const { sign, words } = VERDICTS[part.verdict];
+  if (part.verdict === 'supported-via' && part.hops.every(({ certainty }) => certainty === 'applies')) {
+    const via = part.path.slice(1, -1).map((id) => nameProduct(pack, id));
+    if (via.length > 0)
+      return { sign, words: say('desk.verdict.supported-via', { via: sayList(via, 'conjunction') }) };
+  }
+  if (part.verdict === 'not-supported' && refusesDirectWay(part))
+    return { sign, words: say('desk.verdict.not-supported-directly') };
   return { sign, words: say(words) };
 }
+
+/** The contract has no field for "the direct way is not supported", so the core's own sentence is looked for. */
+export function refusesDirectWay({ text }: AnswerPart): boolean {
+  const pieces = say('verdict.direct-not-supported', { from: HOLE, to: HOLE }).split(HOLE);
+  return text.includes(pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest)));
+}
+
+const HOLE = '\u0000';
 
 /** The first line of an answer without its brackets: what a listener needs first. */
 export function headlineOf({ text }: AnswerPart): string {

@@ -1,5 +1,6 @@
 import type { Answer } from '../../../core/index.ts';
 import type { PackNames, ProductName } from '../api/contract.ts';
+import type { DeskQuestion } from './question.ts';
 
 /** A fact whose version is still being typed, and the releases that it may become. */
 export interface StillFits {
@@ -12,10 +13,15 @@ export interface StillFits {
  * answer's facts name ("… 4" of 4.0 and 4.5), and no space follows. Undefined where the word is whole. Where the word
  * as it stands names no release, it may become one of any family.
  */
-export function stillFits(text: string, answer: Answer, pack: PackNames | undefined): StillFits | undefined {
+export function stillFits(
+  { text, picks }: DeskQuestion,
+  answer: Answer,
+  pack: PackNames | undefined,
+): StillFits | undefined {
   const typed = /(\d[\d.]*)$/.exec(text)?.[1];
   if (typed === undefined || pack === undefined) return undefined;
   for (const [fact, value] of Object.entries(answer.facts)) {
+    if (picks[fact] !== undefined) continue;
     const named = new Set(typeof value === 'string' ? [value] : value);
     const strange = named.has('other');
     const families = new Set(pack.products.filter(({ id }) => named.has(id)).map(({ family }) => family));

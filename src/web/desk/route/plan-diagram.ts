@@ -43,16 +43,19 @@ interface Point {
   readonly y: number;
 }
 
-const BOX = { width: 144, line: 19, padding: 13, letters: 17 };
+const BOX = { width: 152, line: 19, padding: 13, letters: 17 };
 const GAP = { across: 104, down: 52 };
+/** About the width of a letter of a note. */
+const LETTER = 7.2;
 const EDGE = 2;
 const ROUND = 60;
 
 /** Lays a route out in a row where `room` (in pixels) is wide enough, and else in a column. */
 export function planDiagram(route: Route, room: number): Diagram {
   const count = route.stops.length;
+  const least = Math.max(room, 220);
   const across = count * BOX.width + (count - 1) * GAP.across + 2 * EDGE;
-  return across <= room ? inRow(route, across) : inColumn(route, Math.min(room, 340));
+  return across <= room ? inRow(route, across) : inColumn(route, Math.min(least, 340));
 }
 
 function inRow(route: Route, width: number): Diagram {
@@ -103,7 +106,7 @@ function inRow(route: Route, width: number): Diagram {
 function inColumn(route: Route, width: number): Diagram {
   const { stops, crossed } = route;
   const around = crossed !== undefined && stops.length > 2;
-  const margin = around ? 84 : 0;
+  const margin = around ? Math.min(width / 2, 42 + crossed.length * LETTER) : 0;
   const texts = stops.map((name) => wrap(name));
   const height = boxHeight(texts);
   const step = height + GAP.down;
@@ -121,7 +124,7 @@ function inColumn(route: Route, width: number): Diagram {
     noteAt: { x: x + 16, y: EDGE + i * step + height + GAP.down / 2 + 5, anchor: 'start' },
   }));
   const [start, end] = [EDGE + height / 2, EDGE + (stops.length - 1) * step + height / 2];
-  const [near, far] = [width - margin, width - margin + 30];
+  const [near, far] = [width - margin, width - margin + 24];
   const middle = { x: far, y: (start + end) / 2 };
   const crossing: Crossing | undefined =
     crossed === undefined

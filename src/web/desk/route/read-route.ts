@@ -1,5 +1,6 @@
 import type { AnswerPart } from '../../../core/index.ts';
 import type { PackNames } from '../api/contract.ts';
+import { refusesDirectWay } from '../answer/verdict.ts';
 import { nameProduct } from '../names.ts';
 import { say, sayList } from '../words/say.ts';
 import type { Route } from './plan-diagram.ts';
@@ -14,20 +15,15 @@ export function readRoute(
   if (from === undefined || to === undefined) return undefined;
   const stops = ids.map((id) => nameProduct(pack, id));
   const [start, end] = [nameProduct(pack, from), nameProduct(pack, to)];
-  const refused = refusesDirectWay(part, start, end);
+  const refused = part.verdict === 'not-supported' || refusesDirectWay(part);
   const hops =
     refused && ids.length === 2 ? [] : ids.slice(1).map((id, i) => hopTo(part, ids[i] ?? from, id));
-  const drawn = hops.map(({ issues, certain }) => ({
-    certain,
-    note: issues === 0 ? '' : say('desk.route.issues', { count: issues }),
-  }));
+  const drawn = hops.map(({ issues, certain }) => ({ certain, note: issues }));
   const sentences = [
     hops.length > 0 ? say('desk.route.stops', { stops: sayList(stops, 'conjunction') }) : '',
     refused ? say('desk.route.refused', { from: start, to: end }) : '',
     ...hops.flatMap(({ issues }, i) =>
-      issues === 0
-        ? []
-        : [say('desk.route.hop', { from: stops[i] ?? '', to: stops[i + 1] ?? '', count: issues })],
+      issues === '' ? [] : [say('desk.route.hop', { from: stops[i] ?? '', to: stops[i + 1] ?? '', issues })],
     ),
   ];
   return {
@@ -43,12 +39,16 @@ function refusedPair({ verdict, facts }: AnswerPart): readonly string[] {
   return [installed, target];
 }
 
-/** The contract has no field for "the direct way is not supported", so the verdict's own sentence is looked for. */
-function refusesDirectWay({ verdict, text }: AnswerPart, from: string, to: string): boolean {
-  return verdict === 'not-supported' || text.includes(say('verdict.direct-not-supported', { from, to }));
+function hopTo({ hops }: AnswerPart, from: string, to: string): { issues: string; certain: boolean } {
+  const hop = hops.find((one) => one.from === from && one.to === to);
+  return { issues: sayIssues(hop?.issues ?? []), certain: hop?.certainty !== 'depends' };
 }
 
-function hopTo({ hops }: AnswerPart, from: string, to: string): { issues: number; certain: boolean } {
-  const hop = hops.find((one) => one.from === from && one.to === to);
-  return { issues: hop?.issues.length ?? 0, certain: hop?.certainty !== 'depends' };
+/** How many issues a hop has; "up to" where some hold only under a condition. */
+function sayIssues(issues: AnswerPart['hops'][number]['issues']): string {
+  const count = issues.length;
+  if (count === 0) return '';
+  return issues.some(({ certainty }) => certainty === 'depends')
+    ? say('desk.route.issues-at-most', { count })
+    : say('desk.route.issues', { count });
 }

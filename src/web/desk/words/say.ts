@@ -15,7 +15,7 @@ export function say<K extends DeskKey>(key: K, ...[holes]: WordHoles<K>): string
   return fillSentence(sentence, holes ?? {}, language);
 }
 
-/** Several things as one enumeration: "a, b and c", or with "or". */
+/** Several things as one enumeration, as the core writes it: "2.5, 4.0 or 4.5". */
 export function sayList(items: readonly string[], type: 'conjunction' | 'disjunction'): string {
-  return new Intl.ListFormat(language, { type }).format(items);
+  return new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type }).format(items);
 }
