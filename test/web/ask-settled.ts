@@ -3,7 +3,7 @@ import { advance } from '../../src/core/consultation/advance.ts';
 import { NEW_CONSULTATION, type Telling } from '../../src/core/consultation/consultation.ts';
 import { foldState } from '../../src/core/consultation/fold.ts';
 import { ADVICE, answerStep, openSession } from '../../src/core/consultation/session.ts';
-import type { Answer } from '../../src/core/index.ts';
+import { nonEmpty, type Answer } from '../../src/core/index.ts';
 import { realAdvisor } from '../support/real-advisor.ts';
 
 export interface SettledBody {
@@ -27,7 +27,7 @@ export function askSettled({ text, facts = {}, settled }: SettledBody): Answer {
   const telling: Telling = Object.fromEntries(settled.map((id) => [id, parsed.facts[id] ?? null]));
   const [reply] = answerStep(openSession(advisor, heard, state), {
     moves: [{ kind: 'replaced', turn: state.turn + 1, facts: telling }],
-    topics: state.last?.topics ?? [ADVICE],
+    topics: nonEmpty([...(state.last?.topics ?? [])]) ?? [ADVICE],
     main: true,
     with: {},
     opening: undefined,

@@ -6,6 +6,7 @@ import { launchChromium } from './launch-chromium.ts';
 import { openDesk, type OpenDesk } from './open-desk.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
+const TRICKY = 'backoffice 4.0 to 2003 *now* & <how>?+=# ü';
 
 describe('the desk page', function () {
   this.timeout(60_000);
@@ -34,6 +35,7 @@ describe('the desk page', function () {
 
   const verdict = () => desk.page.locator('.verdict').first();
   const chip = (name: string) => desk.page.locator('.chip', { hasText: name });
+  const value = (name: string, words: string) => chip(name).locator('.chip-value', { hasText: words });
   const choice = (name: string) => desk.page.locator('.choice', { hasText: name }).first();
   const cite = (lines: string) => desk.page.locator('.cite', { hasText: `[${lines}]` }).first();
   const status = () => desk.page.getByRole('status');
@@ -84,7 +86,7 @@ describe('the desk page', function () {
 
     it('shows only the chips while the version still fits two releases', async () => {
       await desk.type('backoffice 4');
-      await chip('Installed').getByText('BackOffice Server 4.0 or 4.5').waitFor();
+      await value('Installed', 'BackOffice Server 4.0 or 4.5').waitFor();
       expect(await desk.page.locator('.part, .choices').count()).to.equal(0);
       await desk.type('.');
       await chip('Installed').waitFor();
@@ -121,7 +123,7 @@ describe('the desk page', function () {
       await desk.page.locator('[aria-busy=false]').waitFor();
       expect(await chip('Installed').innerText()).to.include('BackOffice Server 4.5');
       await desk.page.locator('#question').fill('backoffice 2.5 to 2003 ');
-      await chip('Installed').getByText('BackOffice Server 2.5').waitFor();
+      await value('Installed', 'BackOffice Server 2.5').waitFor();
     });
 
     it('can be taken out', async () => {
@@ -137,7 +139,7 @@ describe('the desk page', function () {
       await choice('4.0').click();
       await verdict().waitFor();
       await choice('Yes').click();
-      await chip('Was BackOffice Server 4.0 Setup used').getByText('Yes').waitFor();
+      await value('Was BackOffice Server 4.0 Setup used', 'Yes').waitFor();
       expect(await desk.page.locator('#question').inputValue()).to.equal('backoffice');
       expect(await desk.page.locator('.choices').count()).to.equal(0);
     });
@@ -234,7 +236,7 @@ describe('the desk page', function () {
   describe('a link', () => {
     it('reproduces the question and the facts exactly', async () => {
       await open();
-      await desk.type('backoffice 4.0 & 100% #1');
+      await desk.type(TRICKY);
       await choice('No').click();
       await chip('Was BackOffice Server').waitFor();
       await chip('Installed').locator('select').selectOption({ label: 'BackOffice Server 4.5' });
@@ -243,7 +245,7 @@ describe('the desk page', function () {
       const first = desk;
       await open({ hash });
       await verdict().waitFor();
-      expect(await desk.page.locator('#question').inputValue()).to.equal('backoffice 4.0 & 100% #1');
+      expect(await desk.page.locator('#question').inputValue()).to.equal(TRICKY);
       expect(await desk.page.locator('.part').innerText()).to.equal(shown);
       expect(await chip('Was BackOffice Server').innerText()).to.include('No');
       expect(new URL(desk.page.url()).hash).to.equal(hash);
@@ -263,7 +265,7 @@ describe('the desk page', function () {
       await open();
       await desk.type('sbs 4.5');
       await verdict().waitFor();
-      await desk.page.waitForFunction('localStorage.length > 0');
+      while ((await desk.page.evaluate('localStorage.length')) === 0) await desk.page.waitForTimeout(100);
       await desk.page.keyboard.press('Escape');
       await desk.page.getByRole('button', { name: 'sbs 4.5' }).click();
       await verdict().waitFor();
@@ -298,7 +300,7 @@ describe('the desk page', function () {
       await desk.page.keyboard.press('ArrowDown');
       await desk.page.keyboard.press('ArrowUp');
       await desk.page.keyboard.press('Enter');
-      await chip('Installed').getByText('BackOffice Server 4.0').waitFor();
+      await value('Installed', 'BackOffice Server 4.0').waitFor();
       expect(await focused().getAttribute('id')).to.equal('question');
       for (let tabs = 0; tabs < 30 && !(await focused().innerText()).startsWith('[22]'); tabs++)
         await desk.page.keyboard.press('Tab');

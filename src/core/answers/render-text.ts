@@ -31,10 +31,16 @@ export function renderText(voice: Voice, document: AnswerDocument): string {
 /** A sentence with the lines that carry it: "… is not supported. [18, 22]". */
 export function withLines({ knowledge }: Voice, sentence: Sentence): string {
   if (sentence.citations.length === 0) return sentence.text;
-  const lines = [
-    ...new Set(sentence.citations.map((citation) => citeLines(citation, knowledge.sources.length > 1))),
-  ];
+  const shown = sentence.citations.filter((one) => !sentence.citations.some((other) => isInside(one, other)));
+  const lines = [...new Set(shown.map((citation) => citeLines(citation, knowledge.sources.length > 1)))];
   return `${sentence.text} [${lines.join(', ')}]`;
+}
+
+/** Whether a citation's lines are some of another's, which shows them already. */
+function isInside(one: Citation, other: Citation): boolean {
+  const within =
+    one.source === other.source && one.lines[0] >= other.lines[0] && one.lines[1] <= other.lines[1];
+  return within && one.lines.join() !== other.lines.join();
 }
 
 /** The lines of a citation as they stand in brackets: "18", "18–20", and with several sources "notes.md 18". */

@@ -2,7 +2,7 @@ import { OTHER, UNKNOWN, type Question, type QuestionChoice } from '../questions
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
 
-type Answers = Pick<Lexicon, 'moves' | 'other'>;
+type Answers = Pick<Lexicon, 'moves' | 'other' | 'abbreviations'>;
 
 /**
  * The choice that a typed answer names: by its label, its number, a synonym, or as any way of saying yes, no, "none of

@@ -62,6 +62,7 @@ export function foldState(consultation: Consultation): State {
         break;
       case 'started-over':
         facts.clear();
+        tell(facts, move.facts ?? {});
         asked.clear();
         questions = Math.max(questions, move.questions);
         pack = question = main = last = lastChange = undefined;

@@ -47,11 +47,44 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
     return listOrAdvice(knowledge, differing, starts, ends, facts, target.assumed);
   }
 
+  if (installed.kind === 'named' && target.kind === 'open') {
+    return considerTargets(knowledge, starts, reachable(knowledge, starts, ends, facts), facts);
+  }
   const plans = installed.kind === 'open' ? undefined : equalPlans(knowledge, starts, ends, facts);
   if (plans !== undefined && target.kind === 'named') {
     return { kind: 'advice', plans, targetAssumed: target.assumed };
   }
   return { kind: 'unclear', role: differing, candidates: differing === 'installed' ? starts : ends };
+}
+
+/** No target was told: the only one of which anything is said is assumed, several are asked about. */
+function considerTargets(
+  knowledge: Knowledge,
+  starts: NonEmpty<string>,
+  ends: NonEmpty<string>,
+  facts: Facts,
+): Consideration {
+  const plans = ends.length === 1 ? equalPlans(knowledge, starts, ends, facts) : undefined;
+  if (plans !== undefined) return { kind: 'advice', plans, targetAssumed: true };
+  return starts.length > 1
+    ? { kind: 'unclear', role: 'installed', candidates: starts }
+    : { kind: 'unclear', role: 'target', candidates: ends };
+}
+
+/** The targets of which something is said for one of the starts; all where nothing is said for any. */
+function reachable(
+  knowledge: Knowledge,
+  starts: NonEmpty<string>,
+  ends: NonEmpty<string>,
+  facts: Facts,
+): NonEmpty<string> {
+  if (starts.length * ends.length > MOST_COMPARED) return ends;
+  const said = ends.filter((end) =>
+    starts.some(
+      (start) => start !== end && planUpgrade(knowledge, start, end, facts).outcome.kind !== 'not-covered',
+    ),
+  );
+  return nonEmpty(said) ?? ends;
 }
 
 /** Beyond this many different pieces of advice a list helps nobody. */

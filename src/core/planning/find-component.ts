@@ -1,10 +1,11 @@
 import { simplify } from '../conditions/simplify.ts';
-import type { Condition } from '../model/condition.ts';
+import { conditionKey } from '../conditions/condition-key.ts';
+import { ALWAYS, type Condition } from '../model/condition.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { ComponentRule } from '../model/rule.ts';
-import { hopsOf } from './outcome.ts';
+import { hopsOf, type Outcome, type PlannedHop } from './outcome.ts';
 import { componentsOn } from './plan-hop.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 import { withInstalled } from './with-installed.ts';
@@ -62,7 +63,8 @@ function onAnyHop(rules: readonly ComponentRule[], facts: Facts): readonly Compo
           return { rule, when: simplify(rule.when, known), from, to, now: true };
         }),
       )
-      .filter((statement) => statement.when.kind !== 'never'),
+      .filter((statement) => statement.when.kind !== 'never')
+      .slice(0, rule.on.from === undefined ? 1 : undefined),
   );
 }
 
@@ -76,8 +78,10 @@ function onRoutes(
   const found = new Map<string, ComponentStatement>();
   for (const start of starts) {
     for (const target of targets) {
-      for (const [i, hop] of hopsOf(planUpgrade(knowledge, start, target, facts).outcome).entries()) {
-        for (const { rule, when } of componentsOn(
+      for (const { hop, first, branch } of hopsInReach(
+        planUpgrade(knowledge, start, target, facts).outcome,
+      )) {
+        for (const { rule, when: own } of componentsOn(
           knowledge,
           hop.from,
           hop.to,
@@ -85,12 +89,53 @@ function onRoutes(
         )) {
           if (!rule.components.includes(component) && !(rule.openSet?.examples.includes(component) ?? false))
             continue;
-          const before = found.get(`${rule.id} ${hop.from} ${hop.to}`);
-          const now = i === 0 || (before?.now ?? false);
-          found.set(`${rule.id} ${hop.from} ${hop.to}`, { rule, when, from: hop.from, to: hop.to, now });
+          const before = found.get(rule.id);
+          const when = before?.when.kind === 'always' ? ALWAYS : either(before?.when, both(branch, own));
+          found.set(rule.id, {
+            rule,
+            when,
+            from: before?.from ?? hop.from,
+            to: before?.to ?? hop.to,
+            now: first || (before?.now ?? false),
+          });
         }
       }
     }
   }
   return [...found.values()];
+}
+
+interface HopInReach {
+  readonly hop: PlannedHop;
+  readonly first: boolean;
+  /** The condition of the branch that the hop belongs to. */
+  readonly branch: Condition;
+}
+
+/** The hops of an outcome; where it depends, those of every branch, unless all branches end in the same hop. */
+function hopsInReach(outcome: Outcome): readonly HopInReach[] {
+  if (outcome.kind !== 'depends') {
+    return hopsOf(outcome).map((hop, i) => ({ hop, first: i === 0, branch: hop.when }));
+  }
+  const routed = outcome.branches.every((branch) => hopsOf(branch.outcome).length > 0);
+  return outcome.branches.flatMap(({ when, outcome: settled }) =>
+    hopsOf(settled).map((hop, i) => ({
+      hop,
+      first: i === 0,
+      branch:
+        routed && outcome.branches.every((other) => hopsOf(other.outcome).some(({ to }) => to === hop.to))
+          ? ALWAYS
+          : when,
+    })),
+  );
+}
+
+function both(branch: Condition, own: Condition): Condition {
+  if (branch.kind === 'always') return own;
+  return own.kind === 'always' ? branch : { kind: 'all', of: [branch, own] };
+}
+
+function either(before: Condition | undefined, next: Condition): Condition {
+  if (before === undefined || next.kind === 'always') return next;
+  return conditionKey(before) === conditionKey(next) ? before : { kind: 'any', of: [before, next] };
 }

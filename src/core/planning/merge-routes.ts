@@ -30,8 +30,9 @@ export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly Way[]): R
     const made = main.hops.filter((hop) => evaluate(hop.when, world.facts) !== 'fails');
     return made.map((hop) => hop.to).join() === pathOf(outcome).slice(1).join();
   };
-  if (!ways.every(shortened)) return undefined;
-  const hops = mapNonEmpty(main.hops, (hop): PlannedHop => {
+  const conditional = ways.every(shortened) ? main.hops : stopsOfBranches(main, routed);
+  if (conditional === undefined) return undefined;
+  const hops = mapNonEmpty(conditional, (hop): PlannedHop => {
     const made = routed.flatMap(({ when, hops: others }) =>
       others.filter((other) => other.to === hop.to).map((other) => ({ when, hop: other })),
     );
@@ -43,6 +44,29 @@ export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly Way[]): R
     };
   });
   return { ...main, hops };
+}
+
+/**
+ * The hops of a route that was put together, each stop that only some branches make under their condition. Undefined
+ * where a branch makes a stop that the longest route does not, or where the routes are stated and not put together.
+ */
+function stopsOfBranches(
+  main: Routed,
+  routed: readonly { readonly when: Condition; readonly outcome: Routed }[],
+): NonEmpty<PlannedHop> | undefined {
+  const stops = main.hops.map((hop) => hop.to);
+  const along = ({ outcome }: { readonly outcome: Routed }) =>
+    outcome.composed &&
+    pathOf(outcome)
+      .slice(1)
+      .every((stop, i, path) => stops.indexOf(stop) > stops.indexOf(path[i - 1] ?? ''));
+  if (!routed.every(along)) return undefined;
+  return mapNonEmpty(main.hops, (hop): PlannedHop => {
+    const making = routed.filter(({ outcome }) => outcome.hops.some((other) => other.to === hop.to));
+    const [first, ...rest] = making.map(({ when }) => when);
+    if (first === undefined || making.length === routed.length) return hop;
+    return { ...hop, when: rest.length === 0 ? first : { kind: 'any', of: [first, ...rest] } };
+  });
 }
 
 interface Brought<R> {

@@ -26,7 +26,9 @@ export function planHop(knowledge: Knowledge, { from, to, routes, world, told }:
   const own = (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).filter(
     (rule) => rule.status === 'supported' && evaluate(rule.when, inWorld) === 'holds',
   );
-  const licensing = routes.length > 0 ? routes : licensingRules(knowledge, from, to, inWorld);
+  const saidItself = own.some((rule) => rule.basis === 'stated');
+  const licensing =
+    routes.length > 0 ? routes : saidItself ? [] : licensingRules(knowledge, from, to, inWorld);
   const stated = routes.length > 0 || own.some((rule) => rule.basis === 'stated');
   return {
     from,

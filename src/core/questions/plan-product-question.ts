@@ -67,15 +67,20 @@ export function planProductQuestion(
   };
 }
 
+/** The advice that a candidate leads to, for everything that the other side can still be. */
 function adviceKeyOf(knowledge: Knowledge, role: ProductRole, facts: Facts): (product: string) => string {
-  const [onlyTarget] = knowledge.targets;
-  const target = facts['target']?.kind === 'is' ? facts['target'].values[0] : onlyTarget;
-  const installed = facts['installed']?.kind === 'is' ? facts['installed'].values[0] : undefined;
-  return (product) => {
-    const [from, to] = role === 'installed' ? [product, target] : [installed, product];
-    if (from === undefined || to === undefined) return product;
-    return adviceKey(planUpgrade(knowledge, from, to, facts));
-  };
+  const [other, all] =
+    role === 'installed' ? ['target', knowledge.targets] : ['installed', knowledge.installable];
+  const told = facts[other];
+  const others = told?.kind === 'is' ? told.values : [...all];
+  if (others.length > MOST_GROUPED) return (product) => product;
+  return (product) =>
+    others
+      .map((each) => {
+        const [from, to] = role === 'installed' ? [product, each] : [each, product];
+        return adviceKey(planUpgrade(knowledge, from, to, facts));
+      })
+      .join('\n\n');
 }
 
 function groupsOf(products: NonEmpty<string>, keyOf: (id: string) => string): readonly NonEmpty<string>[] {

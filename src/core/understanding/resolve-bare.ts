@@ -68,7 +68,10 @@ function resolve(
   for (const id of families) {
     const family = knowledge.families.get(id);
     const products = family === undefined ? [] : productsOfVersion(knowledge, family, version);
-    if (products.length > 0) return { ...mention, products, outside: undefined };
+    // What an edition behind the version has ruled out stays out.
+    const meant = products.filter((product) => mention.products.includes(product));
+    if (products.length > 0)
+      return { ...mention, products: meant.length > 0 ? meant : products, outside: undefined };
   }
   const named = cued && mention.products.length > 0;
   if (!isWritten(bare) && !named && context.asked === undefined) return undefined;

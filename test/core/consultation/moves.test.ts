@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { advance, foldState, NEW_CONSULTATION, type Consultation } from '../../../src/core/index.ts';
-import { compact } from '../../../src/core/consultation/compact.ts';
+import { foldState } from '../../../src/core/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { press, pressOf, standing, talk, type Talk } from '../conversation.ts';
 
@@ -147,24 +146,6 @@ describe('a very long conversation', () => {
 
   it('does not grow for ever', () => {
     expect(long.consultation.moves.length).to.be.at.most(420);
-  });
-
-  it('keeps its facts, its subject and its open question when it is compacted', () => {
-    let consultation: Consultation = NEW_CONSULTATION;
-    for (let i = 0; i < 300; i++) {
-      const text =
-        ['yes', SAID_40, 'is Site Server supported?', 'back', SAID_45, 'no', 'change'][i % 7] ?? '';
-      const before = advance(realAdvisor(), consultation, { kind: 'text', text }).consultation;
-      const kept = ({ facts, question, turn, questions, main }: ReturnType<typeof foldState>) => ({
-        facts,
-        question: question?.number,
-        turn,
-        questions,
-        topics: main?.topics,
-      });
-      expect(kept(foldState(compact(before)))).to.deep.equal(kept(foldState(before)));
-      consultation = before;
-    }
   });
 
   it('goes back step by step as far as it was kept, and then says that there is nothing more', () => {
