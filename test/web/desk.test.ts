@@ -78,10 +78,11 @@ describe('the desk page', function () {
     });
 
     it('loses no key while answers come in', async () => {
-      await desk.page
-        .locator('#question')
-        .pressSequentially(`${ROUTE} please, and what breaks`, { delay: 60 });
-      expect(await desk.page.locator('#question').inputValue()).to.equal(`${ROUTE} please, and what breaks`);
+      // About as long as the page waits for the next key, so that answers arrive between keys.
+      await desk.page.locator('#question').pressSequentially('bo 4.5, what breaks', { delay: 155 });
+      await verdict().waitFor();
+      expect(desk.asked.length).to.be.above(1);
+      expect(await desk.page.locator('#question').inputValue()).to.equal('bo 4.5, what breaks');
     });
 
     it('shows only the chips while the version still fits two releases', async () => {
@@ -437,8 +438,8 @@ describe('the desk page', function () {
         `window.told = []; new MutationObserver(() => told.push(document.querySelector('[role=status]').textContent))
           .observe(document.querySelector('[role=status]'), { childList: true, characterData: true, subtree: true })`,
       );
-      await desk.page.locator('#question').pressSequentially(ROUTE, { delay: 40 });
-      await status().getByText('Answer: BackOffice Server 4.0 to Windows Server 2003').waitFor();
+      await desk.page.locator('#question').pressSequentially('backoffice 4.0 ', { delay: 40 });
+      await status().getByText('Answer: Supported by way of BackOffice Server 4.5.').waitFor();
       expect(await desk.page.evaluate('told.length')).to.equal(1);
       expect(await status().innerText()).to.include('Question: Was BackOffice Server 4.0 Setup used');
     });

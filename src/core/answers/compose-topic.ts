@@ -2,7 +2,7 @@ import type { Topic } from '../consultation/consultation.ts';
 import type { Citation } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { ReferenceRule } from '../model/rule.ts';
+import type { ReferenceRule, Rule } from '../model/rule.ts';
 import type { Consideration } from '../planning/consider.ts';
 import { composeAdvice } from './compose-advice.ts';
 import { composeComponent, composeOpenSetMember, composeOtherComponent } from './compose-component.ts';
@@ -13,6 +13,8 @@ import { plainDocument, type AnswerDocument } from './document.ts';
 import { plain } from './sentence.ts';
 import { normalizePhrase } from '../understanding/tokenize.ts';
 import type { Voice } from './voice.ts';
+import type { VerdictName } from './answer.ts';
+import { citationsOf } from './sentence.ts';
 
 /** Topics that are answered without weighing the whole upgrade. */
 export type QuickTopic = Extract<
@@ -80,13 +82,19 @@ function composeReferenceAnswer(voice: Voice, ids: readonly string[], facts: Fac
   return { ...plainDocument('answer', 'reference', 'info', plain(headline)), references };
 }
 
-/** A matter on which readmes are mostly silent; where this text uses its word, what it says is shown. */
+/** A matter on which readmes are mostly silent; where this text uses its word, what it says is the answer. */
 function composeSilence(
   voice: Voice,
   { topic, phrase }: Extract<Topic, { kind: 'silence' }>,
   facts: Facts,
 ): AnswerDocument {
   const { knowledge, words } = voice;
+  const [first, ...more] = rulesWith(knowledge, phrase);
+  if (first !== undefined) {
+    const { nearest } = quoteNearest(voice, citationsOf([first, ...more]));
+    const said = plainDocument('answer', verdictOfRule(first), 'info', plain(words.say('topic.says')));
+    return { ...said, points: nearest };
+  }
   const rules = knowledge.index.references.filter((rule) => rule.attach.includes('not-covered'));
   return {
     ...plainDocument(
@@ -96,16 +104,20 @@ function composeSilence(
       plain(words.say('verdict.not-covered.topic', { topic })),
     ),
     references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
-    ...quoteNearest(voice, citationsWith(knowledge, phrase)),
   };
 }
 
-/** Statements whose words contain a phrase. */
-function citationsWith(knowledge: Knowledge, phrase: string): readonly Citation[] {
-  const wanted = normalizePhrase(phrase).join(' ');
-  return [...knowledge.rules.values()]
-    .flatMap((rule) => rule.citations)
-    .filter((citation) => ` ${normalizePhrase(citation.quote).join(' ')} `.includes(` ${wanted} `));
+/** Statements whose quotes contain a phrase, word for word. */
+function rulesWith(knowledge: Knowledge, phrase: string): readonly Rule[] {
+  const wanted = ` ${normalizePhrase(phrase).join(' ')} `;
+  const contains = ({ quote }: Citation) => ` ${normalizePhrase(quote).join(' ')} `.includes(wanted);
+  return [...knowledge.rules.values()].filter(
+    (rule) => rule.withdrawn === undefined && rule.citations.some(contains),
+  );
+}
+
+function verdictOfRule(rule: Rule): VerdictName {
+  return rule.kind === 'upgrade' ? rule.status : rule.kind;
 }
 
 /** A component that the text does not name: silence, and where to ask. */

@@ -18,7 +18,26 @@ export function chooseByText(question: Question, text: string, answers: Answers)
   if (labelled !== undefined) return labelled;
   const number = /^[#(]?(\d{1,2})[.)]?$/.exec(text.trim())?.[1];
   if (number !== undefined) return question.choices[Number(number) - 1];
-  return chooseBySynonym(names, said) ?? chooseByMeaning(question, said, answers);
+  return (
+    chooseBySynonym(names, said) ??
+    chooseByMeaning(question, said, answers) ??
+    chooseByPart(question, words, answers)
+  );
+}
+
+/** "std" chooses "2022 Standard" where no other choice is a Standard. */
+function chooseByPart(
+  question: Question,
+  words: readonly string[],
+  { abbreviations }: Answers,
+): QuestionChoice | undefined {
+  if (question.fact !== 'installed' && question.fact !== 'target') return undefined;
+  const said = words.map((word) => abbreviations.get(word) ?? word);
+  const meant = question.choices.filter((choice) => {
+    const label = normalizePhrase(choice.label);
+    return said.every((word) => label.includes(word));
+  });
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** So many words at most are an answer before something else is said. */

@@ -8,7 +8,7 @@ import type { Facts, Role } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { consider, type Consideration } from '../planning/consider.ts';
-import { pathOf } from '../planning/outcome.ts';
+import { hopsOf, pathOf } from '../planning/outcome.ts';
 import { composeFactQuestion, composeProductQuestion } from '../questions/compose-question.ts';
 import { planComponentQuestion } from '../questions/plan-component-question.ts';
 import { planProductQuestion } from '../questions/plan-product-question.ts';
@@ -157,9 +157,11 @@ function proposedRoute(
   const [plan] = consideration.plans;
   const route = [plan.from, ...via.values, plan.to];
   const stated = pathOf(plan.outcome);
-  const inOrder = via.values.map((stop) => stated.indexOf(stop));
-  const known = inOrder.every((at, i) => at > 0 && at > (inOrder[i - 1] ?? 0));
-  return known || !knowledge.products.has(plan.from) ? undefined : route;
+  const needed = hopsOf(plan.outcome).flatMap((hop) => (hop.when.kind === 'always' ? [hop.to] : []));
+  const places = route.map((stop) => stated.indexOf(stop));
+  const inOrder = places.every((at, i) => at >= 0 && at > (places[i - 1] ?? -1));
+  const whole = needed.every((stop) => route.includes(stop));
+  return (inOrder && whole) || !knowledge.products.has(plan.from) ? undefined : route;
 }
 
 function clarify(voice: Voice, consideration: Consideration, facts: Facts, roles: readonly Role[]): Response {

@@ -48,7 +48,7 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
   }
 
   if (installed.kind === 'named' && target.kind === 'open') {
-    return considerTargets(knowledge, starts, reachable(knowledge, starts, ends, facts), facts);
+    return considerTargets(starts, reachable(knowledge, starts, ends, facts));
   }
   const plans = installed.kind === 'open' ? undefined : equalPlans(knowledge, starts, ends, facts);
   if (plans !== undefined && target.kind === 'named') {
@@ -57,15 +57,8 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
   return { kind: 'unclear', role: differing, candidates: differing === 'installed' ? starts : ends };
 }
 
-/** No target was told: the only one of which anything is said is assumed, several are asked about. */
-function considerTargets(
-  knowledge: Knowledge,
-  starts: NonEmpty<string>,
-  ends: NonEmpty<string>,
-  facts: Facts,
-): Consideration {
-  const plans = ends.length === 1 ? equalPlans(knowledge, starts, ends, facts) : undefined;
-  if (plans !== undefined) return { kind: 'advice', plans, targetAssumed: true };
+/** No target was told and the pack has several: they are asked about once the start is clear. */
+function considerTargets(starts: NonEmpty<string>, ends: NonEmpty<string>): Consideration {
   return starts.length > 1
     ? { kind: 'unclear', role: 'installed', candidates: starts }
     : { kind: 'unclear', role: 'target', candidates: ends };

@@ -73,7 +73,11 @@ function familyMention(
   say: Say,
 ): Mention {
   const start = segments[at];
-  const versions = versionsFrom(segments, at + 1);
+  const edition =
+    means(segments[at + 1], 'qualifier') && segments[at + 2]?.kind === 'version'
+      ? segments[at + 1]
+      : undefined;
+  const versions = versionsFrom(segments, at + (edition === undefined ? 1 : 2));
   const last = segments[versions.to - 1];
   if (start === undefined || last === undefined) throw new Error('A family mention without a segment.');
   if (versions.found.length === 0) {
@@ -87,7 +91,14 @@ function familyMention(
   const named = versions.found.map((version) => productsOfVersion(knowledge, family, version));
   if (named.some((products) => products.length === 0))
     return outside(say(start, last), family.id, at, versions.to);
-  return withSuffix(knowledge, [...new Set(named.flat())], segments, at, versions.to, say);
+  const products = [...new Set(named.flat())];
+  const meant =
+    edition === undefined
+      ? products
+      : products.filter((id) => isEdition(knowledge.products.get(id)?.edition, edition));
+  if (edition !== undefined && meant.length === 0)
+    return outside(say(start, last), family.id, at, versions.to);
+  return withSuffix(knowledge, meant, segments, at, versions.to, say);
 }
 
 /** "4.5", "version 4.5", "4.0 and 4.5", "4.0/4.5" from a place on. */

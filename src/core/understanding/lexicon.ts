@@ -49,9 +49,6 @@ export interface Lexicon {
   readonly other: ReadonlySet<string>;
 }
 
-/** Choice synonyms shorter than this are read only as an answer to their question. */
-const LEAST_CHOICE_WORDS = 4;
-
 /** Gathers every phrase by which the pack's things and the language's cues are named, and the short forms of names. */
 export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: readonly Flow[]): Lexicon {
   const root: Node = { next: new Map(), meanings: [] };
@@ -69,7 +66,7 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
   addGrammar(grammar, flows, add);
   const everyday = new Set(vocabulary);
   addNames(knowledge, add);
-  addTopics(knowledge, add);
+  addTopics(knowledge, everyday, add);
   const names = new Set([...vocabulary].filter((word) => !everyday.has(word)));
   addDerived(knowledge, grammar, { root, add, wordsOf });
   return {
@@ -77,7 +74,7 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     vocabulary,
     abbreviations,
     generic: new Set(grammar.generic),
-    typos: buildTypoIndex([...names, ...cueWords(grammar, flows), ...grammar.generic]),
+    typos: buildTypoIndex([...names, ...cueWords(grammar, flows), ...grammar.generic, ...grammar.qualifiers]),
     corrections: grammar.corrections.map(wordsOf),
     other: new Set(grammar.other.map((phrase) => wordsOf(phrase).join(' '))),
     moves: new Map(
@@ -106,7 +103,7 @@ function addNames(knowledge: Knowledge, add: Add): void {
   }
 }
 
-function addTopics(knowledge: Knowledge, add: Add): void {
+function addTopics(knowledge: Knowledge, everyday: ReadonlySet<string>, add: Add): void {
   for (const rule of knowledge.rules.values()) {
     if (rule.kind === 'reference') {
       for (const name of [rule.topic, ...rule.aliases]) add(name, { kind: 'reference', rule: rule.id });
@@ -119,11 +116,20 @@ function addTopics(knowledge: Knowledge, add: Add): void {
     if (fact.role === 'formerly') continue;
     for (const choice of fact.choices) {
       for (const phrase of [choice.means, ...choice.synonyms]) {
-        if (normalizePhrase(phrase).length < LEAST_CHOICE_WORDS) continue;
+        if (!isTelling(normalizePhrase(phrase), everyday)) continue;
         add(phrase, { kind: 'choice', fact: fact.id, choice: choice.id });
       }
     }
   }
+}
+
+/** One word says enough from this length on: "clustered". */
+const LEAST_TELLING_LETTERS = 6;
+
+/** Whether an answer can be told apart without its question: "it was used" of everyday words only cannot. */
+function isTelling(words: readonly string[], everyday: ReadonlySet<string>): boolean {
+  const own = words.filter((word) => !everyday.has(word));
+  return words.length > 1 ? own.length > 0 : own.some((word) => word.length >= LEAST_TELLING_LETTERS);
 }
 
 interface Deriving {

@@ -1,6 +1,7 @@
 import type { FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty } from '../model/non-empty.ts';
+import { applyEditions } from './apply-editions.ts';
 import { assignRoles, isTargetOnly, type RoledMention } from './assign-roles.ts';
 import { canonicalTokens, type Correction } from './canonical-tokens.ts';
 import { explain } from './explain.ts';
@@ -76,7 +77,7 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
   const isAnswer = !correction && !text.trimEnd().endsWith('?');
   const answered = isAnswer ? answerHistory(knowledge, assigned, context) : assigned;
   const known = resolveBareVersions(knowledge, answered, context);
-  const roled = [...known, ...findStrangeProducts(segments, known, say)];
+  const roled = applyEditions(knowledge, segments, [...known, ...findStrangeProducts(segments, known, say)]);
   return { correction, corrections, rest, segments, roled, say };
 }
 

@@ -23,7 +23,7 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
     if (token === undefined) break;
     const phrase = phraseAt(lexicon, tokens, i);
     const length = phrase?.length ?? 1;
-    const version = phrase === undefined ? parseVersion(token.norm) : undefined;
+    const version = phrase === undefined ? parseVersion(token.norm.replace(/\.x$/, '')) : undefined;
     const kind =
       phrase !== undefined
         ? 'phrase'

@@ -12,6 +12,9 @@ export const COMMA = ',';
 export const STOP = '.';
 export const QUESTION = '?';
 
+/** What separates clauses and is no word. */
+const MARKS: ReadonlySet<string> = new Set([COMMA, STOP, QUESTION]);
+
 /** Words (numbers keep their inner dots), arrows, and the punctuation that separates clauses. Alternatives are disjoint. */
 const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’´][\p{L}\p{M}\p{N}]+)*|-+>|=+>|[→>]|[,;:/|&+()]|[.!?\n]/gu;
 
@@ -38,7 +41,7 @@ export function openingWords(text: string, most: number): readonly string[] {
   for (const match of text.matchAll(TOKEN)) {
     const tokens: Token[] = [];
     pushToken(tokens, match, isAnyWord);
-    for (const { norm } of tokens) if (norm !== COMMA && norm !== STOP) words.push(norm);
+    for (const { norm } of tokens) if (!MARKS.has(norm)) words.push(norm);
     if (words.length >= most) break;
   }
   return words;
@@ -66,15 +69,24 @@ function markOf(raw: string): string | undefined {
 function pushWord(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
   const norm = fold(raw);
   const capital = /^[\p{Lu}\p{N}]/u.test(raw);
-  const glued = known(norm) ? undefined : /^(\p{L}+)(\d[\d.]*(?:k\d{0,2})?)$/iu.exec(raw);
-  const [, letters, digits] = glued ?? [];
-  if (letters === undefined || digits === undefined) {
+  const parts = known(norm) ? undefined : splitGlued(raw);
+  if (parts === undefined) {
     pushParts(tokens, norm, raw, start, capital);
     return;
   }
-  const middle = start + letters.length;
-  tokens.push({ norm: fold(letters), start, end: middle, capital });
-  tokens.push({ norm: fold(digits), start: middle, end: start + raw.length, capital: true });
+  let at = start;
+  for (const part of parts) {
+    tokens.push({ norm: fold(part), start: at, end: at + part.length, capital: capital || at > start });
+    at += part.length;
+  }
+}
+
+/** "bo4.5" is "bo", "4.5"; "suite2022ent" is "suite", "2022", "ent". A single letter behind a number stays with it. */
+function splitGlued(raw: string): readonly string[] | undefined {
+  const match = /^(\p{L}+)(\d[\d.]*(?:k\d{0,2}(?!\p{L}))?)(\p{L}{2,})?$/iu.exec(raw);
+  const [, letters, digits, suffix] = match ?? [];
+  if (letters === undefined || digits === undefined) return undefined;
+  return suffix === undefined ? [letters, digits] : [letters, digits, suffix];
 }
 
 /** Words joined by a dot are one word only where they make a number: "4.5", but not "server.Next". */

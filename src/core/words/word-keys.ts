@@ -64,6 +64,7 @@ export const WORD_KEYS = {
   'aspect.requirement': ['from', 'to'],
   'aspect.no-requirement': ['from', 'to'],
   'aspect.reason': [],
+  'topic.says': [],
 
   // References and nearest statements.
   'reference.url': ['topic', 'url'],
@@ -238,7 +239,7 @@ export const WORD_KEYS = {
   'desk.ticket.quotes': [],
   'desk.recent': [],
   'desk.recent.clear': [],
-  'desk.announce.answer': ['headline'],
+  'desk.announce.answer': ['verdict', 'headline'],
   'desk.announce.question': ['prompt'],
   'desk.key.why': [],
   'desk.key.again': [],

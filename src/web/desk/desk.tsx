@@ -31,7 +31,7 @@ export function Desk() {
   const shown = fits === undefined ? answer : undefined;
   const recent = useRecent(settled ? shown : undefined, state.answered);
 
-  useAnnounced(settled ? shown : undefined, tell);
+  useAnnounced(settled ? shown : undefined, pack, tell);
   useEffect(() => setLines(undefined), [shown?.pack, question.text === '']);
   useGlobalKeys({
     focus: () => input.current?.focus(),
@@ -138,7 +138,7 @@ export function Desk() {
         <Keys />
       </footer>
       <p class="unseen" role="status" aria-live="polite">
-        {told}
+        {told === '' ? null : told}
       </p>
     </>
   );

@@ -82,6 +82,13 @@ describe('a consultation whose oldest moves are folded together', () => {
     expect(compact(short)).to.equal(short);
   });
 
+  it('does not count its questions anew, so that no stale button answers a later one', () => {
+    const tells = (asks: string, times: number): readonly Step[] =>
+      Array.from({ length: times }, () => ({ kind: 'tells', fact: 'setup', value: 'one', asks }));
+    const consultation = hold([...tells('setup', 50), ...tells('', 120)]);
+    expect(foldState(compact(consultation)).questions).to.equal(50);
+  });
+
   it('goes on where it stood, back included, as far as it was kept', () => {
     fc.assert(
       fc.property(long, fc.array(steps, { maxLength: 10 }), (consultation, more) => {

@@ -50,7 +50,7 @@ export function refusesDirectWay({ text }: AnswerPart): boolean {
 
 const HOLE = '\u0000';
 
-/** The first line of an answer without its brackets: what a listener needs first. */
+/** The first sentence of an answer with what it asserts, for a listener: up to its first cited lines. */
 export function headlineOf({ text }: AnswerPart): string {
-  return (text.split('\n')[0] ?? '').replace(/ ?\[[^\]]*\]/g, '');
+  return (/^[^[\n]*/.exec(text)?.[0] ?? '').trim();
 }

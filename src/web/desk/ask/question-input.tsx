@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { say } from '../words/say.ts';
 
 /** As much as the server reads. */
@@ -16,7 +16,8 @@ interface Props {
 
 /** The one input. It grows with a pasted story; Shift+Enter begins a new line. */
 export function QuestionInput({ input, text, onText, onEnter, onDown }: Props) {
-  useEffect(() => input.current?.focus(), []);
+  // Before the first paint: whoever opens the page may type at once.
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
     const { current } = input;
     if (current === null) return;

@@ -1,0 +1,47 @@
+import type { Knowledge } from '../model/knowledge.ts';
+import type { RoledMention } from './assign-roles.ts';
+import { means, type Segment } from './segment.ts';
+import { normalizePhrase } from './tokenize.ts';
+
+/**
+ * Editions that stand apart from their release: "the Enterprise edition of 2022", "Standard 2022", "from 2022 to 2025,
+ * both Standard". One right before a release is that release's; one that stands alone is everybody's. Only releases
+ * that the pack has in several editions are narrowed.
+ */
+export function applyEditions(
+  knowledge: Knowledge,
+  segments: readonly Segment[],
+  roled: readonly RoledMention[],
+): readonly RoledMention[] {
+  const inside = (i: number) => roled.some(({ mention }) => i >= mention.from && i < mention.to);
+  const apart = segments.flatMap((part, i) =>
+    means(part, 'qualifier') && !inside(i) ? [{ edition: part.norm, at: i }] : [],
+  );
+  if (apart.length === 0) return roled;
+  const owned = new Set<number>();
+  const narrowed = roled.map((each) => {
+    const before = [...apart]
+      .reverse()
+      .find(({ at }) => at < each.mention.from && onlyFillers(segments, at + 1, each.mention.from));
+    if (before === undefined) return each;
+    owned.add(before.at);
+    return withEdition(knowledge, each, before.edition);
+  });
+  const [left, ...others] = apart.filter(({ at }) => !owned.has(at));
+  return left === undefined || others.length > 0
+    ? narrowed
+    : narrowed.map((each) => withEdition(knowledge, each, left.edition));
+}
+
+function onlyFillers(segments: readonly Segment[], from: number, to: number): boolean {
+  return segments.slice(from, to).every((part) => means(part, 'filler') && !means(part, 'cue'));
+}
+
+function withEdition(knowledge: Knowledge, each: RoledMention, edition: string): RoledMention {
+  const { products } = each.mention;
+  const meant = products.filter((id) => {
+    const own = knowledge.products.get(id)?.edition;
+    return own !== undefined && normalizePhrase(own)[0] === edition;
+  });
+  return meant.length === 0 ? each : { ...each, mention: { ...each.mention, products: meant } };
+}
