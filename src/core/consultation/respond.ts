@@ -136,14 +136,27 @@ function respondWithAdvice(voice: Voice, flows: readonly Flow[], facts: Facts): 
   const documents = nonEmpty(composeConsideration(voice, consideration) ?? []);
   if (documents === undefined || consideration.kind === 'unclear')
     return clarify(voice, consideration, facts, roles);
-  const planned =
-    consideration.kind === 'advice' ? planQuestion(knowledge, consideration.plans, facts, roles) : undefined;
   return {
     documents,
-    question: planned === undefined ? undefined : composeFactQuestion(voice, planned),
+    question:
+      consideration.kind === 'advice' ? adviceQuestion(voice, consideration, facts, roles) : undefined,
     facts: withTarget(facts, consideration),
     list: consideration.kind === 'list' ? 'unknown' : undefined,
   };
+}
+
+/** The question that can still change the advice: on a fact, or on which product it is where other ways hang on it. */
+function adviceQuestion(
+  voice: Voice,
+  { plans, narrows }: Extract<Consideration, { kind: 'advice' }>,
+  facts: Facts,
+  roles: readonly Role[],
+): Question | undefined {
+  if (narrows !== undefined && roles.includes('installed') && facts['installed']?.kind !== 'unknown') {
+    return composeProductQuestion(voice, planProductQuestion(voice.knowledge, 'installed', narrows, facts));
+  }
+  const planned = planQuestion(voice.knowledge, plans, facts, roles);
+  return planned === undefined ? undefined : composeFactQuestion(voice, planned);
 }
 
 /** The route that the user proposes, where no statement gives it. */

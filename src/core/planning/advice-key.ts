@@ -7,13 +7,17 @@ import { hopsOf, pathOf, type Conditional, type Outcome, type Plan } from './out
  * references, each with its certainty. Labels, order, citations and the start itself do not count.
  */
 export function adviceKey(plan: Plan): string {
+  return [mainAdviceKey(plan), `alternatives ${set(plan.alternatives)}`].join('\n');
+}
+
+/** The same without other ways: what the verdict and the route are, whichever of them there are. */
+export function mainAdviceKey(plan: Plan): string {
   const { outcome } = plan;
   return [
     verdictKey(outcome),
     ...hopsOf(outcome).map((hop, i) =>
       [`hop${String(i)}`, conditionKey(hop.when), set(hop.issues), set(hop.requirements)].join(' '),
     ),
-    `alternatives ${set(plan.alternatives)}`,
     `references ${sorted(plan.references.map((rule) => rule.url ?? rule.contact ?? rule.id))}`,
     `review ${sorted(plan.underReview.map((rule) => rule.id))}`,
   ].join('\n');

@@ -1,14 +1,21 @@
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import { adviceKey } from './advice-key.ts';
+import type { Condition } from '../model/condition.ts';
+import { adviceKey, mainAdviceKey } from './advice-key.ts';
 import type { Plan } from './outcome.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 
 /** What the facts told so far allow to be said about the upgrade. */
 export type Consideration =
   /** The same advice for every candidate: it can be given. */
-  | { readonly kind: 'advice'; readonly plans: NonEmpty<Plan>; readonly targetAssumed: boolean }
+  | {
+      readonly kind: 'advice';
+      readonly plans: NonEmpty<Plan>;
+      readonly targetAssumed: boolean;
+      /** Where only the other ways differ: which of these is installed decides them. */
+      readonly narrows: NonEmpty<string> | undefined;
+    }
   /** The candidates lead to different advice: this role must be narrowed down first. */
   | { readonly kind: 'unclear'; readonly role: ProductRole; readonly candidates: NonEmpty<string> }
   /** The candidates lead to different advice and the user cannot tell more: each way in which it can fall. */
@@ -52,7 +59,12 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
   }
   const plans = installed.kind === 'open' ? undefined : equalPlans(knowledge, starts, ends, facts);
   if (plans !== undefined && target.kind === 'named') {
-    return { kind: 'advice', plans, targetAssumed: target.assumed };
+    return { kind: 'advice', plans, targetAssumed: target.assumed, narrows: undefined };
+  }
+  if (target.kind === 'named' && installed.kind === 'named') {
+    const merged = plansBesideOtherWays(knowledge, starts, ends, facts);
+    if (merged !== undefined)
+      return { kind: 'advice', plans: merged, targetAssumed: target.assumed, narrows: starts };
   }
   return { kind: 'unclear', role: differing, candidates: differing === 'installed' ? starts : ends };
 }
@@ -104,7 +116,8 @@ function listOrAdvice(
   }
   const plans = [...groups.values()];
   const [only] = plans;
-  if (plans.length === 1 && only !== undefined) return { kind: 'advice', plans: only, targetAssumed };
+  if (plans.length === 1 && only !== undefined)
+    return { kind: 'advice', plans: only, targetAssumed, narrows: undefined };
   return plans.length > MOST_LISTED ? { kind: 'unclear', role, candidates } : { kind: 'list', role, plans };
 }
 
@@ -118,6 +131,34 @@ function named(value: FactValue | undefined, assumed: string | undefined): Named
   }
   if (value.kind === 'outside') return { kind: 'outside', said: value.said, family: value.family };
   return { kind: 'named', products: value.values, assumed: false };
+}
+
+/** Beyond this many pairs the other ways are not merged. */
+const MOST_MERGED = 40;
+
+/** The plans of all pairs where they differ in their other ways only, each other way under the products that have it. */
+function plansBesideOtherWays(
+  knowledge: Knowledge,
+  starts: NonEmpty<string>,
+  ends: NonEmpty<string>,
+  facts: Facts,
+): NonEmpty<Plan> | undefined {
+  if (starts.length * ends.length > MOST_MERGED) return undefined;
+  const plans = nonEmpty(
+    starts.flatMap((start) => ends.map((end) => planUpgrade(knowledge, start, end, facts))),
+  );
+  if (plans === undefined || new Set(plans.map(mainAdviceKey)).size > 1) return undefined;
+  const ways = new Map(plans.flatMap((plan) => plan.alternatives.map((way) => [way.rule.id, way])));
+  const alternatives = [...ways.values()].map((way) => {
+    const having = plans
+      .filter((plan) => plan.alternatives.some(({ rule }) => rule === way.rule))
+      .map((plan) => plan.from);
+    const own: Condition = { kind: 'within', fact: 'installed', values: [...new Set(having)] };
+    if (having.length === plans.length) return way;
+    return { ...way, when: way.when.kind === 'always' ? own : { kind: 'all' as const, of: [own, way.when] } };
+  });
+  const [first, ...rest] = plans;
+  return [{ ...first, alternatives }, ...rest];
 }
 
 /** The plans of all pairs where their advice is equal; undefined as soon as two differ. */

@@ -202,6 +202,8 @@ function chainTargets(segments: readonly Segment[], roled: readonly RoledMention
   const last = targets.at(-1);
   return roled.map((each) => {
     if (each.role !== 'target' || each === last || last === undefined) return each;
+    // Said twice, it is still the target.
+    if (each.mention.products.join() === last.mention.products.join()) return each;
     return isList(segments, each.mention.to, last.mention.from) ? each : { ...each, role: 'via' };
   });
 }
