@@ -100,6 +100,7 @@ function addRules(product: Product, next: Product | undefined, rules: Rule[], li
       withdrawn: undefined,
       on,
       phase: 'before',
+      aliases: [],
       says,
       citations: cite(says),
     },

@@ -67,6 +67,7 @@ export function alternative({
   return {
     ...base,
     kind: 'alternative',
+    aliases: [],
     from: list(from),
     to,
     steps: [{ do: 'Reinstall everything.', effect: undefined }],
@@ -116,6 +117,7 @@ export function requirement({
     on: scope(from, to),
     phase: 'before',
     says: 'Make a backup.',
+    aliases: [],
     ...parts,
   };
 }

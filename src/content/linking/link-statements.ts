@@ -50,7 +50,8 @@ export function linkRequirement(
 ): readonly Rule[] {
   const on = linkHop(written.on, inside(place, 'on'), terms, report);
   if (common === undefined || on === undefined) return [];
-  return [{ ...common, kind: 'requirement', on, phase: written.phase, says: written.says }];
+  const { phase, says, aliases } = written;
+  return [{ ...common, kind: 'requirement', on, phase, says, aliases }];
 }
 
 function linkHop(

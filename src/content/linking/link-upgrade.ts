@@ -62,7 +62,15 @@ export function linkAlternative(
     ),
   );
   if (common === undefined || from === undefined || targets === undefined || steps === undefined) return [];
-  return forEach(targets, common.id, (to, id) => ({ ...common, id, kind: 'alternative', from, to, steps }));
+  return forEach(targets, common.id, (to, id) => ({
+    ...common,
+    id,
+    kind: 'alternative',
+    from,
+    to,
+    steps,
+    aliases: written.aliases,
+  }));
 }
 
 /** One rule stays as it is; of several each gets its target into its id. */

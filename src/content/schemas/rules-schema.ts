@@ -34,6 +34,7 @@ const alternativeSchema = group({
   from: products,
   to: products,
   steps: z.array(step).min(1),
+  aliases: texts.default([]),
 });
 
 const componentRuleSchema = group({
@@ -53,6 +54,7 @@ const requirementSchema = group({
   on: hop,
   phase: z.enum(['before', 'after']),
   says: text,
+  aliases: texts.default([]),
 });
 
 const referenceSchema = group({

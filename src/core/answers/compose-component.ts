@@ -1,7 +1,7 @@
 import type { Facts } from '../model/fact.ts';
 import { findComponent, type ComponentFinding, type ComponentStatement } from '../planning/find-component.ts';
 import type { ComponentRule } from '../model/rule.ts';
-import { quoteNearest } from './compose-nearest.ts';
+import { quoteFirst, quoteNearest } from './compose-nearest.ts';
 import { onlyIf } from './compose-step.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { nameProduct, nameProducts } from './name-products.ts';
@@ -11,8 +11,8 @@ import type { Voice } from './voice.ts';
 /** What is said of one component, with its condition spelt out and the silence about the rest named as such. */
 export function composeComponent(voice: Voice, component: string, facts: Facts): AnswerDocument {
   const finding = findComponent(voice.knowledge, component, facts);
+  if (finding.kind === 'silent') return composeSilent(voice, component, facts);
   const name = voice.knowledge.components.get(component)?.name ?? component;
-  if (finding.kind === 'silent') return composeSilent(voice, name, finding.nearest, facts);
   const [{ rule }] = finding.statements;
   return composeSaid(
     voice,
@@ -106,13 +106,9 @@ function sayHop(voice: Voice, { rule, from, to }: ComponentStatement): Sentence 
   );
 }
 
-function composeSilent(
-  voice: Voice,
-  component: string,
-  nearest: readonly ComponentRule[],
-  facts: Facts,
-): AnswerDocument {
+function composeSilent(voice: Voice, id: string, facts: Facts): AnswerDocument {
   const { words, knowledge } = voice;
+  const component = knowledge.components.get(id)?.name ?? id;
   const installed = facts['installed'];
   const target = facts['target'];
   const [onlyTarget] = knowledge.targets;
@@ -129,6 +125,6 @@ function composeSilent(
       : words.say('verdict.not-covered.component', { component, from, to: nameProducts(voice, ends, 'or') });
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
-    ...quoteNearest(voice, citationsOf(nearest)),
+    ...quoteFirst(voice, knowledge.index.componentCitations.get(id) ?? []),
   };
 }

@@ -21,15 +21,21 @@ export function composeNearest(
 
 /** Quoted statements below their lead; nothing where there are none. */
 export function quoteNearest(
+  voice: Voice,
+  citations: readonly Citation[],
+): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
+  return quoteFirst(voice, uniqueCitations(citations));
+}
+
+/** The same for citations that are unique and in reading order already. */
+export function quoteFirst(
   { words }: Voice,
   citations: readonly Citation[],
 ): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
-  const nearest = uniqueCitations(citations)
-    .slice(0, MOST_NEAREST)
-    .map((citation): Sentence => ({
-      text: words.say('nearest.quote', { quote: citation.quote.replace(/\s+/g, ' ') }),
-      citations: [citation],
-    }));
+  const nearest = citations.slice(0, MOST_NEAREST).map((citation): Sentence => ({
+    text: words.say('nearest.quote', { quote: citation.quote.replace(/\s+/g, ' ') }),
+    citations: [citation],
+  }));
   return { nearest, nearestLead: nearest.length > 0 ? plain(words.say('nearest.lead')) : undefined };
 }
 

@@ -1,5 +1,6 @@
 import type { Topic } from '../consultation/consultation.ts';
 import type { Citation } from '../model/citation.ts';
+import type { Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { ReferenceRule, Rule } from '../model/rule.ts';
@@ -9,8 +10,9 @@ import { composeComponent, composeOpenSetMember, composeOtherComponent } from '.
 import { quoteNearest } from './compose-nearest.ts';
 import { composeOutside } from './compose-outside.ts';
 import { composeReferences } from './compose-references.ts';
-import { plainDocument, type AnswerDocument } from './document.ts';
-import { plain } from './sentence.ts';
+import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
+import { cited, plain } from './sentence.ts';
+import { sayCondition } from './say-condition.ts';
 import { normalizePhrase } from '../understanding/tokenize.ts';
 import type { Voice } from './voice.ts';
 import type { VerdictName } from './answer.ts';
@@ -19,7 +21,7 @@ import { citationsOf } from './sentence.ts';
 /** Topics that are answered without weighing the whole upgrade. */
 export type QuickTopic = Extract<
   Topic,
-  { kind: 'component' | 'unnamed-component' | 'open-set' | 'reference' | 'silence' }
+  { kind: 'component' | 'unnamed-component' | 'statement' | 'open-set' | 'reference' | 'silence' }
 >;
 
 /** A quick question as a document: a component, a reference, or a matter on which the text is silent. */
@@ -35,6 +37,8 @@ export function composeTopic(voice: Voice, topic: QuickTopic, facts: Facts): Ans
       const rule = voice.knowledge.rules.get(topic.rule);
       return rule?.kind === 'component' ? composeOpenSetMember(voice, rule) : undefined;
     }
+    case 'statement':
+      return composeStatements(voice, topic.rules);
     case 'reference':
       return composeReferenceAnswer(voice, topic.topics, facts);
     case 'silence':
@@ -109,15 +113,56 @@ function composeSilence(
 
 /** Statements whose quotes contain a phrase, word for word. */
 function rulesWith(knowledge: Knowledge, phrase: string): readonly Rule[] {
-  const wanted = ` ${normalizePhrase(phrase).join(' ')} `;
+  const words = normalizePhrase(phrase);
+  const [rarest = []] = words
+    .map((word) => knowledge.index.byWord.get(word) ?? [])
+    .sort((a, b) => a.length - b.length);
+  if (words.length === 1) return rarest;
+  const wanted = ` ${words.join(' ')} `;
   const contains = ({ quote }: Citation) => ` ${normalizePhrase(quote).join(' ')} `.includes(wanted);
-  return [...knowledge.rules.values()].filter(
-    (rule) => rule.withdrawn === undefined && rule.citations.some(contains),
-  );
+  return rarest.filter((rule) => rule.citations.some(contains));
 }
 
 function verdictOfRule(rule: Rule): VerdictName {
   return rule.kind === 'upgrade' ? rule.status : rule.kind;
+}
+
+/** Requirements and other ways that the user asks for by name, in the pack's words. */
+function composeStatements(voice: Voice, ids: readonly string[]): AnswerDocument | undefined {
+  const { knowledge, words } = voice;
+  const points = ids.flatMap((id): readonly Sentence[] => {
+    const rule = knowledge.rules.get(id);
+    switch (rule?.kind) {
+      case 'requirement': {
+        const requirement = sayOnlyIf(voice, rule.when, rule.says);
+        return [
+          cited(words.say(rule.phase === 'before' ? 'hop.before' : 'hop.after', { requirement }), [rule]),
+        ];
+      }
+      case 'alternative': {
+        const steps = rule.steps.map((step) =>
+          [step.do, step.effect].filter((text) => text !== undefined).join(' '),
+        );
+        return [cited(sayOnlyIf(voice, rule.when, steps.join(' ')), [rule])];
+      }
+      case 'upgrade':
+      case 'component':
+      case 'reference':
+      case undefined:
+        return [];
+    }
+  });
+  const verdict = ids.some((id) => knowledge.rules.get(id)?.kind === 'requirement')
+    ? 'requirement'
+    : 'alternative';
+  if (points.length === 0) return undefined;
+  return { ...plainDocument('answer', verdict, 'info', plain(words.say('topic.says'))), points };
+}
+
+function sayOnlyIf(voice: Voice, when: Condition, statement: string): string {
+  return when.kind === 'always'
+    ? statement
+    : voice.words.say('only-if', { condition: sayCondition(voice, when), statement });
 }
 
 /** A component that the text does not name: silence, and where to ask. */

@@ -15,6 +15,8 @@ export type Topic =
   | { readonly kind: 'unnamed-component'; readonly said: string }
   | { readonly kind: 'alternative' }
   | { readonly kind: 'requirement' }
+  /** Requirements and other ways that the message names. */
+  | { readonly kind: 'statement'; readonly rules: readonly string[] }
   /** Why the route is as it is. */
   | { readonly kind: 'reason' }
   /** The advice for every product of a family, or for all. */

@@ -45,6 +45,7 @@ export function respond(voice: Voice, flows: readonly Flow[], topic: Topic, fact
       return respondWithComparison(voice, flows, topic.products, facts);
     case 'component':
     case 'unnamed-component':
+    case 'statement':
     case 'open-set':
     case 'reference':
     case 'silence':

@@ -1,6 +1,7 @@
 import type { Component, Family, Product } from './product.ts';
 import type { HopIndex } from './hop-index.ts';
 import type { ProductIndex } from './product-index.ts';
+import type { Citation } from './citation.ts';
 import type { Fact } from './fact.ts';
 import type {
   AlternativeRule,
@@ -60,6 +61,10 @@ export interface RuleIndex {
   readonly componentRules: ReadonlyMap<string, readonly ComponentRule[]>;
   /** Component rules by each value that their condition names: what is said of servers with such a history. */
   readonly componentsAbout: ReadonlyMap<string, readonly ComponentRule[]>;
+  /** What is said of a component, in the order of the text. */
+  readonly componentCitations: ReadonlyMap<string, readonly Citation[]>;
+  /** Rules by the words of their quotes. */
+  readonly byWord: ReadonlyMap<string, readonly Rule[]>;
   readonly references: readonly ReferenceRule[];
   readonly referencesByFamily: ReadonlyMap<string, readonly ReferenceRule[]>;
   readonly withdrawn: readonly Rule[];

@@ -1,4 +1,5 @@
 import { valuesIn } from '../conditions/values-in.ts';
+import { uniqueCitations } from './citation.ts';
 import type { Fact } from './fact.ts';
 import {
   hopKey,
@@ -10,6 +11,7 @@ import {
 } from './knowledge.ts';
 import { indexByHop } from './hop-index.ts';
 import { indexProducts } from './product-index.ts';
+import { indexByWord } from './rules-by-word.ts';
 import { push } from './push.ts';
 import type { Component, Family, Product } from './product.ts';
 import type { AlternativeRule, ComponentRule, ReferenceRule, Rule, UpgradeRule } from './rule.ts';
@@ -131,6 +133,13 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
     requirementsOn: indexByHop(active.filter((rule) => rule.kind === 'requirement')),
     componentRules,
     componentsAbout,
+    componentCitations: new Map(
+      [...componentRules].map(([id, rules]) => [
+        id,
+        uniqueCitations(rules.flatMap((rule) => rule.citations)),
+      ]),
+    ),
+    byWord: indexByWord(byId(active).values()),
     references,
     referencesByFamily,
     withdrawn,

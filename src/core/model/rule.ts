@@ -41,6 +41,8 @@ export interface AlternativeRule extends RuleBase {
   readonly from: NonEmpty<string>;
   readonly to: string;
   readonly steps: NonEmpty<AlternativeStep>;
+  /** Words by which a user asks for it: "get back to the earlier release". */
+  readonly aliases: readonly string[];
 }
 
 export interface AlternativeStep {
@@ -89,6 +91,8 @@ export interface RequirementRule extends RuleBase {
   readonly on: HopScope;
   readonly phase: 'before' | 'after';
   readonly says: string;
+  /** Words by which a user asks for it: "Ledger Check". */
+  readonly aliases: readonly string[];
 }
 
 export const ATTACHMENTS = ['not-supported', 'not-covered', 'on-request'] as const;

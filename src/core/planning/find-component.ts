@@ -29,7 +29,7 @@ export type ComponentFinding =
       readonly context: 'told' | 'from-rule';
     }
   /** Nothing is said for these facts; the rules speak of the component elsewhere. */
-  | { readonly kind: 'silent'; readonly nearest: readonly ComponentRule[] };
+  | { readonly kind: 'silent' };
 
 /**
  * What the rules say of a component: on the user's own route where the product is known, else on the hop that each rule
@@ -39,11 +39,10 @@ export function findComponent(knowledge: Knowledge, component: string, facts: Fa
   const rules = knowledge.index.componentRules.get(component) ?? [];
   const installed = facts['installed'];
   const starts = productsOf(installed);
-  if (installed?.kind === 'outside' || facts['target']?.kind === 'outside')
-    return { kind: 'silent', nearest: rules };
+  if (installed?.kind === 'outside' || facts['target']?.kind === 'outside') return { kind: 'silent' };
   const found = starts === undefined ? onAnyHop(rules, facts) : onRoutes(knowledge, component, starts, facts);
   const statements = nonEmpty(found);
-  if (statements === undefined) return { kind: 'silent', nearest: rules };
+  if (statements === undefined) return { kind: 'silent' };
   return { kind: 'said', statements, context: starts === undefined ? 'from-rule' : 'told' };
 }
 

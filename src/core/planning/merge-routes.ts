@@ -39,6 +39,7 @@ export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly Way[]): R
     if (made.every((other) => other.hop.from === hop.from)) return hop;
     return {
       ...hop,
+      own: [...new Set([...hop.own, ...made.flatMap(({ hop: other }) => other.own)])],
       issues: mergeItems(made.map(({ when, hop: other }) => ({ when, items: other.issues }))),
       requirements: mergeItems(made.map(({ when, hop: other }) => ({ when, items: other.requirements }))),
     };

@@ -28,9 +28,30 @@ export function applyEditions(
     return withEdition(knowledge, each, before.edition);
   });
   const [left, ...others] = apart.filter(({ at }) => !owned.has(at));
+  const switched =
+    left === undefined ? undefined : switchEditions(knowledge, narrowed, left.edition, others[0]?.edition);
+  if (switched !== undefined) return switched;
   return left === undefined || others.length > 0
     ? narrowed
     : narrowed.map((each) => withEdition(knowledge, each, left.edition));
+}
+
+/** "Switch X from Standard to Enterprise": two editions of a family that is named without a release. */
+function switchEditions(
+  knowledge: Knowledge,
+  roled: readonly RoledMention[],
+  from: string,
+  to: string | undefined,
+): readonly RoledMention[] | undefined {
+  const whole = roled.find(({ mention }) => mention.wholeFamily !== undefined);
+  if (whole === undefined || to === undefined || roled.length > 1) return undefined;
+  const [installed, target] = [withEdition(knowledge, whole, from), withEdition(knowledge, whole, to)];
+  return installed === whole || target === whole
+    ? undefined
+    : [
+        { ...installed, role: 'installed' },
+        { ...target, role: 'target' },
+      ];
 }
 
 function onlyFillers(segments: readonly Segment[], from: number, to: number): boolean {

@@ -85,7 +85,9 @@ function settleChange(knowledge: Knowledge, roled: readonly RoledMention[]): rea
     const next = roled[i + 1];
     const changed =
       next?.role === 'became' && !next.mention.products.every((id) => isTargetOnly(knowledge, id));
-    return changed && each.role === 'installed' ? { ...each, role: 'formerly', cued: true } : each;
+    return changed && (each.role === 'installed' || each.role === 'at')
+      ? { ...each, role: 'formerly', cued: true }
+      : each;
   });
 }
 

@@ -40,6 +40,7 @@ function describe(meaning: Meaning): string {
       return `${meaning.kind} ${meaning.id}`;
     case 'open-set':
     case 'reference':
+    case 'statement':
       return `${meaning.kind} ${meaning.rule}`;
     case 'choice':
       return `${meaning.fact}: ${meaning.choice}`;

@@ -12,6 +12,7 @@ export type Meaning =
   | { readonly kind: 'component'; readonly id: string }
   | { readonly kind: 'open-set'; readonly rule: string }
   | { readonly kind: 'reference'; readonly rule: string }
+  | { readonly kind: 'statement'; readonly rule: string }
   | { readonly kind: 'choice'; readonly fact: string; readonly choice: string }
   | { readonly kind: 'cue'; readonly role: CueRole }
   | { readonly kind: 'cue-behind'; readonly role: CueRole }
@@ -107,6 +108,8 @@ function addTopics(knowledge: Knowledge, everyday: ReadonlySet<string>, add: Add
   for (const rule of knowledge.rules.values()) {
     if (rule.kind === 'reference') {
       for (const name of [rule.topic, ...rule.aliases]) add(name, { kind: 'reference', rule: rule.id });
+    } else if (rule.kind === 'requirement' || rule.kind === 'alternative') {
+      for (const name of rule.aliases) add(name, { kind: 'statement', rule: rule.id });
     } else if (rule.kind === 'component') {
       for (const name of rule.openSet?.aliases ?? []) add(name, { kind: 'open-set', rule: rule.id });
     }

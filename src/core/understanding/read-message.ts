@@ -159,7 +159,8 @@ function choicesOf(knowledge: Knowledge, segments: readonly Segment[]): Record<s
   return facts;
 }
 
-const PACK_MEANINGS = ['family', 'product', 'component', 'open-set', 'reference', 'choice'] as const;
+/** What only this pack speaks of; addresses and telephone numbers are every vendor's. */
+const PACK_MEANINGS = ['family', 'product', 'component', 'open-set'] as const;
 
 function knownWords(segments: readonly Segment[]): number {
   return segments

@@ -35,7 +35,7 @@ export function readTopics(
     ...new Map(mergeReferences(topics).map((topic) => [JSON.stringify(topic), topic])).values(),
   ];
   return {
-    topics: distinct.some(({ kind }) => kind === 'reference')
+    topics: distinct.some(({ kind }) => kind === 'reference' || kind === 'statement')
       ? distinct.filter(({ kind }) => kind !== 'silence')
       : distinct,
   };
@@ -90,9 +90,11 @@ function readClause(
     if (component !== undefined) topics.push(componentTopic(component.id, clause, i, say));
     const rules = meaningsOf(part, 'reference').map(({ rule }) => rule);
     if (rules.length > 0) topics.push({ kind: 'reference', topics: rules });
+    const statements = meaningsOf(part, 'statement').map(({ rule }) => rule);
+    if (statements.length > 0) topics.push({ kind: 'statement', rules: statements });
   });
   if (ends.includes('reference') && topics.length === 0) topics.push({ kind: 'reference', topics: [] });
-  const whole = wholeTopic(ends);
+  const whole = topics.some(({ kind }) => kind === 'statement') ? undefined : wholeTopic(ends);
   if (whole?.kind === 'alternative' && topics.some(({ kind }) => kind === 'component')) {
     const wanting = topics.map((topic) =>
       topic.kind === 'component' ? { ...topic, wants: 'alternative' as const } : topic,

@@ -54,9 +54,14 @@ function isAnyWord(): boolean {
 function pushToken(tokens: Token[], match: RegExpExecArray, known: (word: string) => boolean): void {
   const [raw] = match;
   const start = match.index;
-  const mark = markOf(raw);
+  const mark = raw === '>' && !standsAlone(match.input, start) ? COMMA : markOf(raw);
   if (mark !== undefined) tokens.push({ norm: mark, start, end: start + raw.length, capital: false });
   else pushWord(tokens, raw, start, known);
+}
+
+/** "4.0 > 4.5" is an arrow, "<b>4.5" is markup. */
+function standsAlone(text: string, at: number): boolean {
+  return /\s/.test(text[at - 1] ?? ' ') && /\s/.test(text[at + 1] ?? ' ');
 }
 
 function markOf(raw: string): string | undefined {

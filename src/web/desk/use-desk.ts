@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useReducer } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useReducer } from 'preact/hooks';
 import { isPacks, type PackNames } from './api/contract.ts';
 import { keepKey } from './api/key.ts';
 import { request } from './api/request.ts';
@@ -64,7 +64,7 @@ export function useDesk(): Desk {
 
 /** The address bar always holds a link to the question as it stands, and a link pasted into it is followed. */
 function useLink(question: DeskQuestion, change: (change: DeskChange) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const link = writeLink(question);
     const { pathname, search } = location;
     history.replaceState(null, '', link === '' ? `${pathname}${search}` : `#${link}`);

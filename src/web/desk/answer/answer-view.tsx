@@ -1,4 +1,4 @@
-import type { Answer } from '../../../core/index.ts';
+import type { Answer, AnswerPart } from '../../../core/index.ts';
 import type { PackNames } from '../api/contract.ts';
 import type { CitedLines } from './cited-lines.ts';
 import { PartView } from './part-view.tsx';
@@ -12,13 +12,29 @@ interface Props {
 
 /** An answer: its one part, or each of several. A question that comes before any answer stands for itself. */
 export function AnswerView({ answer, pack, open, onLines }: Props) {
-  const parts = answer.parts.length > 0 ? answer.parts : [answer];
-  const asksOnly = answer.verdict === 'clarify' && answer.parts.length === 0 && isPrompt(answer);
-  if (asksOnly) return null;
-  return parts.map((part, i) => <PartView key={i} part={part} pack={pack} open={open} onLines={onLines} />);
+  if (answer.verdict === 'clarify' && answer.parts.length === 0 && isPrompt(answer)) return null;
+  const { lead, parts } = splitLead(answer);
+  return (
+    <>
+      {lead !== undefined && <p class="lead">{lead}</p>}
+      {parts.map((part, i) => (
+        <PartView key={i} part={part} pack={pack} open={open} onLines={onLines} />
+      ))}
+    </>
+  );
 }
 
 /** Whether the text is only the question with its choices, which are shown as buttons anyway. */
 function isPrompt({ text, question }: Answer): boolean {
   return question !== null && text.startsWith(question.prompt) && !text.includes('\n');
+}
+
+/** Answers that are listed or compared: the line that announces them is part of the first one's text. */
+function splitLead(answer: Answer): { lead: string | undefined; parts: readonly AnswerPart[] } {
+  const [first, ...others] = answer.parts;
+  if (first === undefined) return { lead: undefined, parts: [answer] };
+  const [lead, ...rest] = first.text.split('\n');
+  if ((answer.verdict !== 'list' && answer.verdict !== 'compare') || lead?.endsWith(':') !== true)
+    return { lead: undefined, parts: answer.parts };
+  return { lead, parts: [{ ...first, text: rest.join('\n') }, ...others] };
 }

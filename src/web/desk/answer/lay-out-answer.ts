@@ -3,7 +3,7 @@ import { parseBlocks, type Block, type Item } from './parse-blocks.ts';
 
 type AnswerReference = AnswerPart['references'][number];
 
-/** An answer's text sorted into what the page shows apart. Every line of the text stands in exactly one place. */
+/** An answer's text sorted into what the page shows apart. Every line but the question stands in one place. */
 export interface AnswerLayout {
   /** The verdict's own sentence, and what stands around it. */
   readonly lead: readonly string[];
@@ -23,7 +23,7 @@ export function layOutAnswer(part: AnswerPart, sourceLines: ReadonlySet<string>)
   const nearest: Block[] = [];
   const references: { text: string; reference: AnswerReference }[] = [];
   const sources: string[] = [];
-  const blocks = parseBlocks(part.text);
+  const blocks = parseBlocks(part.text).filter((block) => !asksAgain(part, block));
   for (const [i, block] of blocks.entries()) {
     const reference = block.kind === 'words' ? referenceIn(part, block.text) : undefined;
     if (block.kind === 'words' && sourceLines.has(block.text)) sources.push(block.text);
@@ -47,6 +47,16 @@ export function partItems(
     .flatMap(({ condition }) => (condition === '' ? [] : [condition]));
   const depends = (item: Item) => conditions.some((condition) => item.text.includes(condition));
   return { always: items.filter((item) => !depends(item)), onlyIf: items.filter(depends) };
+}
+
+/** The open question with its choices, as the text of a clarifying answer ends; the page has buttons for it. */
+function asksAgain({ kind, question }: AnswerPart, block: Block): boolean {
+  return (
+    kind === 'question' &&
+    question !== null &&
+    block.kind === 'words' &&
+    block.text.startsWith(question.prompt)
+  );
 }
 
 function referenceIn({ references }: AnswerPart, text: string): AnswerReference | undefined {

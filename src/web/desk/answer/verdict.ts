@@ -37,13 +37,13 @@ export function sayVerdict(
     if (via.length > 0)
       return { sign, words: say('desk.verdict.supported-via', { via: sayList(via, 'conjunction') }) };
   }
-  if (part.verdict === 'not-supported' && refusesDirectWay(part))
+  if (part.verdict === 'not-supported' && saysNotDirectly(part))
     return { sign, words: say('desk.verdict.not-supported-directly') };
   return { sign, words: say(words) };
 }
 
 /** The contract has no field for "the direct way is not supported", so the core's own sentence is looked for. */
-export function refusesDirectWay({ text }: AnswerPart): boolean {
+function saysNotDirectly({ text }: AnswerPart): boolean {
   const pieces = say('verdict.direct-not-supported', { from: HOLE, to: HOLE }).split(HOLE);
   return text.includes(pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest)));
 }

@@ -44,7 +44,7 @@ interface Point {
 }
 
 const BOX = { width: 152, line: 19, padding: 13, letters: 17 };
-const GAP = { across: 104, down: 52 };
+const GAP = { across: 122, down: 52 };
 /** About the width of a letter of a note. */
 const LETTER = 7.2;
 const EDGE = 2;

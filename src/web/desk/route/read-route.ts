@@ -1,6 +1,5 @@
 import type { AnswerPart } from '../../../core/index.ts';
 import type { PackNames } from '../api/contract.ts';
-import { refusesDirectWay } from '../answer/verdict.ts';
 import { nameProduct } from '../names.ts';
 import { say, sayList } from '../words/say.ts';
 import type { Route } from './plan-diagram.ts';
@@ -15,7 +14,7 @@ export function readRoute(
   if (from === undefined || to === undefined) return undefined;
   const stops = ids.map((id) => nameProduct(pack, id));
   const [start, end] = [nameProduct(pack, from), nameProduct(pack, to)];
-  const refused = part.verdict === 'not-supported' || refusesDirectWay(part);
+  const refused = refuses(part, start, end);
   const hops =
     refused && ids.length === 2 ? [] : ids.slice(1).map((id, i) => hopTo(part, ids[i] ?? from, id));
   const drawn = hops.map(({ issues, certain }) => ({ certain, note: issues }));
@@ -37,6 +36,16 @@ function refusedPair({ verdict, facts }: AnswerPart): readonly string[] {
   const { installed, target } = { installed: facts['installed'], target: facts['target'] };
   if (verdict !== 'not-supported' || typeof installed !== 'string' || typeof target !== 'string') return [];
   return [installed, target];
+}
+
+/**
+ * Whether the text says that this very way is not supported. The contract has no field for it, and the facts of a part
+ * may be those of the whole question, so nothing is crossed out that the core's own sentence does not name.
+ */
+function refuses({ text }: AnswerPart, from: string, to: string): boolean {
+  return [say('verdict.direct-not-supported', { from, to }), say('verdict.not-supported', { from, to })].some(
+    (sentence) => text.includes(sentence),
+  );
 }
 
 function hopTo({ hops }: AnswerPart, from: string, to: string): { issues: string; certain: boolean } {

@@ -3,7 +3,10 @@ import type { WordHoles, WordKey } from '../../../core/index.ts';
 import { fillSentence } from './sentence.ts';
 
 /** What the page takes along of `dialogs/words/`: its own sentences, and those of the core that it recognises. */
-export type DeskKey = Extract<WordKey, `desk.${string}` | 'source.line' | 'verdict.direct-not-supported'>;
+export type DeskKey = Extract<
+  WordKey,
+  `desk.${string}` | 'source.line' | `verdict.${'direct-not-supported' | 'not-supported'}`
+>;
 
 export { language };
 

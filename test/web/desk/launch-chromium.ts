@@ -13,7 +13,7 @@ const ARGUMENTS = [
 ];
 
 /** The machine's own Chromium where there is one, else the one that comes as a package: no step by hand either way. */
-export async function launchChromium(own = '/nowhere'): Promise<Browser> {
+export async function launchChromium(own = '/usr/bin/chromium'): Promise<Browser> {
   const executablePath = existsSync(own) ? own : await sparticuz.executablePath();
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }

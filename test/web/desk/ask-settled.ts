@@ -1,10 +1,10 @@
-import { parseFacts } from '../../src/core/answers/parse-facts.ts';
-import { advance } from '../../src/core/consultation/advance.ts';
-import { NEW_CONSULTATION, type Telling } from '../../src/core/consultation/consultation.ts';
-import { foldState } from '../../src/core/consultation/fold.ts';
-import { ADVICE, answerStep, openSession } from '../../src/core/consultation/session.ts';
-import { nonEmpty, type Answer } from '../../src/core/index.ts';
-import { realAdvisor } from '../support/real-advisor.ts';
+import { parseFacts } from '../../../src/core/answers/parse-facts.ts';
+import { advance } from '../../../src/core/consultation/advance.ts';
+import { NEW_CONSULTATION, type Telling } from '../../../src/core/consultation/consultation.ts';
+import { foldState } from '../../../src/core/consultation/fold.ts';
+import { ADVICE, answerStep, openSession } from '../../../src/core/consultation/session.ts';
+import { nonEmpty, type Answer } from '../../../src/core/index.ts';
+import { realAdvisor } from '../../support/real-advisor.ts';
 
 export interface SettledBody {
   readonly text: string;

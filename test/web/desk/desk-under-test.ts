@@ -1,0 +1,73 @@
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { openDesk, type OpenDesk } from './open-desk.ts';
+
+/** The desk page as the tests speak of it. Each test opens its own; the last one opened is meant. */
+export interface DeskUnderTest {
+  open(options?: BrowserContextOptions & { readonly hash?: string }): Promise<void>;
+  readonly page: Page;
+  /** The texts of the questions that it sent. */
+  readonly asked: readonly string[];
+  /** Puts text at the end of the input, all at once. */
+  type(text: string): Promise<void>;
+  violations(): Promise<readonly string[]>;
+  clipboard(): Promise<string>;
+  /** The browser itself reports refused requests; this says that they were wanted. */
+  forgetRefusals(): void;
+  verdict(): Locator;
+  chip(name: string): Locator;
+  value(name: string, words: string): Locator;
+  choice(name: string): Locator;
+  cite(lines: string): Locator;
+  status(): Locator;
+  focused(): Locator;
+  /** Closes what was opened, and gives everything that the page should not have done. */
+  close(): Promise<readonly string[]>;
+}
+
+/** `place` gives the browser and the server's address, which are there only once the tests run. */
+export function deskUnderTest(
+  place: () => { readonly browser: Browser; readonly url: string },
+): DeskUnderTest {
+  let opened: OpenDesk[] = [];
+  let refusalsWanted = false;
+  const last = (): OpenDesk => {
+    const desk = opened.at(-1);
+    if (desk === undefined) throw new Error('the test has not opened the page');
+    return desk;
+  };
+  const locate = (selector: string, hasText: string) => last().page.locator(selector, { hasText });
+  const chip = (name: string) => locate('.chip', name);
+  return {
+    open: async (options = {}) => {
+      const { browser, url } = place();
+      opened.push(await openDesk(browser, url, options));
+    },
+    get page() {
+      return last().page;
+    },
+    get asked() {
+      return last().asked;
+    },
+    type: (text) => last().type(text),
+    violations: () => last().violations(),
+    clipboard: () => last().clipboard(),
+    forgetRefusals: () => {
+      refusalsWanted = true;
+    },
+    verdict: () => last().page.locator('.verdict').first(),
+    chip,
+    value: (name, words) => chip(name).locator('.chip-value', { hasText: words }),
+    choice: (name) => locate('.choice', name).first(),
+    cite: (lines) => locate('.cite', `[${lines}]`).first(),
+    status: () => last().page.getByRole('status'),
+    focused: () => last().page.locator(':focus'),
+    close: async () => {
+      for (const desk of opened) await desk.close();
+      const faults = opened.flatMap((desk) => desk.faults);
+      const wanted = refusalsWanted;
+      opened = [];
+      refusalsWanted = false;
+      return faults.filter((fault) => !(wanted && fault.startsWith('Failed to load resource')));
+    },
+  };
+}
