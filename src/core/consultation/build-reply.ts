@@ -9,7 +9,7 @@ import { uniqueCitations, type Citation } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
-import type { Response } from './respond.ts';
+import type { Response } from './respond-with-advice.ts';
 
 /** What frames the responses to one message. */
 export interface Framing {

@@ -10,7 +10,7 @@ import { chooseByOpening, chooseByText } from './choose.ts';
 import { readWithPacks } from './choose-pack.ts';
 import type { Move, Telling, Topic } from './consultation.ts';
 import { handleMove } from './handle-move.ts';
-import { PROPOSED_VIA } from './respond.ts';
+import { PROPOSED_VIA } from './respond-with-advice.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { ADVICE, answerStep, askPack, chat, chatWithWayOn, distinctTopics, type Session } from './session.ts';
 import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';

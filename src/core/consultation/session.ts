@@ -11,7 +11,8 @@ import { compact } from './compact.ts';
 import type { Consultation, Move, Telling, Topic } from './consultation.ts';
 import { foldState, sameTopic, withTelling, type State } from './fold.ts';
 import type { AskedQuestion } from './reply.ts';
-import { respond, type Response } from './respond.ts';
+import { respond } from './respond.ts';
+import type { Response } from './respond-with-advice.ts';
 import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
 import { changeQuestion, packQuestion } from './special-questions.ts';
 

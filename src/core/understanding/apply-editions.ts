@@ -1,5 +1,5 @@
 import type { Knowledge } from '../model/knowledge.ts';
-import type { RoledMention } from './assign-roles.ts';
+import type { RoledMention } from './roled-mention.ts';
 import { means, type Segment } from './segment.ts';
 import { normalizePhrase } from './tokenize.ts';
 

@@ -1,6 +1,6 @@
-import type { RoledMention } from './assign-roles.ts';
+import type { RoledMention } from './roled-mention.ts';
 import type { Correction } from './canonical-tokens.ts';
-import type { Meaning } from './lexicon.ts';
+import type { Meaning } from './phrase-trie.ts';
 import type { Explained } from './reading.ts';
 import type { Segment } from './segment.ts';
 

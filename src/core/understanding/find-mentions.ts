@@ -1,10 +1,10 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Family } from '../model/product.ts';
-import { parseVersion, versionKey, type Version } from '../model/version.ts';
-import { rangeContains } from '../model/version-range.ts';
+import type { Version } from '../model/version.ts';
+import { isEdition, nothing, outside, withSuffix, type Say } from './make-mention.ts';
 import type { Mention } from './mention.ts';
+import { isWritten, productsOfAnyFamily, productsOfVersion } from './products-of-version.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
-import { normalizePhrase } from './tokenize.ts';
 
 /** Finds everything in a product's place: named releases, families, bare versions, and products that the pack lacks. */
 export function findMentions(
@@ -25,8 +25,6 @@ export function findMentions(
   }
   return mentions;
 }
-
-type Say = (from: Segment, to: Segment) => string;
 
 function mentionAt(
   knowledge: Knowledge,
@@ -151,25 +149,6 @@ function versionMention(knowledge: Knowledge, segments: readonly Segment[], at: 
     : { ...outside(version.text, undefined, at, at + 1), bare: version.text };
 }
 
-/** Beyond this many families a version that none declares is not looked for in their ranges. */
-const MOST_RANGED = 100;
-
-function productsOfAnyFamily(knowledge: Knowledge, version: Version): readonly string[] {
-  const { byVersion, ranged } = knowledge.productIndex;
-  const exact = byVersion.get(versionKey(version));
-  if (exact !== undefined || ranged.size > MOST_RANGED) return exact ?? [];
-  return [...ranged.values()].flatMap((products) =>
-    products
-      .filter(({ matches }) => matches !== undefined && rangeContains(matches, version))
-      .map(({ id }) => id),
-  );
-}
-
-/** A number that is plainly a version: "4.5" or a year. */
-export function isWritten(version: string): boolean {
-  return version.includes('.') || /^(?:19|20)\d\d$/.test(version);
-}
-
 /** "4.5 of BackOffice Server" */
 function familyBehind(segments: readonly Segment[], at: number): { family: string; to: number } | undefined {
   let i = at + 1;
@@ -196,79 +175,4 @@ function nameBefore(segments: readonly Segment[], at: number): number | undefine
     } else if (!means(part, 'filler') || means(part, 'cue')) break;
   }
   return capital ?? small;
-}
-
-/** A service pack behind a release keeps it the release; another edition or release makes it something else. */
-function withSuffix(
-  knowledge: Knowledge,
-  products: readonly string[],
-  segments: readonly Segment[],
-  from: number,
-  to: number,
-  say: Say,
-): Mention {
-  const suffix = suffixAt(segments, to);
-  const next = segments[suffix];
-  const start = segments[from];
-  if (next !== undefined && start !== undefined && means(next, 'service-pack')) {
-    const end = segments[suffix + 1]?.kind === 'version' ? suffix + 2 : suffix + 1;
-    return { ...nothing(from, end), products, servicePack: say(next, segments[end - 1] ?? next) };
-  }
-  if (next !== undefined && start !== undefined && means(next, 'qualifier')) {
-    const ofEdition = products.filter((id) => isEdition(knowledge.products.get(id)?.edition, next));
-    if (ofEdition.length > 0) return { ...nothing(from, suffix + 1), products: ofEdition };
-    const family = knowledge.products.get(products[0] ?? '')?.family;
-    return outside(say(start, next), family, from, suffix + 1);
-  }
-  return { ...nothing(from, to), products };
-}
-
-function isEdition(edition: string | undefined, { norm }: Segment): boolean {
-  return edition !== undefined && normalizePhrase(edition)[0] === norm;
-}
-
-/** Where a suffix would stand: "Windows Server 2003, Enterprise Edition" has a comma before it. */
-function suffixAt(segments: readonly Segment[], to: number): number {
-  let at = to;
-  while (segments[at]?.kind === 'comma' || (means(segments[at], 'filler') && !means(segments[at], 'cue')))
-    at += 1;
-  return means(segments[at], 'qualifier') || means(segments[at], 'service-pack') ? at : to;
-}
-
-/**
- * The family's products of that version; where none is, those that stand for a range with it, and else those that are
- * meant when the dot is left out ("45" for 4.5).
- */
-export function productsOfVersion(knowledge: Knowledge, family: Family, version: Version): readonly string[] {
-  const exact = productsOfExactVersion(knowledge, family, version);
-  if (exact.length > 0 || !/^\d{2,3}$/.test(version.text)) return exact;
-  const dotted = parseVersion([...version.text].join('.'));
-  return dotted === undefined ? [] : productsOfExactVersion(knowledge, family, dotted);
-}
-
-function productsOfExactVersion(knowledge: Knowledge, family: Family, version: Version): readonly string[] {
-  const { byVersion, ranged } = knowledge.productIndex;
-  const exact = (byVersion.get(versionKey(version)) ?? []).filter(
-    (id) => knowledge.products.get(id)?.family === family.id,
-  );
-  if (exact.length > 0) return exact;
-  return (ranged.get(family.id) ?? [])
-    .filter(({ matches }) => matches !== undefined && rangeContains(matches, version))
-    .map(({ id }) => id);
-}
-
-function outside(said: string, family: string | undefined, from: number, to: number): Mention {
-  return { ...nothing(from, to), outside: { said, family } };
-}
-
-function nothing(from: number, to: number): Mention {
-  return {
-    products: [],
-    outside: undefined,
-    servicePack: undefined,
-    bare: undefined,
-    wholeFamily: undefined,
-    from,
-    to,
-  };
 }

@@ -1,4 +1,4 @@
-import type { RoledMention } from './assign-roles.ts';
+import type { RoledMention } from './roled-mention.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
 
 /** No product name that we have seen is longer. */

@@ -1,33 +1,10 @@
 import type { Knowledge } from '../model/knowledge.ts';
-import type { Flow, FlowEnd } from '../consultation/flow.ts';
-import { CUE_ROLES, MOVES, type CueRole, type Grammar, type MoveName } from './grammar.ts';
-import { deriveNames } from './derive-names.ts';
+import type { Flow } from '../consultation/flow.ts';
+import { CUE_ROLES, MOVES, type Grammar, type MoveName } from './grammar.ts';
+import { addDerived } from './derive-phrases.ts';
+import type { Add, Meaning, Node } from './phrase-trie.ts';
 import { ARROW, normalizePhrase } from './tokenize.ts';
 import { buildTypoIndex, type TypoIndex } from './typo-index.ts';
-
-/** What a phrase can mean. One phrase may mean several things. */
-export type Meaning =
-  | { readonly kind: 'family'; readonly id: string }
-  | { readonly kind: 'product'; readonly id: string }
-  | { readonly kind: 'component'; readonly id: string }
-  | { readonly kind: 'open-set'; readonly rule: string }
-  | { readonly kind: 'reference'; readonly rule: string }
-  | { readonly kind: 'statement'; readonly rule: string }
-  | { readonly kind: 'choice'; readonly fact: string; readonly choice: string }
-  | { readonly kind: 'cue'; readonly role: CueRole }
-  | { readonly kind: 'cue-behind'; readonly role: CueRole }
-  | { readonly kind: 'joiner' }
-  | { readonly kind: 'filler' }
-  | { readonly kind: 'service-pack' }
-  | { readonly kind: 'qualifier' }
-  | { readonly kind: 'silent'; readonly topic: string; readonly phrase: string; readonly yields: boolean }
-  | { readonly kind: 'question-word' }
-  | { readonly kind: 'flow'; readonly ends: FlowEnd };
-
-interface Node {
-  readonly next: Map<string, Node>;
-  readonly meanings: Meaning[];
-}
 
 /** All phrases of a pack and a language, as a trie over words: the longest phrase at a place is found in its length. */
 export interface Lexicon {
@@ -89,8 +66,6 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
   };
 }
 
-type Add = (phrase: string, meaning: Meaning) => void;
-
 function addNames(knowledge: Knowledge, add: Add): void {
   for (const family of knowledge.families.values()) {
     for (const name of [family.name, ...family.aliases]) add(name, { kind: 'family', id: family.id });
@@ -135,46 +110,6 @@ function isTelling(words: readonly string[], everyday: ReadonlySet<string>): boo
   return words.length > 1 ? own.length > 0 : own.some((word) => word.length >= LEAST_TELLING_LETTERS);
 }
 
-interface Deriving {
-  readonly root: Node;
-  readonly add: Add;
-  readonly wordsOf: (phrase: string) => readonly string[];
-}
-
-/** Short forms of names. One that already means something, or that two names share, is nobody's. */
-function addDerived(knowledge: Knowledge, grammar: Grammar, { root, add, wordsOf }: Deriving): void {
-  const generic = new Set(grammar.generic);
-  const owners = new Map<string, { readonly phrase: string; readonly meaning: Meaning } | undefined>();
-  const derive = (name: string, meaning: Meaning, whole = true) => {
-    for (const phrase of deriveNames(name, whole ? generic : new Set())) {
-      const words = wordsOf(phrase);
-      const key = words.join(' ');
-      if (words.length === 0 || isTaken(root, words)) continue;
-      const shared = owners.has(key) && JSON.stringify(owners.get(key)?.meaning) !== JSON.stringify(meaning);
-      owners.set(key, shared ? undefined : { phrase, meaning });
-    }
-  };
-  for (const family of knowledge.families.values()) {
-    derive(family.name, { kind: 'family', id: family.id });
-    // What is left of an alias without its last word may be any word: "Build" of "Build Server".
-    for (const alias of family.aliases) derive(alias, { kind: 'family', id: family.id }, false);
-  }
-  for (const component of knowledge.components.values()) {
-    derive(component.name, { kind: 'component', id: component.id });
-    for (const alias of component.aliases) derive(alias, { kind: 'component', id: component.id }, false);
-  }
-  for (const owner of owners.values()) if (owner !== undefined) add(owner.phrase, owner.meaning);
-}
-
-function isTaken(root: Node, words: readonly string[]): boolean {
-  const found = longestPhrase(
-    { root },
-    words.map((norm) => ({ norm })),
-    0,
-  );
-  return found?.length === words.length;
-}
-
 /** Long words of cues and flows, which are mistyped as well as names are. */
 function cueWords(grammar: Grammar, flows: readonly Flow[]): readonly string[] {
   const phrases = [
@@ -216,20 +151,4 @@ function insert(root: Node, vocabulary: Set<string>, words: readonly string[], m
   }
   if (!node.meanings.some((known) => JSON.stringify(known) === JSON.stringify(meaning)))
     node.meanings.push(meaning);
-}
-
-/** The longest phrase that begins at `from`: how many words it has and what it means; undefined where none does. */
-export function longestPhrase(
-  lexicon: Pick<Lexicon, 'root'>,
-  words: readonly { readonly norm: string }[],
-  from: number,
-): { readonly length: number; readonly meanings: readonly Meaning[] } | undefined {
-  let node: Node | undefined = lexicon.root;
-  let best: { length: number; meanings: readonly Meaning[] } | undefined;
-  for (let i = from; i < words.length; i++) {
-    node = node.next.get(words[i]?.norm ?? '');
-    if (node === undefined) break;
-    if (node.meanings.length > 0) best = { length: i - from + 1, meanings: node.meanings };
-  }
-  return best;
 }

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import { parseVersion } from '../model/version.ts';
-import { isTargetOnly, type RoledMention } from './assign-roles.ts';
-import { isWritten, productsOfVersion } from './find-mentions.ts';
+import { isTargetOnly, type RoledMention } from './roled-mention.ts';
+import { isWritten, productsOfVersion } from './products-of-version.ts';
 import type { Mention } from './mention.ts';
 import type { ReadingContext } from './reading.ts';
 

@@ -1,5 +1,6 @@
 import { parseVersion, type Version } from '../model/version.ts';
-import { longestPhrase, type Lexicon, type Meaning } from './lexicon.ts';
+import { type Lexicon } from './lexicon.ts';
+import { longestPhrase, type Meaning } from './phrase-trie.ts';
 import { COMMA, QUESTION, STOP, type Token } from './tokenize.ts';
 
 /** A stretch of a message: a known phrase, a version number, punctuation, or words that mean nothing to the pack. */
@@ -53,7 +54,7 @@ function phraseAt(lexicon: Lexicon, tokens: readonly Token[], at: number): Retur
   const phrase = longestPhrase(lexicon, tokens, at);
   if (phrase === undefined || phrase.length < 2) return phrase;
   const alone = longestPhrase(lexicon, tokens.slice(at, at + 1), 0);
-  if (alone === undefined || !alone.meanings.some(({ kind }) => kind === 'filler')) return phrase;
+  if (alone?.meanings.some(({ kind }) => kind === 'filler') !== true) return phrase;
   const behind = longestPhrase(lexicon, tokens, at + 1);
   return behind !== undefined && behind.length + 1 > phrase.length ? alone : phrase;
 }

@@ -46,7 +46,7 @@ function nearest(byDeletion: ReadonlyMap<string, readonly string[]>, word: strin
     for (const known of byDeletion.get(key) ?? []) {
       if (seen.has(known)) continue;
       seen.add(known);
-      if (known.length < word.length - most || known[0] !== word[0]) continue;
+      if (known.length < word.length - most || !known.startsWith(word.slice(0, 1))) continue;
       const errors = editDistance(word, known, known.length >= TWO_ERRORS_FROM ? most : 1);
       if (errors === undefined) continue;
       if (best === undefined || errors < best.errors) {
