@@ -22,7 +22,10 @@ const LONGEST_ABSTRACT = 160;
  * the readme; with several sources, where two can have a line 18, positions count from 1 in reading order. Positions
  * are unique: lines that begin alike share one.
  */
-export function footnotesOf({ knowledge, words }: Voice, citations: readonly Citation[]): readonly Footnote[] {
+export function footnotesOf(
+  { knowledge, words }: Voice,
+  citations: readonly Citation[],
+): readonly Footnote[] {
   const several = knowledge.sources.length > 1;
   const found = new Map<string, Footnote>();
   for (const citation of citations) {

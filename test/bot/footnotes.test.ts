@@ -44,7 +44,9 @@ describe('footnotes', () => {
   });
 
   it('are defined for Web Chat below the text', () => {
-    expect(footnoteDefinitions(footnotesOf(voice, [cite(18)]))).to.equal('[18]: cite:18 "readme.txt, line 18"');
+    expect(footnoteDefinitions(footnotesOf(voice, [cite(18)]))).to.equal(
+      '[18]: cite:18 "readme.txt, line 18"',
+    );
   });
 
   it('extract at most 160 characters, cut at a word', () => {

@@ -18,10 +18,9 @@ export function describeAsking(desk: DeskUnderTest): void {
     });
 
     it('sends no question for every key of a quick typist', async () => {
-      await desk.page.locator('#question').pressSequentially(ROUTE, { delay: 5 });
+      await desk.typeInNoTime(ROUTE);
       await desk.verdict().waitFor();
-      expect(desk.asked.length).to.be.below(ROUTE.length / 2);
-      expect(desk.asked.at(-1)).to.equal(ROUTE);
+      expect(desk.asked).to.deep.equal([ROUTE]);
     });
 
     it('shows the answer to the last question, whichever answer comes last', async () => {

@@ -9,6 +9,10 @@ export interface DeskUnderTest {
   readonly asked: readonly string[];
   /** Puts text at the end of the input, all at once. */
   type(text: string): Promise<void>;
+  /** Types it so fast that no time passes between two keys. */
+  typeInNoTime(text: string): Promise<void>;
+  /** Waits until what is shown answers this question. */
+  answered(question: string): Promise<void>;
   violations(): Promise<readonly string[]>;
   clipboard(): Promise<string>;
   /** The browser itself reports refused requests; this says that they were wanted. */
@@ -49,6 +53,19 @@ export function deskUnderTest(
       return last().asked;
     },
     type: (text) => last().type(text),
+    typeInNoTime: async (text) => {
+      await last().page.evaluate(
+        `for (const key of ${JSON.stringify(text)}) {
+          question.value += key;
+          question.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }`,
+      );
+    },
+    answered: async (question) => {
+      // The address follows what is typed, and the answer to what was typed before is marked as busy with it.
+      await last().page.waitForURL((url) => new URLSearchParams(url.hash.slice(1)).get('q') === question);
+      await last().page.locator('[aria-busy=false]').waitFor();
+    },
     violations: () => last().violations(),
     clipboard: () => last().clipboard(),
     forgetRefusals: () => {

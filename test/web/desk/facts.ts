@@ -17,7 +17,7 @@ export function describeFacts(desk: DeskUnderTest): void {
       expect(await desk.page.locator('#question').inputValue()).to.equal(ROUTE);
       expect(await desk.chip('Installed').innerText()).to.include('BackOffice Server 4.5');
       await desk.type(' please ');
-      await desk.page.locator('[aria-busy=false]').waitFor();
+      await desk.answered(`${ROUTE} please `);
       expect(await desk.chip('Installed').innerText()).to.include('BackOffice Server 4.5');
       await desk.page.locator('#question').fill('backoffice 2.5 to 2003 ');
       await desk.value('Installed', 'BackOffice Server 2.5').waitFor();

@@ -83,7 +83,7 @@ export function describeReading(desk: DeskUnderTest): void {
 
     it('is copied as Markdown in which nothing of anyone is markup', async () => {
       await desk.type(' <*>');
-      await desk.page.locator('[aria-busy=false]').waitFor();
+      await desk.answered(`${ROUTE} <*>`);
       await desk.page.getByRole('button', { name: 'Copy as Markdown' }).click();
       await desk.page.locator('.copied', { hasText: 'Copied as Markdown.' }).waitFor();
       const copied = await desk.clipboard();

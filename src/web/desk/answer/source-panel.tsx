@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Citation } from '../../../core/index.ts';
 import { isSourceText, type SourceText } from '../api/contract.ts';
 import { request, type Outcome } from '../api/request.ts';
@@ -29,7 +29,7 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
     return () => stop.abort();
   }, [pack, file, edition]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement?.closest('.source') === null) came.current = document.activeElement;
     const { current } = text;
     const line = current?.querySelector<HTMLElement>('.line-cited');
