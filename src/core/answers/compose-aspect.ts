@@ -106,6 +106,9 @@ function silent(voice: Voice, whole: AnswerDocument, plan: Plan, text: string): 
   const family = voice.knowledge.products.get(plan.from)?.family;
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(text)),
+    // What is said of the upgrade itself, so that the silence does not hide it.
+    nearestLead: plain(voice.words.say('nearest.lead')),
+    nearest: [whole.headline],
     references: composeReferences(voice, referencesFor(voice.knowledge, family, { kind: 'not-covered' })),
   };
 }

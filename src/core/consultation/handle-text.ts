@@ -19,8 +19,19 @@ import { answerOpen, pickPack, takeBack } from './take-answer.ts';
 /** The longest message that is read: far above what anyone types, far below what would be slow. */
 export const MOST_CHARACTERS = 16_000;
 
+/** Control and invisible characters: they hide what was typed, and a terminal would obey them. */
+// eslint-disable-next-line no-control-regex -- control characters are what it looks for
+const UNSEEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
+
+/** A message as it is seen: wide and other compatible forms as plain ones, nothing that cannot be seen. */
+function cleanText(text: string): string {
+  return text.length > MOST_CHARACTERS ? text : text.replace(UNSEEN, '').normalize('NFKC');
+}
+
 /** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
-export function handleText(session: Session, text: string): Advanced {
+export function handleText(session: Session, typed: string): Advanced {
+  const text = cleanText(typed);
   const { voice, open } = session;
   if (text.trim() === '') return chatWithWayOn(session, voice.words.say('chat.empty'));
   if (text.length > MOST_CHARACTERS)

@@ -4,7 +4,6 @@ import { plainDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
 import type { Voice } from '../answers/voice.ts';
 import type { Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import { consider } from '../planning/consider.ts';
 import { composeFactQuestion } from '../questions/compose-question.ts';
@@ -54,9 +53,8 @@ function respondToTopic(voice: Voice, flows: readonly Flow[], topic: QuickTopic,
 }
 
 /** One side of the upgrade; with no product told, of the only product that has such a statement. */
-function respondWithAspect(voice: Voice, flows: readonly Flow[], aspect: Aspect, told: Facts): Response {
+function respondWithAspect(voice: Voice, flows: readonly Flow[], aspect: Aspect, facts: Facts): Response {
   const { knowledge } = voice;
-  const facts = aspect === 'alternative' ? withOnlyAlternative(knowledge, told) : told;
   const consideration = consider(knowledge, facts);
   if (consideration.kind !== 'advice') return respondWithAdvice(voice, flows, facts);
   const planned = planQuestion(knowledge, consideration.plans, facts, rolesOf(flows, aspect));
@@ -70,17 +68,6 @@ function respondWithAspect(voice: Voice, flows: readonly Flow[], aspect: Aspect,
     facts: withTarget(facts, consideration),
     list: undefined,
   };
-}
-
-function withOnlyAlternative(knowledge: Knowledge, facts: Facts): Facts {
-  if (facts['installed'] !== undefined) return facts;
-  const starts = new Set(
-    [...knowledge.index.alternatives.values()].flatMap((rules) => rules.flatMap((rule) => [...rule.from])),
-  );
-  const [only] = starts;
-  return only !== undefined && starts.size === 1
-    ? { ...facts, installed: { kind: 'is', values: [only] } }
-    : facts;
 }
 
 /** The advice for each product that it can be: those of the family named, or all. */

@@ -16,10 +16,17 @@ export function compareCitations(a: Citation, b: Citation): number {
 
 /** Every citation once, in reading order. */
 export function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
-  if (citations.length < 2) return citations;
+  if (isInOrder(citations)) return citations;
   const inOrder = [...citations].sort(compareCitations);
   return inOrder.filter((citation, i) => {
     const before = inOrder[i - 1];
     return before === undefined || compareCitations(before, citation) !== 0;
+  });
+}
+
+function isInOrder(citations: readonly Citation[]): boolean {
+  return citations.every((citation, i) => {
+    const before = citations[i - 1];
+    return before === undefined || compareCitations(before, citation) < 0;
   });
 }

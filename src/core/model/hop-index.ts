@@ -31,5 +31,7 @@ export function indexByHop<R extends { readonly on: HopScope }>(rules: readonly 
 export function rulesOnHop<R>({ byHop, byEnd }: HopIndex<R>, from: string, to: string): readonly R[] {
   const own = byHop.get(hopKey(from, to)) ?? [];
   const general = byEnd.get(to) ?? [];
-  return [...own, ...general].sort((a, b) => a.place - b.place).map(({ rule }) => rule);
+  const placed =
+    own.length > 0 && general.length > 0 ? [...own, ...general].sort((a, b) => a.place - b.place) : undefined;
+  return (placed ?? (own.length > 0 ? own : general)).map(({ rule }) => rule);
 }

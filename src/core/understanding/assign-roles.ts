@@ -27,8 +27,9 @@ export function assignRoles(
       roled.push({ mention, role: last.role, cued: last.cued });
       return;
     }
-    const cue =
-      cueBehind(segments, mention) ?? nearestCue(segments, afterCue(segments, before), mention.from);
+    const ahead = nearestCue(segments, afterCue(segments, before), mention.from);
+    // "It was not X originally": a denial before the product outweighs what stands behind it.
+    const cue = ahead === 'never' || ahead === 'not' ? ahead : (cueBehind(segments, mention) ?? ahead);
     const next = mentions[i + 1];
     const leads = next !== undefined && nearestCue(segments, mention.to, next.from) === 'target';
     roled.push(

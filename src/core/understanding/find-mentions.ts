@@ -86,6 +86,8 @@ function familyMention(
     }
     return { ...nothing(at, at + 1), products: family.products, wholeFamily: family.id };
   }
+  const torn = tornVersion(segments, versions.to - 1);
+  if (torn !== undefined) return outside(say(start, segments[torn - 1] ?? last), family.id, at, torn);
   const named = versions.found.map((version) => productsOfVersion(knowledge, family, version));
   if (named.some((products) => products.length === 0))
     return outside(say(start, last), family.id, at, versions.to);
@@ -97,6 +99,19 @@ function familyMention(
   if (edition !== undefined && meant.length === 0)
     return outside(say(start, last), family.id, at, versions.to);
   return withSuffix(knowledge, meant, segments, at, versions.to, say);
+}
+
+/**
+ * "4 . 5" and "4 5": a whole number with another number right behind it may be one release torn apart. It is never read
+ * as the release of its first half. Returns where it ends.
+ */
+function tornVersion(segments: readonly Segment[], at: number): number | undefined {
+  const here = segments[at]?.version;
+  if (here === undefined || here.parts.length > 1) return undefined;
+  const behind = segments[at + 1]?.kind === 'stop' ? at + 2 : at + 1;
+  return segments[behind]?.kind === 'version' && (segments[behind]?.version?.text.length ?? 9) < 3
+    ? behind + 1
+    : undefined;
 }
 
 /** "4.5", "version 4.5", "4.0 and 4.5", "4.0/4.5" from a place on. */

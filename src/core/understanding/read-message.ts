@@ -31,7 +31,9 @@ export function readMessage(reader: Reader, text: string, context: ReadingContex
   const compares = segments.some((part) => meaningOf(part, 'flow')?.ends === 'compare');
   return {
     facts: { ...choicesOf(knowledge, segments), ...factsOf(knowledge, roled) },
-    via: roled.filter(({ role }) => role === 'via').flatMap(({ mention }) => mention.products.slice(0, 1)),
+    via: roled
+      .filter(({ role }) => role === 'via')
+      .flatMap(({ mention }) => mention.products[0] ?? mention.outside?.said ?? []),
     topics,
     compares: compares ? comparedIn(knowledge, roled) : [],
     foreign: foreignLanguage(lexicon, rest, segments),

@@ -37,7 +37,7 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
               : 'word';
     segments.push({
       kind,
-      meanings: phrase?.meanings ?? [],
+      meanings: phrase?.meanings ?? NOTHING,
       version,
       from: i,
       to: i + length,
@@ -63,9 +63,20 @@ export function meaningOf<K extends Meaning['kind']>(
   part: Segment | undefined,
   kind: K,
 ): Extract<Meaning, { kind: K }> | undefined {
-  return part?.meanings.find((meaning): meaning is Extract<Meaning, { kind: K }> => meaning.kind === kind);
+  // A loop and no `find`: it runs for every word and every kind, and a closure for each is most of what reading allocates.
+  for (const meaning of part?.meanings ?? NOTHING) if (isOf(meaning, kind)) return meaning;
+  return undefined;
 }
 
 export function means(part: Segment | undefined, kind: Meaning['kind']): boolean {
-  return part?.meanings.some((meaning) => meaning.kind === kind) ?? false;
+  return meaningOf(part, kind) !== undefined;
+}
+
+const NOTHING: readonly Meaning[] = [];
+
+function isOf<K extends Meaning['kind']>(
+  meaning: Meaning,
+  kind: K,
+): meaning is Extract<Meaning, { kind: K }> {
+  return meaning.kind === kind;
 }

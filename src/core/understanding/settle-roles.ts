@@ -45,7 +45,9 @@ function settlePlace(
   );
   const installed = roled.some(({ role }) => role === 'installed');
   return roled.map((each) => {
-    if (each.role !== 'at') return each;
+    // A year or a stranger's name behind "in" or "with" is no product of this upgrade.
+    if (each.role !== 'at' || (each.mention.outside !== undefined && each.mention.bare !== undefined))
+      return each;
     const canBeTarget =
       each.mention.products.length === 0 || each.mention.products.some((id) => knowledge.targets.has(id));
     return { ...each, role: canBeTarget && (aboutComponent || installed) ? 'target' : 'installed' };

@@ -41,7 +41,10 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
 
   useEffect(
     () => () => {
-      if (came.current instanceof HTMLElement && came.current.isConnected) came.current.focus();
+      const { activeElement } = document;
+      const stayed = activeElement === document.body || activeElement?.closest('.source') != null;
+      // Where the agent has gone elsewhere meanwhile, the focus is left there.
+      if (stayed && came.current instanceof HTMLElement && came.current.isConnected) came.current.focus();
     },
     [],
   );
