@@ -20,8 +20,8 @@ import { answerOpen, pickPack, takeBack } from './take-answer.ts';
 export const MOST_CHARACTERS = 16_000;
 
 /** Control and invisible characters: they hide what was typed, and a terminal would obey them. */
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNSEEN =
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
 
 /** A message as it is seen: wide and other compatible forms as plain ones, nothing that cannot be seen. */

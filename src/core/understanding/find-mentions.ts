@@ -109,9 +109,8 @@ function tornVersion(segments: readonly Segment[], at: number): number | undefin
   const here = segments[at]?.version;
   if (here === undefined || here.parts.length > 1) return undefined;
   const behind = segments[at + 1]?.kind === 'stop' ? at + 2 : at + 1;
-  return segments[behind]?.kind === 'version' && (segments[behind]?.version?.text.length ?? 9) < 3
-    ? behind + 1
-    : undefined;
+  const next = segments[behind]?.version;
+  return next !== undefined && next.text.length < 3 ? behind + 1 : undefined;
 }
 
 /** "4.5", "version 4.5", "4.0 and 4.5", "4.0/4.5" from a place on. */
