@@ -1,7 +1,11 @@
 import { benchCore } from './core.ts';
+import { benchUnderstanding } from './understanding.ts';
 
 /** Every benchmark by its name; each prints what it measured. */
-const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = { core: benchCore };
+const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
+  core: benchCore,
+  understanding: benchUnderstanding,
+};
 
 const [name = '', ...options] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;

@@ -7,4 +7,4 @@ export type { LoadedPack } from './load-pack.ts';
 export { openLibrary, type OpenLibrary } from './open-library.ts';
 export { readTranscripts, type Transcripts } from './read-transcripts.ts';
 export { checkExpectation, checkText } from './check-expectation.ts';
-export { runCase, type Failure } from './run-case.ts';
+export { holdCase, problemsOf, runCase, type Failure, type HeldTurn } from './run-case.ts';

@@ -16,28 +16,49 @@ export interface Failure {
   readonly problem: string;
 }
 
+/** A turn of a case with the reply to it; undefined where the button that it presses is not there. */
+export interface HeldTurn {
+  readonly turn: Turn;
+  readonly reply: Reply | undefined;
+}
+
 /** Holds a case's conversation and says what did not come as expected. */
-export function runCase(advisor: Advisor, { turns, pack }: Case): readonly Failure[] {
-  const failures: Failure[] = [];
+export function runCase(advisor: Advisor, each: Case): readonly Failure[] {
+  return holdCase(advisor, each).flatMap((held) =>
+    problemsOf(held).map((problem) => ({ place: held.turn.place, said: saidIn(held.turn), problem })),
+  );
+}
+
+/** Holds a case's conversation. A turn whose button is missing is left out, and the conversation goes on behind it. */
+export function holdCase(advisor: Advisor, { turns, pack }: Case): readonly HeldTurn[] {
+  const held: HeldTurn[] = [];
   let consultation: Consultation =
     pack === undefined ? NEW_CONSULTATION : { moves: [{ kind: 'chose-pack', turn: 1, pack }] };
-  let reply: Reply | undefined;
+  let last: Reply | undefined;
   for (const turn of turns) {
-    const message = messageOf(turn, reply);
-    const said = turn.kind === 'user' ? turn.text : turn.label;
+    const message = messageOf(turn, last);
     if (message === undefined) {
-      failures.push({ place: turn.place, said, problem: `there is no button "${said}"` });
+      held.push({ turn, reply: undefined });
       continue;
     }
     const advanced = advance(advisor, consultation, message);
     consultation = advanced.consultation;
-    const answered = advanced.replies.at(-1);
-    if (answered === undefined) throw new Error('A message was left without a reply.');
-    reply = answered;
-    for (const problem of checkExpectation(answered, turn.expect))
-      failures.push({ place: turn.place, said, problem });
+    last = advanced.replies.at(-1);
+    if (last === undefined) throw new Error('A message was left without a reply.');
+    held.push({ turn, reply: last });
   }
-  return failures;
+  return held;
+}
+
+/** What of a turn's expectation its reply does not meet. */
+export function problemsOf({ turn, reply }: HeldTurn): readonly string[] {
+  return reply === undefined
+    ? [`there is no button "${saidIn(turn)}"`]
+    : checkExpectation(reply, turn.expect);
+}
+
+function saidIn(turn: Turn): string {
+  return turn.kind === 'user' ? turn.text : turn.label;
 }
 
 function messageOf(turn: Turn, reply: Reply | undefined): Message | undefined {
