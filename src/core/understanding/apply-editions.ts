@@ -13,16 +13,16 @@ export function applyEditions(
   segments: readonly Segment[],
   roled: readonly RoledMention[],
 ): readonly RoledMention[] {
-  const inside = (i: number) => roled.some(({ mention }) => i >= mention.from && i < mention.to);
+  if (!segments.some((part) => means(part, 'qualifier'))) return roled;
+  const inside = new Set(roled.flatMap(({ mention: { from, to } }) => indexes(from, to)));
   const apart = segments.flatMap((part, i) =>
-    means(part, 'qualifier') && !inside(i) ? [{ edition: part.norm, at: i }] : [],
+    means(part, 'qualifier') && !inside.has(i) ? [{ edition: part.norm, at: i }] : [],
   );
   if (apart.length === 0) return roled;
+  const apartAt = new Map(apart.map((each) => [each.at, each]));
   const owned = new Set<number>();
   const narrowed = roled.map((each) => {
-    const before = [...apart]
-      .reverse()
-      .find(({ at }) => at < each.mention.from && onlyFillers(segments, at + 1, each.mention.from));
+    const before = apartAt.get(withoutFillers(segments, each.mention.from) - 1);
     if (before === undefined) return each;
     owned.add(before.at);
     return withEdition(knowledge, each, before.edition);
@@ -54,8 +54,20 @@ function switchEditions(
       ];
 }
 
-function onlyFillers(segments: readonly Segment[], from: number, to: number): boolean {
-  return segments.slice(from, to).every((part) => means(part, 'filler') && !means(part, 'cue'));
+/** Where the fillers right before a place begin. */
+function withoutFillers(segments: readonly Segment[], to: number): number {
+  let from = to;
+  while (
+    means(segments[from - 1], 'filler') &&
+    !means(segments[from - 1], 'cue') &&
+    !means(segments[from - 1], 'qualifier')
+  )
+    from -= 1;
+  return from;
+}
+
+function indexes(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_, i) => from + i);
 }
 
 function withEdition(knowledge: Knowledge, each: RoledMention, edition: string): RoledMention {

@@ -32,6 +32,8 @@ export function findStrangeProducts(
       },
     });
   };
+  // Whether an upgrade is spoken of earlier in the clause, so that "to" leads to its target.
+  let governed = false;
   segments.forEach((part, i) => {
     const role = meaningOf(part, 'cue')?.role;
     const starts = means(part, 'flow') || role === 'installed';
@@ -48,8 +50,9 @@ export function findStrangeProducts(
       const run = nameRun(segments, i + 1);
       const named = run !== undefined && (isNamed(segments, run) || isBareName(segments, run));
       const behind = roled.some((each) => each.role === 'installed' && each.mention.to === i);
-      if (run !== undefined && named && (behind || isGoverned(segments, i))) add('target', run);
+      if (run !== undefined && named && (behind || governed)) add('target', run);
     }
+    governed = part.kind !== 'stop' && (governed || means(part, 'flow'));
   });
   return found;
 }
@@ -87,14 +90,6 @@ function isBareName(segments: readonly Segment[], [from, to]: readonly [number, 
     segments.slice(from, to).every((part) => part.kind === 'word') &&
     isClauseEnd(segments[to])
   );
-}
-
-/** Whether an upgrade is spoken of earlier in the clause, so that "to" leads to its target. */
-function isGoverned(segments: readonly Segment[], at: number): boolean {
-  for (let i = at - 1; i >= 0 && segments[i]?.kind !== 'stop'; i--) {
-    if (means(segments[i], 'flow')) return true;
-  }
-  return false;
 }
 
 function isClauseEnd(part: Segment | undefined): boolean {

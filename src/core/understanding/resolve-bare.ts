@@ -16,6 +16,7 @@ export function resolveBareVersions(
   context: ReadingContext,
 ): readonly RoledMention[] {
   const families = namedFamilies(knowledge, roled);
+  const installed = installedFamily(knowledge, roled);
   const resolved = roled.flatMap((each) => {
     const { bare } = each.mention;
     if (bare === undefined) return [each];
@@ -23,7 +24,7 @@ export function resolveBareVersions(
       knowledge,
       each,
       bare,
-      [...families, ...contextFamilies(knowledge, roled, each, context)],
+      [...families, ...contextFamilies(installed, each, context)],
       context,
     );
     return mention === undefined ? [] : [{ ...each, mention }];
@@ -42,18 +43,19 @@ function namedFamilies(knowledge: Knowledge, roled: readonly RoledMention[]): re
   return [...new Set([...whole, ...released])];
 }
 
+function installedFamily(knowledge: Knowledge, roled: readonly RoledMention[]): string | undefined {
+  const installed = roled.find(({ role, mention }) => role === 'installed' && mention.bare === undefined);
+  return knowledge.products.get(installed?.mention.products[0] ?? '')?.family;
+}
+
 function contextFamilies(
-  knowledge: Knowledge,
-  roled: readonly RoledMention[],
+  installed: string | undefined,
   each: RoledMention,
   context: ReadingContext,
 ): readonly string[] {
-  if (each.role === 'target' && context.asked !== 'target') {
-    const installed = roled.find((other) => other.role === 'installed' && other.mention.bare === undefined);
-    const family = knowledge.products.get(installed?.mention.products[0] ?? '')?.family ?? context.family;
-    return family === undefined ? [] : [family];
-  }
-  return context.family === undefined ? [] : [context.family];
+  const ofTarget = each.role === 'target' && context.asked !== 'target' ? installed : undefined;
+  const family = ofTarget ?? context.family;
+  return family === undefined ? [] : [family];
 }
 
 function resolve(
@@ -94,13 +96,13 @@ function outsideOf(knowledge: Knowledge, bare: string, family: string | undefine
 
 /** "Upgrade BackOffice from 2.5 to 4.5": the family was named for its versions, not as a product of its own. */
 function dropNamedFamilies(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
-  return roled.filter(({ mention }) => {
-    if (mention.wholeFamily === undefined) return true;
-    return !roled.some(
-      (other) =>
-        other.mention.bare !== undefined &&
-        other.mention.products.every((id) => knowledge.products.get(id)?.family === mention.wholeFamily) &&
-        other.mention.products.length > 0,
-    );
-  });
+  const versioned = new Set(
+    roled.flatMap(({ mention: { bare, products } }) => {
+      const families = new Set(products.map((id) => knowledge.products.get(id)?.family));
+      return bare !== undefined && families.size === 1 ? [...families] : [];
+    }),
+  );
+  return roled.filter(
+    ({ mention }) => mention.wholeFamily === undefined || !versioned.has(mention.wholeFamily),
+  );
 }

@@ -18,10 +18,13 @@ export function isTargetOnly(knowledge: Knowledge, product: string): boolean {
 
 /** Whether two mentions are members of one list. */
 export function isList(segments: readonly Segment[], from: number, to: number): boolean {
-  const between = segments.slice(from, to);
-  return (
-    between.some((part) => means(part, 'joiner')) &&
-    between.every((part) => means(part, 'joiner') || means(part, 'filler') || part.kind === 'comma') &&
-    !between.some((part) => means(part, 'cue'))
-  );
+  let joined = false;
+  // A loop that ends at the first other word: the last mention may be a whole message away.
+  for (let i = from; i < to; i++) {
+    const part = segments[i];
+    if (means(part, 'cue')) return false;
+    if (means(part, 'joiner')) joined = true;
+    else if (!means(part, 'filler') && part?.kind !== 'comma') return false;
+  }
+  return joined;
 }

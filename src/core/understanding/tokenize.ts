@@ -15,8 +15,11 @@ export const QUESTION = '?';
 /** What separates clauses and is no word. */
 const MARKS: ReadonlySet<string> = new Set([COMMA, STOP, QUESTION]);
 
-/** Words (numbers keep their inner dots), arrows, and the punctuation that separates clauses. Alternatives are disjoint. */
-const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’´][\p{L}\p{M}\p{N}]+)*|-+>|=+>|[→>]|[,;:/|&+()]|[.!?\n]/gu;
+/**
+ * Words (numbers keep their inner dots), arrows, and the punctuation that separates clauses. Alternatives are disjoint. An
+ * arrow's shaft has a longest length, so that a row of dashes is not read to its end again from each of them.
+ */
+const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’´][\p{L}\p{M}\p{N}]+)*|-{1,9}>|={1,9}>|[→>]|[,;:/|&+()]|[.!?\n]/gu;
 
 /**
  * Splits a message into comparable words: case folded, accents and apostrophes dropped, letters and digits that are
