@@ -19,5 +19,5 @@ export interface Advanced {
  */
 export function advance(advisor: Advisor, consultation: Consultation, message: Message): Advanced {
   const session = openSession(advisor, consultation, foldState(consultation));
-  return message.kind === 'press' ? handlePress(session, message.press) : handleText(session, message.text);
+  return message.kind === 'press' ? handlePress(session, message.press) : handleText(session, message);
 }

@@ -1,15 +1,13 @@
 import type { Answer } from '../answers/answer.ts';
-import { parseFacts } from '../answers/parse-facts.ts';
 import { advance } from './advance.ts';
 import type { Advisor } from './advisor.ts';
 import { NEW_CONSULTATION, type Consultation } from './consultation.ts';
+import { packsOf, type KnowingPack, type KnownBefore } from './packs-of.ts';
 import type { Reply } from './reply.ts';
 
 /** One question, or a conversation whose last answer is wanted, with facts known beforehand. */
-export interface AskRequest {
+export interface AskRequest extends KnownBefore {
   readonly turns: readonly string[];
-  readonly facts?: Readonly<Record<string, unknown>>;
-  readonly pack?: string;
 }
 
 export type Asked =
@@ -17,30 +15,44 @@ export type Asked =
   /** Each problem says what is wrong with the request. */
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
-/** Answers a question in one go, by the same consultation that the hosts run. What the text says overrides the facts. */
-export function ask(advisor: Advisor, { turns, facts = {}, pack }: AskRequest): Asked {
-  const chosen =
-    pack === undefined ? undefined : advisor.packs.find(({ knowledge }) => knowledge.id === pack);
-  if (pack !== undefined && chosen === undefined) {
-    const ids = advisor.packs.map(({ knowledge }) => knowledge.id).join(', ');
-    return { kind: 'refused', problems: [`"${pack}" is no pack here; there are ${ids}`] };
-  }
-  const ready = chosen ?? advisor.packs[0];
-  const sent = parseFacts(ready.knowledge, facts);
-  if (sent.kind === 'invalid') return { kind: 'refused', problems: sent.problems };
-  const told = Object.keys(sent.facts).length > 0;
+/**
+ * Answers a question in one go, by the same consultation that the hosts run. What the text says overrides the facts that
+ * are not settled. A pack that is named answers alone; else the facts are of the one that has them all, and where several
+ * have, the text decides.
+ */
+export function ask(advisor: Advisor, request: AskRequest): Asked {
+  const found = packsOf(advisor, request);
+  if (found.kind === 'refused') return found;
+  const [first, ...others] = found.packs;
+  const told = Object.keys(first.facts).length > 0 || first.settled.length > 0;
+  const several = advisor.packs.length > 1;
+  if (request.pack !== undefined)
+    return hold({ ...advisor, packs: [first.pack] }, request.turns, first, false);
+  if (others.length === 0) return hold(advisor, request.turns, first, told && several);
+  const heard = hold(advisor, request.turns, { ...first, facts: {}, settled: [] }, false);
+  const meant = heard.kind === 'answered' && told ? heard.answer.pack : null;
+  const own = found.packs.find(({ pack }) => pack.knowledge.id === meant);
+  return own === undefined ? heard : hold(advisor, request.turns, own, true);
+}
+
+/** Holds the conversation, with the facts told before it and, where it is chosen, on their pack. */
+function hold(
+  advisor: Advisor,
+  turns: readonly string[],
+  { pack, facts, settled }: KnowingPack,
+  chosen: boolean,
+): Asked {
+  const told = Object.keys(facts).length > 0;
   let consultation: Consultation = {
     moves: [
       ...NEW_CONSULTATION.moves,
-      ...(chosen !== undefined || (told && advisor.packs.length > 1)
-        ? [{ kind: 'chose-pack' as const, turn: 1, pack: ready.knowledge.id }]
-        : []),
-      ...(told ? [{ kind: 'told' as const, turn: 1, facts: sent.facts }] : []),
+      ...(chosen ? [{ kind: 'chose-pack' as const, turn: 1, pack: pack.knowledge.id }] : []),
+      ...(told ? [{ kind: 'told' as const, turn: 1, facts }] : []),
     ],
   };
   let reply: Reply | undefined;
   for (const text of turns) {
-    const advanced = advance(advisor, consultation, { kind: 'text', text });
+    const advanced = advance(advisor, consultation, { kind: 'text', text, settled });
     consultation = advanced.consultation;
     reply = advanced.replies.at(-1);
   }

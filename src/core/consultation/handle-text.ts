@@ -8,29 +8,19 @@ import type { Advanced } from './advance.ts';
 import type { ReadyPack } from './advisor.ts';
 import { chooseByOpening, chooseByText } from './choose.ts';
 import { readWithPacks } from './choose-pack.ts';
+import { cleanText, MOST_CHARACTERS } from './clean-text.ts';
 import type { Move, Telling, Topic } from './consultation.ts';
 import { handleMove } from './handle-move.ts';
+import type { TextMessage } from './message.ts';
 import { PROPOSED_VIA } from './respond-with-advice.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { ADVICE, answerStep, askPack, chat, chatWithWayOn, distinctTopics, type Session } from './session.ts';
+import { settleReading } from './settle-reading.ts';
 import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
 import { answerOpen, pickPack, takeBack } from './take-answer.ts';
 
-/** The longest message that is read: far above what anyone types, far below what would be slow. */
-export const MOST_CHARACTERS = 16_000;
-
-/** Control and invisible characters: they hide what was typed, and a terminal would obey them. */
-const UNSEEN =
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g;
-
-/** A message as it is seen: wide and other compatible forms as plain ones, nothing that cannot be seen. */
-function cleanText(text: string): string {
-  return text.length > MOST_CHARACTERS ? text : text.replace(UNSEEN, '').normalize('NFKC');
-}
-
 /** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
-export function handleText(session: Session, typed: string): Advanced {
+export function handleText(session: Session, { text: typed, settled = [] }: TextMessage): Advanced {
   const text = cleanText(typed);
   const { voice, open } = session;
   if (text.trim() === '') return chatWithWayOn(session, voice.words.say('chat.empty'));
@@ -50,7 +40,10 @@ export function handleText(session: Session, typed: string): Advanced {
   }
   if (pack === undefined) return askPack(session);
   if (reading.foreign !== undefined) return chatWithWayOn(session, voice.words.say('chat.foreign'));
-  return takeReading(session, pack, withOpening(session, text, reading));
+  const heard = withOpening(session, text, reading);
+  // What is settled is settled in the terms of the pack that the facts are of.
+  const ours = pack === session.pack;
+  return takeReading(session, pack, ours ? settleReading(heard, session.state.facts, settled) : heard);
 }
 
 function takeChoice(session: Session, text: string, choose = chooseByText): Advanced | undefined {

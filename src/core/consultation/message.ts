@@ -1,8 +1,14 @@
 import type { MoveName } from '../understanding/grammar.ts';
 
 /** What a user sends: typed words, or a button. Buttons carry ids only, so a stale one can be told apart. */
-export type Message =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'press'; readonly press: Press };
+export type Message = TextMessage | { readonly kind: 'press'; readonly press: Press };
+
+export interface TextMessage {
+  readonly kind: 'text';
+  readonly text: string;
+  /** Facts on which the text is not heard: somebody settled them after it was written. */
+  readonly settled?: readonly string[];
+}
 
 export type Press =
   /** A choice of the question with this number (questions of a consultation are numbered from 1). */

@@ -10,7 +10,7 @@ import { buildReply, chatReply, type Framing } from './build-reply.ts';
 import { compact } from './compact.ts';
 import type { Consultation, Move, Telling, Topic } from './consultation.ts';
 import { foldState, sameTopic, withTelling, type State } from './fold.ts';
-import type { AskedQuestion } from './reply.ts';
+import type { AskedQuestion, Reply } from './reply.ts';
 import { respond } from './respond.ts';
 import type { Response } from './respond-with-advice.ts';
 import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
@@ -162,7 +162,9 @@ function askSpecial(session: Session, question: Question, opening: string | unde
   const asked: AskedQuestion = { ...question, number: state.questions + 1 };
   const document = plainDocument('question', 'clarify', 'question', plain(question.prompt));
   const response: Response = { documents: [document], question, facts: state.facts, list: undefined };
-  const reply = buildReply(voice, [response], { opening, notes: [], question: asked, facts: state.facts });
+  const built = buildReply(voice, [response], { opening, notes: [], question: asked, facts: state.facts });
+  // Which pack it is may be just what is asked.
+  const reply: Reply = { ...built, answer: { ...built.answer, pack: session.pack?.knowledge.id ?? null } };
   const move = askedMove(turn, asked, state.question?.topic ?? state.main?.topics[0] ?? ADVICE);
   return { consultation: compact({ moves: [...consultation.moves, move] }), replies: [reply] };
 }

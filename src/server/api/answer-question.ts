@@ -17,10 +17,11 @@ export type Answered =
 export function answerQuestion(advisor: Advisor, body: unknown): Answered {
   const read = askSchema.safeParse(body);
   if (!read.success) return refuse(describeIssues(read.error));
-  const { text, facts, pack } = read.data;
+  const { text, facts, settled, pack } = read.data;
   const asked = ask(advisor, {
     turns: [text],
     ...(facts === undefined ? {} : { facts }),
+    ...(settled === undefined ? {} : { settled }),
     ...(pack === undefined ? {} : { pack }),
   });
   return asked.kind === 'answered'

@@ -74,7 +74,10 @@ const question = z.object({
   prompt: z.string(),
   choices: z
     .array(z.object({ value: z.string(), label: z.string() }))
-    .describe('Send the value of the one that was chosen as this fact in `facts`.'),
+    .describe(
+      'Send the value of the one that was chosen as this fact in `facts`, and the fact in `settled` too where the text tells it. ' +
+        'Where the fact is "pack", send it as `pack`; where it is "change", leave the fact that was chosen out.',
+    ),
   why: z.string(),
 });
 

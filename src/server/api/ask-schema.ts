@@ -18,8 +18,14 @@ export const askSchema = z.strictObject({
     .describe(
       'What is known already, by fact: ids of products, families or choices, "unknown" or "other". What the text says overrides it.',
     ),
+  settled: z
+    .array(id)
+    .max(MOST_FACTS)
+    .optional()
+    .describe(
+      'Facts on which the text is not heard, because somebody picked them after it was written: they are as in `facts`, and not known where nothing stands there.',
+    ),
   pack: z.string().max(1_000).optional().describe('The only pack that shall answer.'),
-  typing: z.boolean().optional().describe('Whether the text is still being typed; it changes no answer.'),
 });
 
 export type AskBody = z.output<typeof askSchema>;

@@ -2,7 +2,7 @@ import type { Answer } from '../../core/index.ts';
 import type { PackNames } from './api/contract.ts';
 import type { Trouble } from './api/request.ts';
 import type { Answered } from './ask/ask-desk.ts';
-import { NO_QUESTION, sameQuestion, type DeskQuestion } from './ask/question.ts';
+import { NO_QUESTION, picksOf, sameQuestion, type DeskQuestion } from './ask/question.ts';
 
 /** Everything that the page shows follows from this. */
 export interface DeskState {
@@ -57,11 +57,7 @@ export function changeDesk(state: DeskState, change: DeskChange): DeskState {
       return {
         ...state,
         urgent: true,
-        question: {
-          ...question,
-          pack: question.pack ?? packToKeep(state),
-          picks: { ...question.picks, [change.fact]: { value: change.value } },
-        },
+        question: { ...question, picks: { ...question.picks, [change.fact]: { value: change.value } } },
       };
     case 'picked-pack':
       return { ...state, urgent: true, question: { ...question, pack: change.pack, picks: {} } };
@@ -92,16 +88,14 @@ function cleared(state: DeskState): DeskState {
   return { ...START, packs: state.packs, attempt: state.attempt, trouble };
 }
 
-/** The pack that picked facts belong to, where there are several: without it their ids mean nothing. */
-function packToKeep({ packs, answer }: DeskState): string | undefined {
-  return packs !== undefined && packs.length > 1 ? (answer?.pack ?? undefined) : undefined;
-}
-
 /** An answer to anything but the question as it stands now is dropped: the last question wins. */
 function takeResult(state: DeskState, to: DeskQuestion, result: Answered | Trouble): DeskState {
   if (!sameQuestion(state.question, to)) return state;
   if (result.kind !== 'answered') return { ...state, answer: undefined, trouble: result };
-  const moved = to.pack !== undefined && result.answer.pack !== to.pack;
-  const question: DeskQuestion = { ...to, picks: moved ? {} : result.picks };
+  const pack = state.packs?.find(({ id }) => id === result.answer.pack);
+  const question: DeskQuestion = {
+    ...to,
+    picks: pack === undefined ? result.picks : picksOf(pack, result.picks),
+  };
   return { ...state, question, answer: result.answer, answered: question, trouble: undefined };
 }

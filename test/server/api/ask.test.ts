@@ -43,7 +43,7 @@ describe('the ask API', () => {
 
   it('knows the facts that are sent along', async () => {
     const facts = { installed: 'backoffice-server-4.5', formerly: 'no' };
-    const { json } = await api.post('/api/ask', { text: 'may I upgrade?', facts, pack: PACK, typing: true });
+    const { json } = await api.post('/api/ask', { text: 'may I upgrade?', facts, pack: PACK });
     expect(json).to.deep.equal(asked('may I upgrade?', { facts, pack: PACK }));
     expect(json).to.have.property('question', null);
   });
@@ -86,7 +86,14 @@ describe('the ask API', () => {
     ['a value that a fact cannot have', { text: 'x', facts: { formerly: 'perhaps' } }, /"perhaps".*yes, no/],
     ['a pack that is not there', { text: 'x', pack: 'other' }, /"other" is no pack here; there are /],
     ['a pack that is a list', { text: 'x', pack: [PACK] }, /^pack: /],
-    ['typing that is a text', { text: 'x', typing: 'yes' }, /^typing: /],
+    ['settled that is a text', { text: 'x', settled: 'installed' }, /^settled: /],
+    ['a settled fact that is a number', { text: 'x', settled: [1] }, /^settled\.0: /],
+    [
+      'a settled fact that no pack has',
+      { text: 'x', settled: ['installed', 'colour'] },
+      /settled: "colour" is no fact .*installed/,
+    ],
+    ['a settled fact named constructor', { text: 'x', settled: ['constructor'] }, /"constructor" is no fact/],
   ];
   for (const [what, body, detail] of refused) {
     it(`refuses ${what} and says why`, async () => {
@@ -97,7 +104,7 @@ describe('the ask API', () => {
   it('tells every problem at once', async () => {
     const facts = { colour: 'red', formerly: 'perhaps' };
     expectProblem(await api.post('/api/ask', { text: 'x', facts }), 400, /"colour".*"perhaps"/);
-    expectProblem(await api.post('/api/ask', { text: 1, typing: 2 }), 400, /text: .*; typing: /);
+    expectProblem(await api.post('/api/ask', { text: 1, settled: 2 }), 400, /text: .*; settled: /);
   });
 
   it('keeps a long detail short', async () => {

@@ -1,3 +1,5 @@
+import type { PackNames } from '../api/contract.ts';
+
 /** A fact picked on the page. */
 export interface Pick {
   /** As the ask API takes it (several joined by commas); null where the agent took the fact out. */
@@ -21,6 +23,21 @@ export const NO_QUESTION: DeskQuestion = { text: '', picks: {}, pack: undefined 
 export function sameQuestion(a: DeskQuestion, b: DeskQuestion): boolean {
   return writeLink(a) === writeLink(b);
 }
+
+/** The picks that mean something to a pack: the text may have moved on to another vendor's. */
+export function picksOf({ facts, products, families }: PackNames, picks: Picks): Picks {
+  const named = new Set([...products, ...families].map(({ id }) => id));
+  return Object.fromEntries(
+    Object.entries(picks).filter(([id, { value }]) => {
+      const fact = facts.find((one) => one.id === id);
+      const known = (one: string) =>
+        OPEN_VALUES.has(one) || named.has(one) || fact?.choices.some((choice) => choice.id === one);
+      return fact !== undefined && (value === null || value.split(',').every(known));
+    }),
+  );
+}
+
+const OPEN_VALUES: ReadonlySet<string> = new Set(['unknown', 'other']);
 
 const FACT = 'f.';
 

@@ -1,0 +1,70 @@
+import { parseFacts } from '../answers/parse-facts.ts';
+import type { Facts } from '../model/fact.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { Advisor, ReadyPack } from './advisor.ts';
+
+/** What a request brings along besides its texts. */
+export interface KnownBefore {
+  readonly facts?: Readonly<Record<string, unknown>>;
+  /** Facts on which the texts are not heard: they are as in `facts`, and not known where nothing stands there. */
+  readonly settled?: readonly string[];
+  /** The only pack that shall answer. */
+  readonly pack?: string;
+}
+
+/** A pack in whose terms the facts of a request can be read. */
+export interface KnowingPack {
+  readonly pack: ReadyPack;
+  readonly facts: Facts;
+  readonly settled: readonly string[];
+}
+
+export type PacksOf =
+  | { readonly kind: 'packs'; readonly packs: NonEmpty<KnowingPack> }
+  | { readonly kind: 'refused'; readonly problems: readonly string[] };
+
+/** The packs that have all facts of a request; where none has, what is wrong for those that come nearest. */
+export function packsOf(advisor: Advisor, request: KnownBefore): PacksOf {
+  const { pack } = request;
+  const asked =
+    pack === undefined ? advisor.packs : advisor.packs.filter(({ knowledge }) => knowledge.id === pack);
+  if (asked.length === 0) {
+    const ids = advisor.packs.map(({ knowledge }) => knowledge.id).join(', ');
+    return { kind: 'refused', problems: [`"${pack ?? ''}" is no pack here; there are ${ids}`] };
+  }
+  const read = asked.map((ready) => readFacts(ready, request));
+  const packs = nonEmpty(
+    read.flatMap(({ pack, facts, settled, problems }) =>
+      problems.length === 0 ? [{ pack, facts, settled }] : [],
+    ),
+  );
+  if (packs !== undefined) return { kind: 'packs', packs };
+  const fewest = Math.min(...read.map(({ problems }) => problems.length));
+  const nearest = read.filter(({ problems }) => problems.length === fewest);
+  return {
+    kind: 'refused',
+    problems: nearest.flatMap(({ pack: { knowledge }, problems }) =>
+      asked.length === 1 ? problems : problems.map((problem) => `in the pack ${knowledge.id}: ${problem}`),
+    ),
+  };
+}
+
+interface ReadFacts extends KnowingPack {
+  readonly problems: readonly string[];
+}
+
+function readFacts(pack: ReadyPack, request: KnownBefore): ReadFacts {
+  const { knowledge } = pack;
+  const { facts = {}, settled = [] } = request;
+  const sent = parseFacts(knowledge, facts);
+  const ids = new Set(['installed', 'target', ...knowledge.facts.keys()]);
+  const strange = settled
+    .filter((id) => !ids.has(id))
+    .map((id) => `settled: "${id}" is no fact of ${knowledge.id}; its facts are ${[...ids].join(', ')}`);
+  return {
+    pack,
+    facts: sent.kind === 'facts' ? sent.facts : {},
+    settled,
+    problems: [...(sent.kind === 'invalid' ? sent.problems : []), ...strange],
+  };
+}
