@@ -2,7 +2,28 @@ import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { Request } from 'restify';
 import { isLoopbackHost } from '../config.ts';
 
-const FORWARDING_HEADERS = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+/** What proxies and tunnels add, whatever they are set up to add. */
+const FORWARDING_HEADERS: readonly string[] = [
+  'forwarded',
+  'forwarded-for',
+  'via',
+  'x-forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-forwarded-server',
+  'x-original-forwarded-for',
+  'x-original-host',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-azure-clientip',
+  'x-envoy-external-address',
+  'cf-connecting-ip',
+  'fastly-client-ip',
+  'true-client-ip',
+];
 
 /**
  * Whether a request was made on this machine. A forwarding header from an address that is no trusted proxy says that it

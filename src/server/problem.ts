@@ -13,6 +13,7 @@ export function sendProblem(request: Request, response: Response, problem: Probl
   // A body that was refused unread must not be taken for the next request of the connection.
   if (!request.complete) response.setHeader('connection', 'close');
   response.setHeader('content-type', 'application/problem+json; charset=utf-8');
+  response.setHeader('cache-control', 'no-store');
   // Not writeHead and end: restify would not know of the response and would send a second one.
   response.sendRaw(problem.status, JSON.stringify({ type: 'about:blank', ...problem }));
 }

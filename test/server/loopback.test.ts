@@ -8,6 +8,10 @@ const FROM_OUTSIDE: readonly Record<string, string>[] = [
   { forwarded: 'for=203.0.113.7' },
   { 'x-real-ip': '203.0.113.7' },
   { via: '1.1 proxy' },
+  { 'x-forwarded-for': '' },
+  { 'x-forwarded-proto': 'https' },
+  { 'x-forwarded-host': 'localhost' },
+  { 'cf-connecting-ip': '203.0.113.7' },
   { host: 'waymark.example' },
   { host: 'localhost.example:3978' },
 ];
@@ -39,9 +43,10 @@ describe('without an app id', () => {
       await post(bot, { 'x-forwarded-for': '203.0.113.7' }),
       await post(bot, { 'x-real-ip': '127.0.0.2' }),
       await post(bot, { 'x-forwarded-for': 'nonsense' }),
+      await post(bot, { 'x-forwarded-proto': 'https' }),
     ];
     await bot.close();
-    expect(statuses).to.deep.equal([200, 200, 403, 403, 403, 403]);
+    expect(statuses).to.deep.equal([200, 200, 403, 403, 403, 403, 403]);
   });
 
   it('a token is not looked at, so that no keys are fetched for it', async () => {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const LARGEST_TEXT = 16_000;
 const MOST_QUESTIONS = 100;
 const MOST_FACTS = 100;
+const MOST_IDS = 1_000;
 
 const id = z.string().max(LARGEST_TEXT);
 
@@ -11,7 +12,11 @@ const id = z.string().max(LARGEST_TEXT);
 export const askSchema = z.strictObject({
   text: z.string().max(LARGEST_TEXT).describe('The question, as a person writes it.'),
   facts: z
-    .record(z.string(), z.union([id, z.array(id).max(1_000)], { error: 'give an id or a list of ids' }))
+    .record(
+      z.string(),
+      z.union([id, z.array(id).max(MOST_IDS)], { error: `give an id or a list of up to ${MOST_IDS} ids` }),
+      { error: 'give an object: a fact and its id for each that is known' },
+    )
     .refine((facts) => Object.keys(facts).length <= MOST_FACTS, `give at most ${MOST_FACTS} facts`)
     .meta({ maxProperties: MOST_FACTS })
     .optional()

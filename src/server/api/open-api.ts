@@ -22,7 +22,7 @@ export interface ApiDescription {
 }
 
 /** The version of the contract, not of the program. */
-const API_VERSION = '1.0.0';
+const API_VERSION = '1.1.0';
 
 /** The ask API in OpenAPI 3.1, its schemas made from those that validate requests and, in the tests, responses. */
 export function describeApi({ needsKey, examples }: ApiDescription): object {

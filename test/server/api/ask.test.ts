@@ -5,6 +5,7 @@ import { batchAnswersSchema, problemSchema } from '../../../src/server/api/respo
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { runApi, type Received, type RunningApi } from './running-api.ts';
 
+const JSON_TYPE = { 'content-type': 'application/json' };
 const PACK = 'backoffice-to-windows-server-2003';
 
 describe('the ask API', () => {
@@ -54,6 +55,44 @@ describe('the ask API', () => {
     expect(json).to.have.property('verdict', 'not-supported');
   });
 
+  it('is not heard on facts that are settled', async () => {
+    const text = 'BackOffice Server 4.0 to Windows Server 2003';
+    const more = { facts: { installed: 'backoffice-server-4.5' }, settled: ['installed', 'formerly'] };
+    const { json } = await api.post('/api/ask', { text, ...more });
+    expect(json).to.deep.equal(asked(text, more));
+    expect(json).to.have.nested.property('facts.installed', 'backoffice-server-4.5');
+    const batch = await api.post('/api/ask/batch', { questions: [{ text, settled: ['installed'] }] });
+    expect(batch.json).to.have.nested.property('answers[0].question.fact', 'installed');
+  });
+
+  const odd: readonly (readonly [string, string])[] = [
+    ['half a character', '{"text":"backoffice \\ud800 4.5"}'],
+    ['NUL', '{"text":"back\\u0000office 4.5"}'],
+    ['a byte order mark', '\ufeff{"text":"backoffice 4.5"}'],
+    ['marks of direction', '{"text":"\u202ebackoffice 4.5\u202c"}'],
+    ['wide forms', '{"text":"ＢａｃｋＯｆｆｉｃｅ ４．５"}'],
+    ['pictures of several characters', '{"text":"👩‍💻🏳️‍🌈 backoffice 4.5"}'],
+  ];
+  for (const [what, body] of odd) {
+    it(`reads a question with ${what}`, async () => {
+      const { json } = await api.send('POST', '/api/ask', { headers: JSON_TYPE, body });
+      expect(json).to.have.nested.property('facts.installed', 'backoffice-server-4.5');
+    });
+  }
+
+  for (const [what, text] of [
+    ['marks over one letter', `b${'\u0301'.repeat(15_999)}`],
+    ['characters that unfold into eighteen', '\ufdfa'.repeat(16_000)],
+    ['one long number', '1'.repeat(16_000)],
+    ['half characters', '\ud83d'.repeat(16_000)],
+  ] as const) {
+    it(`answers 16,000 ${what} without a claim`, async () => {
+      const { status, json } = await api.post('/api/ask', { text });
+      expect(status).to.equal(200);
+      expect(json).to.have.property('kind').that.is.oneOf(['chat', 'question']);
+    });
+  }
+
   it('forgets a question at once', async () => {
     await api.post('/api/ask', { text: 'BackOffice Server 2.5 to Windows Server 2003' });
     const { json } = await api.post('/api/ask', { text: 'what breaks?' });
@@ -73,7 +112,15 @@ describe('the ask API', () => {
     ['a list', [], /^body: /],
     ['a text of 16,001 characters', { text: 'x'.repeat(16_001) }, /^text: .*16000/],
     ['a key that it does not know', { text: 'x', fact: {} }, /"fact"/],
-    ['facts that are a list', { text: 'x', facts: ['installed'] }, /^facts: /],
+    ['facts that are a list', { text: 'x', facts: ['installed'] }, /^facts: give an object/],
+    ['facts that are null', { text: 'x', facts: null }, /^facts: give an object/],
+    ['a fact without a value', { text: 'x', facts: { installed: [] } }, /no value of "installed"; it takes/],
+    ['a fact of ours only', { text: 'x', facts: { $via: 'backoffice-server-4.5' } }, /"\$via" is no fact/],
+    [
+      'a fact of 1,001 values',
+      { text: 'x', facts: { installed: Array.from({ length: 1_001 }, () => 'backoffice-server-4.5') } },
+      /up to 1000 ids/,
+    ],
     ['a fact that is an object', { text: 'x', facts: { installed: {} } }, /^facts\.installed: give an id/],
     ['a fact that is a number', { text: 'x', facts: { installed: 4.5 } }, /^facts\.installed: give an id/],
     [
@@ -130,7 +177,6 @@ describe('the ask API', () => {
     expect((await api.post('/api/ask', { text: 'does "__proto__" work?' })).status).to.equal(200);
   });
 
-  const JSON_TYPE = { 'content-type': 'application/json' };
   const malformed: readonly (readonly [string, number, string, Record<string, string>])[] = [
     ['no body', 400, '', JSON_TYPE],
     ['half an object', 400, '{"text":', JSON_TYPE],
@@ -222,6 +268,9 @@ describe('the ask API', () => {
 
   it('is ready while there is an advisor', async () => {
     expect((await api.send('GET', '/readyz/ask')).json).to.deep.equal({ status: 'ok' });
+    for (const path of ['/readyz/ask', '/healthz', '/']) {
+      expect((await api.send('HEAD', path)).status, path).to.equal(200);
+    }
     const own = await runApi({ advisor: fail });
     const { status, text } = await own.send('GET', '/readyz/ask');
     await own.close();
@@ -237,6 +286,7 @@ function fail(): never {
 function expectProblem(received: Received, status: number, detail = /./): void {
   expect(received.status).to.equal(status);
   expect(received.headers['content-type']).to.contain('application/problem+json');
+  expect(received.headers['cache-control']).to.equal('no-store');
   const problem = problemSchema.parse(received.json);
   expect(problem.status).to.equal(status);
   expect(problem.detail).to.match(detail);

@@ -113,6 +113,8 @@ describe('without API keys', () => {
     { forwarded: 'for=127.0.0.1' },
     { 'x-real-ip': '127.0.0.1' },
     { via: '1.1 proxy' },
+    { 'x-forwarded-proto': 'https' },
+    { 'true-client-ip': '127.0.0.1' },
     { host: 'waymark.example' },
     { 'x-forwarded-for': '203.0.113.7', authorization: `Bearer ${KEY}` },
   ];
