@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { runBot, type RunningBot } from '../support/running-bot.ts';
+import { allPacks } from '../support/all-packs.ts';
+import { newBot, runBot, type RunningBot } from '../support/running-bot.ts';
 import { describeAsking } from './desk/asking.ts';
 import { deskUnderTest } from './desk/desk-under-test.ts';
 import { describeEveryone } from './desk/everyone.ts';
@@ -9,25 +10,32 @@ import { describeFacts } from './desk/facts.ts';
 import { describeKeyboard } from './desk/keyboard.ts';
 import { launchChromium } from './desk/launch-chromium.ts';
 import { describeReading } from './desk/reading.ts';
+import { describeSeveralPacks } from './desk/several-packs.ts';
 import { describeTrouble } from './desk/trouble.ts';
+
+const RATE = { API_RATE_BURST: '100000', API_RATE_PER_MINUTE: '100000' };
 
 describe('the desk page', function () {
   this.timeout(60_000);
   let bot: RunningBot;
+  let library: RunningBot;
   let browser: Browser;
   const desk = deskUnderTest(() => ({ browser, url: bot.url }));
+  const severalPacks = deskUnderTest(() => ({ browser, url: library.url }));
 
   before(async () => {
     // Where the page is as new as its sources this takes a moment only.
     execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-pages.ts']);
-    bot = await runBot({ API_RATE_BURST: '100000', API_RATE_PER_MINUTE: '100000' });
+    bot = await runBot(RATE);
+    library = await runBot(RATE, newBot(allPacks));
     browser = await launchChromium();
   });
   after(async () => {
     await browser.close();
     await bot.close();
+    await library.close();
   });
-  afterEach(async () => expect(await desk.close()).to.deep.equal([]));
+  afterEach(async () => expect([...(await desk.close()), ...(await severalPacks.close())]).to.deep.equal([]));
 
   describeAsking(desk);
   describeFacts(desk);
@@ -35,4 +43,5 @@ describe('the desk page', function () {
   describeKeyboard(desk);
   describeTrouble(desk);
   describeEveryone(desk);
+  describeSeveralPacks(severalPacks);
 });

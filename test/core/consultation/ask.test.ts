@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import { loadLibrary } from '../../../src/content/index.ts';
 import { ask, type Advisor, type Answer, type AskRequest } from '../../../src/core/index.ts';
+import { allPacks } from '../../support/all-packs.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
-import { advisorOn } from '../conversation.ts';
 
 const BACKOFFICE = 'backoffice-to-windows-server-2003';
 const MILLRACE = 'millrace-build-server';
@@ -85,10 +84,8 @@ describe('ask with settled facts', () => {
 });
 
 describe('ask with several packs', () => {
-  const packs = [loadLibrary('knowledge'), loadLibrary('test/packs')].flatMap((library) =>
-    library.packs.map(({ knowledge }) => knowledge),
-  );
-  const advisor = advisorOn(...packs);
+  const advisor = allPacks();
+  const packs = advisor.packs.map(({ knowledge }) => knowledge);
   const product = (pack: string) => {
     const [first] = [...(packs.find(({ id }) => id === pack)?.products.keys() ?? [])];
     return first ?? '';

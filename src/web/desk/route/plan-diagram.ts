@@ -43,7 +43,8 @@ interface Point {
   readonly y: number;
 }
 
-const BOX = { width: 152, line: 19, padding: 13, letters: 17 };
+/** `letter` is about the width of a letter of a name, `padding` the room above and below it. */
+const BOX = { width: 152, line: 19, padding: 13, letter: 8.9 };
 const GAP = { across: 122, down: 52 };
 /** About the width of a letter of a note. */
 const LETTER = 7.2;
@@ -62,7 +63,7 @@ function inRow(route: Route, width: number): Diagram {
   const { stops, crossed } = route;
   const around = crossed !== undefined && stops.length > 2;
   const top = around ? ROUND : EDGE;
-  const texts = stops.map(wrap);
+  const texts = stops.map((name) => wrap(name, BOX.width));
   const height = boxHeight(texts);
   const boxes = texts.map((lines, i) => ({
     x: EDGE + i * (BOX.width + GAP.across),
@@ -107,21 +108,22 @@ function inColumn(route: Route, width: number): Diagram {
   const { stops, crossed } = route;
   const around = crossed !== undefined && stops.length > 2;
   const margin = around ? Math.min(width / 2, 42 + crossed.length * LETTER) : 0;
-  const texts = stops.map((name) => wrap(name));
+  const boxWidth = width - 2 * EDGE - margin;
+  const texts = stops.map((name) => wrap(name, boxWidth));
   const height = boxHeight(texts);
   const step = height + GAP.down;
   const boxes = texts.map((lines, i) => ({
     x: EDGE,
     y: EDGE + i * step,
-    width: width - 2 * EDGE - margin,
+    width: boxWidth,
     height,
     lines,
   }));
-  const x = EDGE + 28;
+  const x = EDGE + 18;
   const arrows = gaps(route, (i) => ({
     from: { x, y: EDGE + i * step + height + 4 },
     to: { x, y: EDGE + (i + 1) * step - 4 },
-    noteAt: { x: x + 16, y: EDGE + i * step + height + GAP.down / 2 + 5, anchor: 'start' },
+    noteAt: { x: x + 12, y: EDGE + i * step + height + GAP.down / 2 + 5, anchor: 'start' },
   }));
   const [start, end] = [EDGE + height / 2, EDGE + (stops.length - 1) * step + height / 2];
   const [near, far] = [width - margin, width - margin + 24];
@@ -175,13 +177,14 @@ function boxHeight(texts: readonly (readonly string[])[]): number {
 }
 
 /** A name in lines that fit a box: three at most, a longer name ends in "…". */
-function wrap(name: string): readonly string[] {
+function wrap(name: string, width: number): readonly string[] {
+  const letters = Math.floor(width / BOX.letter);
   const lines: string[] = [];
   for (const word of name.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < BOX.letters)
+    if (last !== undefined && last.length + word.length < letters)
       lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word.length > BOX.letters + 2 ? `${word.slice(0, BOX.letters)}…` : word);
+    else lines.push(word.length > letters + 2 ? `${word.slice(0, letters)}…` : word);
   }
   return lines.length <= 3 ? lines : [...lines.slice(0, 2), `${lines[2] ?? ''} …`];
 }
