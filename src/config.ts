@@ -10,6 +10,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
+  /** A PostgreSQL address; undefined: a SQLite file below `dataDir`. */
+  readonly databaseUrl: string | undefined;
   readonly knowledgeDir: string;
   readonly dialogsDir: string;
   readonly language: string;
@@ -33,6 +35,7 @@ export const SETTINGS = {
   port: ['PORT'],
   host: ['HOST'],
   dataDir: ['DATA_DIR'],
+  databaseUrl: ['DATABASE_URL'],
   knowledgeDir: ['KNOWLEDGE_DIR'],
   dialogsDir: ['DIALOGS_DIR'],
   // Not LANGUAGE, which many systems set to something like "en_US:en".
@@ -74,7 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     appId === undefined
       ? undefined
       : { id: appId, password: appPassword, type: appType, tenantId: appTenantId };
-  const config: Config = { ...rest, app, apiKeyHashes };
+  const config: Config = { ...rest, databaseUrl: rest.databaseUrl, app, apiKeyHashes };
   const hostProblem = findHostProblem(config);
   const problems = [...conflicts, ...(hostProblem === undefined ? [] : [hostProblem])];
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'config', config };

@@ -1,4 +1,5 @@
-import type { Bot } from './bot/index.ts';
+import { join } from 'node:path';
+import type { Said } from './bot/index.ts';
 import { runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
 import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
@@ -37,22 +38,30 @@ function serveWith(config: Config): CliHost['serve'] {
     }
     let advisor = first;
     // Loaded here and not above: no other command should wait for the SDK.
-    const [{ serve }, { createMemoryStore }, { createLanes }] = await Promise.all([
+    const [{ serve, openBot, nameError }, { openStore }] = await Promise.all([
       import('./server/index.ts'),
       import('./store/index.ts'),
-      import('./turn/index.ts'),
     ]);
-    const bot: Bot = {
-      advisor: () => advisor,
-      turns: { store: createMemoryStore(), turns: createLanes(), deliveries: createLanes() },
-    };
+    const store = await openStore<Said>({
+      databaseUrl: config.databaseUrl,
+      file: join(config.dataDir, 'waymark.db'),
+      onIdleError: (error) => log(`a connection to the database broke: ${nameError(error)}`),
+    }).catch((error: unknown) => {
+      log(whyNotOpened(config, nameError(error)));
+      return undefined;
+    });
+    if (store === undefined) return 1;
+    const opened = openBot({ config, advisor: () => advisor, store, now: Date.now, log });
     const reload = () => {
       const { issues } = library.reload();
       const again = loadDialogs(folder);
       advisor = advisorFrom(library.current(), again.dialogs, language) ?? advisor;
       return [...again.issues, ...issues].map(formatIssue);
     };
-    return serve({ config, bot, reload, log });
+    const code = await serve({ config, bot: opened.bot, reload, log });
+    await opened.close();
+    await store.close();
+    return code;
   };
 }
 
@@ -63,4 +72,10 @@ function advisorFrom(
 ): Advisor | undefined {
   const good = nonEmpty(packs);
   return good === undefined || dialogs === undefined ? undefined : createAdvisor(good, dialogs, language);
+}
+
+function whyNotOpened({ databaseUrl, dataDir }: Config, why: string): string {
+  return databaseUrl === undefined
+    ? `Not started: the database file in ${dataDir} could not be opened (${why}). Check that the folder can be written, or set DATA_DIR.`
+    : `Not started: the database of DATABASE_URL could not be opened (${why}). Check that it runs and that the address is right.`;
 }

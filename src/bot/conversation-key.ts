@@ -4,3 +4,8 @@ import type { Activity } from 'botbuilder';
 export function conversationKey({ channelId, conversation }: Activity): string {
   return JSON.stringify([channelId, conversation.id]);
 }
+
+/** The key of whoever sent an activity, as the channel knows them. */
+export function personKey({ channelId, from }: Activity): string {
+  return JSON.stringify([channelId, from.id]);
+}

@@ -1,11 +1,14 @@
-import { DeliveryModes, type Activity, type TurnContext } from 'botbuilder';
+import { DeliveryModes, type Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, welcome, type Advisor, type Consultation } from '../core/index.ts';
-import { takeTurn, type Inbound, type Turns } from '../turn/index.ts';
+import type { Inbound, Step, Turns } from '../turn/index.ts';
+import { addressReplies } from './address-replies.ts';
 import { answerInvoke } from './answer-invoke.ts';
-import { conversationKey } from './conversation-key.ts';
-import { DeliveryError } from './delivery-error.ts';
+import type { Identity } from './create-identity.ts';
+import { conversationKey, personKey } from './conversation-key.ts';
 import { readMessage } from './read-message.ts';
+import { recordEvent } from './record-event.ts';
 import { renderReply, type SaidActivity } from './render-reply.ts';
+import { replyAddress, type SendReplies } from './reply-address.ts';
 
 /** What the bot stores and sends for one turn. */
 export type Said = readonly SaidActivity[];
@@ -14,96 +17,123 @@ export interface Bot {
   /** Asked for every turn, so that reloaded content takes effect at once. */
   readonly advisor: () => Advisor;
   readonly turns: Turns<Said>;
+  readonly send: SendReplies;
+  /** Undefined where no app id is set: then callers are not authenticated, and only this machine may call. */
+  readonly identity: Identity | undefined;
 }
 
-/** The bot: one turn for each activity that says something; every other kind is taken note of in silence. */
-export async function handleActivity(bot: Bot, context: TurnContext): Promise<void> {
-  const { activity } = context;
+/** The answer to the request that brought an activity. */
+export interface BotResponse {
+  readonly status: number;
+  /** Undefined: an empty body. */
+  readonly body: unknown;
+}
+
+/**
+ * The bot: one turn for each activity that says something; every other kind is taken note of in silence. Rejects where
+ * the turn could not be taken (see `Turns.take`).
+ */
+export async function handleActivity(bot: Bot, activity: Activity): Promise<BotResponse> {
   // As a plain string: channels send types that the SDK does not list.
   const type: string = activity.type;
   switch (type) {
     case 'message':
-      return turn(bot, context, activity.id, (before) => reply(bot, activity, before));
+      return turn(bot, activity, activity.id, (before) => reply(bot, activity, before));
     case 'messageUpdate':
-      return editedMessage(bot, context);
+      return isEdit(activity)
+        ? turn(bot, activity, editId(activity), (before) => reply(bot, activity, before))
+        : NOTHING_SAID;
     case 'conversationUpdate':
-      return someoneElseJoined(activity) ? greet(bot, context) : undefined;
+      return someoneElseJoined(activity) ? greet(bot, activity) : respond(activity, []);
     case 'installationUpdate':
-      return activity.action?.startsWith('remove') === true ? forget(bot, activity) : greet(bot, context);
+      return activity.action?.startsWith('remove') === true ? forget(bot, activity) : greet(bot, activity);
     case 'endOfConversation':
-      return turn(bot, context, activity.id, (before) => startOverSilently(bot, before));
+      return turn(bot, activity, activity.id, (before) => startOverSilently(bot, before));
     case 'invoke':
-      return answerInvoke(bot, context);
+      return answerInvoke(bot, activity);
     default:
-      return undefined;
+      return respond(activity, []);
   }
 }
 
-/** Takes a turn and sends what is said to where the activity came from. */
-function turn(
-  { turns }: Bot,
-  context: TurnContext,
-  activityId: string | undefined,
-  step: (before: Consultation) => { consultation: Consultation; said: Said },
-): Promise<void> {
-  return takeTurn(
-    turns,
-    inbound(context, activityId, (before) => step(before?.consultation ?? NEW_CONSULTATION)),
-  );
+/** The response where nothing is said. */
+const NOTHING_SAID: BotResponse = { status: 200, body: undefined };
+
+/** Whether the caller waits for the replies in the response to its request. */
+export function expectsReplies({ deliveryMode }: Activity): boolean {
+  return deliveryMode === DeliveryModes.ExpectReplies;
 }
 
-function inbound(
-  context: TurnContext,
+/** The response to an activity: the replies, where the caller waits for them, else nothing. */
+export function respond(activity: Activity, said: Said): BotResponse {
+  return expectsReplies(activity) ? { status: 200, body: { activities: said } } : NOTHING_SAID;
+}
+
+/** Takes a turn; what is said goes into the response, or to where the activity came from. */
+function turn(
+  bot: Bot,
+  activity: Activity,
+  activityId: string | undefined,
+  step: (before: Consultation) => Step<Said>,
+): Promise<BotResponse> {
+  return take(bot, activity, activityId, (before) => step(before?.consultation ?? NEW_CONSULTATION));
+}
+
+async function take(
+  { turns, send }: Bot,
+  activity: Activity,
   activityId: string | undefined,
   step: Inbound<Said>['step'],
-): Inbound<Said> {
-  const { activity } = context;
-  return {
+): Promise<BotResponse> {
+  const address = expectsReplies(activity) ? undefined : replyAddress(activity);
+  const { said } = await turns.take({
     key: conversationKey(activity),
     activityId,
-    replyIsResponse: activity.deliveryMode === DeliveryModes.ExpectReplies,
-    step,
-    async deliver(said) {
-      if (said.length === 0) return;
-      try {
-        await context.sendActivities([...said]);
-      } catch (cause) {
-        throw new DeliveryError(cause);
-      }
+    person: personKey(activity),
+    address,
+    step: (before) => {
+      const after = step(before);
+      return after === undefined ? undefined : { ...after, said: addressReplies(activity, after.said) };
     },
+    deliver: async (replies) => {
+      if (address !== undefined && replies.length > 0) await send(address, replies);
+    },
+  });
+  return respond(activity, said ?? []);
+}
+
+function reply({ advisor }: Bot, activity: Activity, before: Consultation): Step<Said> {
+  const { consultation, replies } = advance(advisor(), before, readMessage(activity));
+  return {
+    consultation,
+    said: replies.map((said) => renderReply(said, activity.channelId)),
+    event: recordEvent(replies),
   };
 }
 
-function reply({ advisor }: Bot, activity: Activity, before: Consultation) {
-  const { consultation, replies } = advance(advisor(), before, readMessage(activity));
-  return { consultation, said: replies.map((said) => renderReply(said, activity.channelId)) };
+/** Teams sends the same activity type when a deleted message is restored. */
+function isEdit({ channelData }: Activity): boolean {
+  const data: unknown = channelData;
+  return (
+    typeof data !== 'object' || data === null || !('eventType' in data) || data.eventType === 'editMessage'
+  );
 }
 
 /** An edited message says something anew. It keeps its id, so the time of the edit tells it from the first delivery. */
-async function editedMessage(bot: Bot, context: TurnContext): Promise<void> {
-  const { activity } = context;
-  const channelData: unknown = activity.channelData;
-  const eventType =
-    typeof channelData === 'object' && channelData !== null && 'eventType' in channelData
-      ? channelData.eventType
-      : 'editMessage';
-  // Teams sends the same activity type when a deleted message is restored.
-  if (eventType !== 'editMessage') return;
-  const edited = activity.timestamp instanceof Date ? activity.timestamp.getTime() : 0;
-  const activityId = `${activity.id ?? ''}\nedited ${String(edited)}`;
-  await turn(bot, context, activityId, (before) => reply(bot, activity, before));
+function editId({ id, timestamp }: Activity): string {
+  return `${id ?? ''}\nedited ${String(timestamp instanceof Date ? timestamp.getTime() : 0)}`;
 }
 
 /** Welcomes once: a conversation that was written to before has been welcomed, or needs no welcome any more. */
-function greet({ advisor, turns }: Bot, context: TurnContext): Promise<void> {
-  const { activity } = context;
-  return takeTurn(
-    turns,
-    inbound(context, activity.id, (before) =>
-      before === undefined
-        ? { consultation: NEW_CONSULTATION, said: [renderReply(welcome(advisor()), activity.channelId)] }
-        : undefined,
-    ),
+function greet(bot: Bot, activity: Activity): Promise<BotResponse> {
+  return take(bot, activity, activity.id, (before) =>
+    before === undefined
+      ? {
+          consultation: NEW_CONSULTATION,
+          said: [renderReply(welcome(bot.advisor()), activity.channelId)],
+          event: undefined,
+        }
+      : undefined,
   );
 }
 
@@ -112,12 +142,12 @@ function someoneElseJoined({ membersAdded, recipient }: Activity): boolean {
 }
 
 /** Question numbers must go on, or a button of the old conversation could answer a question of the next. */
-function startOverSilently({ advisor }: Bot, before: Consultation) {
+function startOverSilently({ advisor }: Bot, before: Consultation): Step<Said> {
   const press = { kind: 'press', press: { kind: 'move', move: 'start-over' } } as const;
-  return { consultation: advance(advisor(), before, press).consultation, said: [] };
+  return { consultation: advance(advisor(), before, press).consultation, said: [], event: undefined };
 }
 
-function forget({ turns: { store, turns } }: Bot, activity: Activity): Promise<void> {
-  const key = conversationKey(activity);
-  return turns.run(key, () => store.forget(key));
+async function forget({ turns }: Bot, activity: Activity): Promise<BotResponse> {
+  await turns.forget(conversationKey(activity));
+  return respond(activity, []);
 }

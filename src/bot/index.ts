@@ -1,2 +1,4 @@
-export { createBotAdapter, type AppIdentity, type BotAdapter, type Outcome } from './bot-adapter.ts';
-export { handleActivity, type Bot, type Said } from './handle-activity.ts';
+export { createActivityTaker, type TakeActivity } from './create-activity-taker.ts';
+export { createIdentity, type AppIdentity, type Identity } from './create-identity.ts';
+export { createReplySender } from './create-reply-sender.ts';
+export type { Bot, Said } from './handle-activity.ts';

@@ -41,6 +41,13 @@ export const settingsSchema = z
         'not a host name or address. Give for example 127.0.0.1.',
       ),
     dataDir: z.string().default('data'),
+    databaseUrl: z
+      .string()
+      .refine(
+        (text) => /^postgres(ql)?:\/\//u.test(text) && URL.canParse(text),
+        'not the address of a PostgreSQL database. Give for example postgres://waymark:PASSWORD@db.example.com/waymark, or leave it out for a file.',
+      )
+      .optional(),
     knowledgeDir: z.string().default('knowledge'),
     dialogsDir: z.string().default('dialogs'),
     language: z

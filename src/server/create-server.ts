@@ -1,5 +1,5 @@
 import { createServer as createRestifyServer, type Request, type Response, type Server } from 'restify';
-import { createBotAdapter, type AppIdentity, type Bot } from '../bot/index.ts';
+import { createActivityTaker, type Bot } from '../bot/index.ts';
 import type { Advisor } from '../core/index.ts';
 import { createApiDoor, type ApiRules } from './api/api-door.ts';
 import { nameError, whereFrom, type Log } from './log.ts';
@@ -17,7 +17,6 @@ import { serviceUrlRule } from './service-urls.ts';
 /** What the server needs besides its address. */
 export interface ServerParts {
   readonly bot: Bot;
-  readonly app: AppIdentity | undefined;
   readonly trustedProxies: readonly string[];
   readonly serviceUrls: readonly string[];
   readonly api: ApiRules;
@@ -28,11 +27,8 @@ export interface ServerParts {
 
 /** Builds the HTTP server; it does not listen yet. */
 export function createServer(parts: ServerParts): Server {
-  const { bot, app, trustedProxies, serviceUrls, api, deskFolder, log } = parts;
+  const { bot, trustedProxies, serviceUrls, api, deskFolder, log } = parts;
   const server = createRestifyServer({ name: 'waymark' });
-  const adapter = createBotAdapter(app, (error) =>
-    log(`a turn failed: ${nameError(error)} ${whereFrom(error)}`),
-  );
   server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
     if (status >= 500) log(`a request failed: ${nameError(error)} ${whereFrom(error)}`);
@@ -46,9 +42,16 @@ export function createServer(parts: ServerParts): Server {
   addHealthRoutes(server, () => bot.advisor());
   addDeskRoutes(server, deskFolder);
   addApi(server, () => bot.advisor(), api, log);
-  const hasAppId = app !== undefined;
-  const allowsServiceUrl = serviceUrlRule(hasAppId, serviceUrls);
-  addMessagesRoute(server, { bot, adapter, hasAppId, trustedProxies, allowsServiceUrl, log });
+  const allowsServiceUrl = serviceUrlRule(bot.identity !== undefined, serviceUrls);
+  addMessagesRoute(server, {
+    identity: bot.identity,
+    takeActivity: createActivityTaker(bot, (what, cause) =>
+      log(`${what}: ${nameError(cause)} ${whereFrom(cause)}`),
+    ),
+    trustedProxies,
+    allowsServiceUrl,
+    log,
+  });
   return server;
 }
 

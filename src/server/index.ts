@@ -1,3 +1,5 @@
 export { type Log } from './log.ts';
 export { serve, type Service } from './serve.ts';
 export { startServer, type RunningServer, type Start, type Surroundings } from './start-server.ts';
+export { nameError } from './log.ts';
+export { openBot, type OpenBot } from './open-bot.ts';

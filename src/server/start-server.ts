@@ -37,7 +37,7 @@ export async function startServer(
   log: Log,
   { now, deskFolder }: Surroundings = MACHINE,
 ): Promise<Start> {
-  const { app, trustedProxies, serviceUrls, host, port } = config;
+  const { trustedProxies, serviceUrls, host, port } = config;
   const hostProblem = findHostProblem(config);
   if (hostProblem !== undefined) return { kind: 'refused', reason: hostProblem };
   const api: ApiRules = {
@@ -47,7 +47,7 @@ export async function startServer(
     rate: { perMinute: config.apiRatePerMinute, burst: config.apiRateBurst },
     now,
   };
-  const server = createServer({ bot, app, trustedProxies, serviceUrls, api, deskFolder, log });
+  const server = createServer({ bot, trustedProxies, serviceUrls, api, deskFolder, log });
   const failure = await new Promise<unknown>((resolve) => {
     // On restify's server: it passes Node's errors on, and throws where nobody listens.
     server.once('error', resolve);
@@ -67,12 +67,7 @@ export async function startServer(
     await closed;
     clearInterval(sweep);
     clearTimeout(limit);
-    await Promise.race([settled(), after(grace)]);
-  }
-
-  async function settled(): Promise<void> {
-    await bot.turns.turns.settled();
-    await bot.turns.deliveries.settled();
+    await Promise.race([bot.turns.settled(), after(grace)]);
   }
 }
 

@@ -1,1 +1,1 @@
-export { createMemoryStore, type MemoryBounds } from './memory-store.ts';
+export { openStore, type StoreOptions } from './open-store.ts';

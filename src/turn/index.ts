@@ -1,8 +1,14 @@
+export { createTurns } from './create-turns.ts';
+export { StoreError } from './store-error.ts';
+export { startSweeper, type Sweeper } from './start-sweeper.ts';
+export type { TurnEvent } from './turn-event.ts';
 export type {
-  ConversationStore,
-  RememberedTurn,
+  ReplyName,
+  Step,
   StoredConversation,
-  TurnRecord,
-} from './conversation-store.ts';
-export { createLanes, type Lanes } from './lanes.ts';
-export { takeTurn, type Inbound, type Turns } from './take-turn.ts';
+  Taken,
+  TurnRequest,
+  TurnStore,
+  UnsentReply,
+} from './turn-store.ts';
+export type { Inbound, Outcome, Turns } from './turns.ts';

@@ -1,8 +1,6 @@
 import { expect } from 'chai';
-import { createMemoryStore } from '../../src/store/index.ts';
-import { createLanes } from '../../src/turn/index.ts';
-import { realAdvisor } from '../support/real-advisor.ts';
-import { newBot, runBot, type RunningBot } from '../support/running-bot.ts';
+import { memoryStore, runBot, type RunningBot } from '../support/running-bot.ts';
+import { stubConnector } from '../support/stub-connector.ts';
 
 describe('POST /api/messages', () => {
   let bot: RunningBot;
@@ -187,10 +185,14 @@ describe('POST /api/messages', () => {
 
 describe('a turn that fails', () => {
   it('is apologized for without a word of why, and nothing of the message is logged', async () => {
-    const broken = newBot(() => {
-      throw new Error('secret internals');
-    });
-    const bot = await runBot({}, broken);
+    const bot = await runBot(
+      {},
+      {
+        advisor: () => {
+          throw new Error('secret internals');
+        },
+      },
+    );
     const { status, activities } = await bot.post({ text: 'my secret question' });
     await bot.close();
     expect(status).to.equal(200);
@@ -199,12 +201,35 @@ describe('a turn that fails', () => {
     expect(bot.log.join('\n')).to.contain('a turn failed').and.not.contain('secret');
   });
 
-  it('is apologized for when the store is gone', async () => {
-    const store = { ...createMemoryStore<never>(), read: () => Promise.reject(new Error('no database')) };
-    const turns = { store, turns: createLanes(), deliveries: createLanes() };
-    const bot = await runBot({}, { advisor: realAdvisor, turns });
-    const { activities } = await bot.post({ text: 'hello' });
+  it('is to be sent again when the store is gone', async () => {
+    const store = { ...(await memoryStore()), take: () => Promise.reject(new Error('no database')) };
+    const bot = await runBot({}, { store });
+    const { status, body } = await bot.post({ text: 'hello' });
     await bot.close();
-    expect(activities[0]?.text).to.match(/^Sorry/);
+    expect(status).to.equal(503);
+    expect(JSON.stringify(body)).to.not.contain('database');
+  });
+
+  it('is apologized for once a conversation and outage, where the channel waits for nothing', async () => {
+    let isGone = true;
+    const kept = await memoryStore();
+    const take: typeof kept.take = (...turns) =>
+      isGone ? Promise.reject(new Error('no database')) : kept.take(...turns);
+    const [bot, channel] = await Promise.all([runBot({}, { store: { ...kept, take } }), stubConnector()]);
+    const say = async (id: string) => {
+      const fields = { id, conversation: { id: 'outage' }, text: 'hello', deliveryMode: undefined };
+      return (await bot.post({ ...fields, serviceUrl: channel.url })).status;
+    };
+    expect([await say('1'), await say('2')]).to.deep.equal([503, 503]);
+    expect(channel.texts)
+      .to.have.length(1)
+      .and.satisfy(([text]: string[]) => text?.startsWith('Sorry'));
+    isGone = false;
+    expect(await say('1')).to.equal(200);
+    isGone = true;
+    expect(await say('3')).to.equal(503);
+    await bot.close();
+    await channel.close();
+    expect(channel.texts.map((text) => text.startsWith('Sorry'))).to.deep.equal([true, false, true]);
   });
 });

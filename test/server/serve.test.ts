@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { serve, startServer, type Service } from '../../src/server/index.ts';
-import { configOf, newBot, runBot } from '../support/running-bot.ts';
+import { configOf, idleBot, runBot } from '../support/running-bot.ts';
 import { stubConnector } from '../support/stub-connector.ts';
 
 describe('startServer', () => {
@@ -17,7 +17,7 @@ describe('startServer', () => {
   it('says where, what and how to mend it when the port is in use', async () => {
     const bot = await runBot();
     const port = new URL(bot.url).port;
-    const start = await startServer(configOf({ PORT: port }), newBot(), () => undefined);
+    const start = await startServer(configOf({ PORT: port }), idleBot(), () => undefined);
     await bot.close();
     expect(start).to.deep.equal({
       kind: 'refused',
@@ -27,7 +27,7 @@ describe('startServer', () => {
 
   it('does not open to other machines without an app id', async () => {
     const config = { ...configOf(), host: '0.0.0.0' };
-    const start = await startServer(config, newBot(), () => undefined);
+    const start = await startServer(config, idleBot(), () => undefined);
     expect(start.kind).to.equal('refused');
   });
 
@@ -54,7 +54,7 @@ describe('serve', () => {
     const started = new Promise<void>((resolve) => {
       const service: Service = {
         config: configOf(),
-        bot: newBot(),
+        bot: idleBot(),
         reload: () => ['pack/rules.yaml:1:1: something is wrong'],
         log: (line) => {
           log.push(line);
@@ -75,7 +75,7 @@ describe('serve', () => {
   it('ends with 1 when it cannot start', async () => {
     const log: string[] = [];
     const config = { ...configOf(), host: '203.0.113.7' };
-    const service: Service = { config, bot: newBot(), reload: () => [], log: (line) => log.push(line) };
+    const service: Service = { config, bot: idleBot(), reload: () => [], log: (line) => log.push(line) };
     expect(await serve(service)).to.equal(1);
     expect(log[0]).to.match(/^HOST: /);
   });

@@ -1,8 +1,9 @@
 import { readConfig, type Config } from '../../src/config.ts';
-import type { Bot } from '../../src/bot/index.ts';
-import { startServer } from '../../src/server/index.ts';
-import { createMemoryStore } from '../../src/store/index.ts';
-import { createLanes } from '../../src/turn/index.ts';
+import type { Bot, Said as Replies } from '../../src/bot/index.ts';
+import { openBot, startServer } from '../../src/server/index.ts';
+import type { Advisor } from '../../src/core/index.ts';
+import { openStore } from '../../src/store/index.ts';
+import type { TurnStore } from '../../src/turn/index.ts';
 import { realAdvisor } from './real-advisor.ts';
 
 /** A bot over real HTTP on a free port, with what it logged. */
@@ -39,8 +40,22 @@ export interface Said {
   };
 }
 
-export function newBot(advisor: Bot['advisor'] = realAdvisor): Bot {
-  return { advisor, turns: { store: createMemoryStore(), turns: createLanes(), deliveries: createLanes() } };
+/** What a test may put in the place of the real parts. */
+export interface Parts {
+  readonly advisor?: () => Advisor;
+  readonly store?: TurnStore<Replies>;
+}
+
+/** A bot that takes no turns, for what needs an advisor only. */
+export function idleBot(advisor: Bot['advisor'] = realAdvisor): Bot {
+  const refuse = () => Promise.reject(new Error('this bot takes no turns'));
+  const turns = { take: refuse, redeliver: refuse, forget: refuse, settled: () => Promise.resolve() };
+  return { advisor, turns, send: refuse, identity: undefined };
+}
+
+/** A store in memory. */
+export function memoryStore<Kept = Replies>(): Promise<TurnStore<Kept>> {
+  return openStore<Kept>({ databaseUrl: undefined, file: ':memory:', onIdleError: () => undefined });
 }
 
 export function configOf(env: NodeJS.ProcessEnv = {}): Config {
@@ -66,9 +81,13 @@ export function activity(fields: Readonly<Record<string, unknown>>): Record<stri
   };
 }
 
-export async function runBot(env: NodeJS.ProcessEnv = {}, bot: Bot = newBot()): Promise<RunningBot> {
+export async function runBot(env: NodeJS.ProcessEnv = {}, parts: Parts = {}): Promise<RunningBot> {
   const log: string[] = [];
-  const start = await startServer(configOf(env), bot, (line) => log.push(line));
+  const note = (line: string) => log.push(line);
+  const config = configOf(env);
+  const store = parts.store ?? (await memoryStore());
+  const opened = openBot({ config, advisor: parts.advisor ?? realAdvisor, store, now: Date.now, log: note });
+  const start = await startServer(config, opened.bot, note);
   if (start.kind === 'refused') throw new Error(start.reason);
   const { url } = start.server;
   const post = async (fields: Readonly<Record<string, unknown>>): Promise<Posted> => {
@@ -85,7 +104,18 @@ export async function runBot(env: NodeJS.ProcessEnv = {}, bot: Bot = newBot()): 
     const { activities } = await post({ text, conversation: { id: conversation } });
     return activities.map((said) => said.text ?? '');
   };
-  return { url, log, post, say, close: (grace = 100) => start.server.close(grace) };
+  const { server } = start;
+  return {
+    url,
+    log,
+    post,
+    say,
+    async close(grace = 100) {
+      await server.close(grace);
+      await opened.close();
+      await store.close();
+    },
+  };
 }
 
 function activitiesIn(body: unknown): readonly Said[] {

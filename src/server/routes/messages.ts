@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Request, Response, Server } from 'restify';
-import { handleActivity, type Bot, type BotAdapter } from '../../bot/index.ts';
+import type { Bot, TakeActivity } from '../../bot/index.ts';
 import { parseActivity } from '../activity-schema.ts';
 import { isLoopbackCaller } from '../loopback.ts';
 import { nameError, type Log } from '../log.ts';
@@ -9,9 +9,8 @@ import { readJson } from '../read-json.ts';
 import type { ServiceUrlRule } from '../service-urls.ts';
 
 export interface MessagesRoute {
-  readonly bot: Bot;
-  readonly adapter: BotAdapter;
-  readonly hasAppId: boolean;
+  readonly identity: Bot['identity'];
+  readonly takeActivity: TakeActivity;
   readonly trustedProxies: readonly string[];
   readonly allowsServiceUrl: ServiceUrlRule;
   readonly log: Log;
@@ -31,7 +30,7 @@ async function handle(
   request: Request,
   response: Response,
 ): Promise<Problem | undefined> {
-  if (!route.hasAppId && !isLoopbackCaller(request, route.trustedProxies)) return NOT_FROM_HERE;
+  if (route.identity === undefined && !isLoopbackCaller(request, route.trustedProxies)) return NOT_FROM_HERE;
   const body = await readJson(request);
   if (body.kind === 'problem') return body.problem;
   const parsed = parseActivity(body.value);
@@ -58,33 +57,33 @@ function checkServiceUrl(
   route: MessagesRoute,
 ): Problem | undefined {
   if (serviceUrl !== undefined) return route.allowsServiceUrl(serviceUrl) ? undefined : UNKNOWN_SERVICE;
-  if (!route.hasAppId && deliveryMode === 'expectReplies') return undefined;
+  if (route.identity === undefined && deliveryMode === 'expectReplies') return undefined;
   return { status: 400, title: 'Not an activity', detail: 'serviceUrl: missing' };
 }
 
 async function answer(
-  { bot, adapter, hasAppId, log }: MessagesRoute,
+  { identity, takeActivity, log }: MessagesRoute,
   activity: Activity,
   request: Request,
   response: Response,
 ): Promise<Problem | undefined> {
-  // Without an app id there is nothing to check a token against; the SDK would fetch keys over the network for it.
-  const authorization = hasAppId ? (request.headers.authorization ?? '') : '';
-  const outcome = await adapter.take(activity, authorization, (context) => handleActivity(bot, context));
-  switch (outcome.kind) {
-    case 'done': {
-      const body: unknown = outcome.response?.body;
-      response.send(outcome.response?.status ?? 200, ...(body === undefined ? [] : [body]));
+  if (identity !== undefined) {
+    try {
+      await identity.authenticate(activity, request.headers.authorization ?? '');
+    } catch (cause) {
+      log(`refused a caller of /api/messages: ${nameError(cause)}`);
+      return { status: 401, title: 'The caller could not be authenticated' };
+    }
+  }
+  const answered = await takeActivity(activity);
+  switch (answered.kind) {
+    case 'response': {
+      const { status, body } = answered.response;
+      response.send(status, ...(body === undefined ? [] : [body]));
       return undefined;
     }
-    case 'refused':
-      log(`refused a caller of /api/messages: ${nameError(outcome.cause)}`);
-      return { status: 401, title: 'The caller could not be authenticated' };
-    case 'undelivered':
-      log(`the channel did not accept a reply: ${nameError(outcome.cause)}`);
-      return { status: 502, title: 'The reply could not be delivered' };
-    case 'failed':
-      log(`a turn failed: ${nameError(outcome.cause)}`);
-      return { status: 500, title: 'The message could not be handled' };
+    case 'unavailable':
+      response.setHeader('retry-after', '5');
+      return { status: 503, title: 'The message cannot be kept at the moment', detail: 'Send it again.' };
   }
 }

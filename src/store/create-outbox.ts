@@ -1,0 +1,65 @@
+import type { Kysely } from 'kysely';
+import type { TurnStore, UnsentReply } from '../turn/index.ts';
+import { parseStored } from './parse-stored.ts';
+import type { Schema } from './schema.ts';
+
+/** The part of the store that holds replies until they are sent. */
+type Outbox<Said> = Pick<TurnStore<Said>, 'markSent' | 'claimReply' | 'claimDue' | 'release'>;
+
+/** Replies in the table `outbox`. */
+export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outbox<Said> {
+  return {
+    async markSent(replies, now) {
+      if (replies.length === 0) return;
+      await db
+        .updateTable('outbox')
+        .set({ sent_at: now })
+        .where((row) => row.or(replies.map(({ key, version }) => row.and({ key, version }))))
+        .execute();
+    },
+
+    async claimReply({ key, version }, now, lease) {
+      const { numUpdatedRows } = await db
+        .updateTable('outbox')
+        .set((row) => ({ leased_until: now + lease, attempts: row('attempts', '+', 1) }))
+        .where((row) => row.and({ key, version }))
+        .where('sent_at', 'is', null)
+        .where('leased_until', '<=', now)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
+    claimDue: (now, lease, limit) =>
+      db.transaction().execute(async (transaction) => {
+        const query = transaction
+          .selectFrom('outbox')
+          .innerJoin('conversation_references', 'conversation_references.key', 'outbox.key')
+          .select(['outbox.key', 'outbox.version', 'outbox.said', 'outbox.attempts', 'reference'])
+          .where('sent_at', 'is', null)
+          .where('due_at', '<=', now)
+          .where('leased_until', '<=', now)
+          .orderBy('outbox.at')
+          .orderBy('outbox.version')
+          .limit(limit);
+        const rows = await (locksRows ? query.forUpdate('outbox').skipLocked() : query).execute();
+        if (rows.length === 0) return [];
+        await transaction
+          .updateTable('outbox')
+          .set((row) => ({ leased_until: now + lease, attempts: row('attempts', '+', 1) }))
+          .where((row) => row.or(rows.map(({ key, version }) => row.and({ key, version }))))
+          .execute();
+        return rows.map(({ key, version, said, attempts, reference }): UnsentReply<Said> => {
+          return { key, version, said: parseStored<Said>(said), address: reference, attempts: attempts + 1 };
+        });
+      }),
+
+    async release({ key, version }, dueAt) {
+      await db
+        .updateTable('outbox')
+        .set({ leased_until: 0, due_at: dueAt })
+        .where((row) => row.and({ key, version }))
+        .where('sent_at', 'is', null)
+        .execute();
+    },
+  };
+}

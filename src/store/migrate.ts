@@ -1,0 +1,16 @@
+import { Migrator, type Kysely } from 'kysely';
+import { firstMigration } from './migrations/0001-first.ts';
+import type { Schema } from './schema.ts';
+
+/** In order; one that was released is never changed. */
+const MIGRATIONS = { '0001-first': firstMigration };
+
+/**
+ * Brings the tables to this version, in one transaction; several processes may do so at once. Rejects where the
+ * database cannot be reached, or was written by a newer version.
+ */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('the migration failed');
+}

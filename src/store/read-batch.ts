@@ -1,0 +1,64 @@
+import type { Transaction } from 'kysely';
+import type { Consultation } from '../core/index.ts';
+import type { StoredConversation, TurnRequest } from '../turn/index.ts';
+import { hashedId, inboundId } from './inbound-id.ts';
+import { parseStored } from './parse-stored.ts';
+import type { Recent } from './recent.ts';
+import type { Schema } from './schema.ts';
+
+/** What the database knows of a batch of requests. */
+export interface Batch {
+  readonly conversations: ReadonlyMap<string, StoredConversation>;
+  /** The version that each activity led to which was taken before, by `inboundId`; by its hash where it was forgotten. */
+  readonly taken: ReadonlyMap<string, number>;
+}
+
+/** Locks and reads the conversations of the requests, which come in the order of their keys. */
+export async function readBatch(
+  transaction: Transaction<Schema>,
+  locksRows: boolean,
+  recent: Recent,
+  requests: readonly TurnRequest<unknown>[],
+): Promise<Batch> {
+  const keys = requests.map(({ key }) => key);
+  const query = transaction
+    .selectFrom('conversations')
+    .select(['key', 'state', 'version'])
+    .where('key', 'in', keys)
+    .orderBy('key');
+  const rows = await (locksRows ? query.forUpdate() : query).execute();
+  const conversations = new Map(
+    rows.map(({ key, state, version }) => [
+      key,
+      recent.consultationOf(key, version) ?? { consultation: parseStored<Consultation>(state), version },
+    ]),
+  );
+  const ids = requests.flatMap(({ key, activityId }) => {
+    if (activityId === undefined) return [];
+    const id = inboundId(key, activityId);
+    return [id, hashedId(id)];
+  });
+  if (ids.length === 0) return { conversations, taken: new Map() };
+  // Read after the locks: what another process committed meanwhile must be seen.
+  const seen = await transaction
+    .selectFrom('inbound')
+    .select(['id', 'version'])
+    .where('id', 'in', ids)
+    .execute();
+  return { conversations, taken: new Map(seen.map(({ id, version }) => [id, version])) };
+}
+
+/** The reply of a turn that was taken before; undefined where it is no longer kept. */
+export async function readReply<Said>(
+  transaction: Transaction<Schema>,
+  key: string,
+  version: number,
+): Promise<Said | undefined> {
+  const row = await transaction
+    .selectFrom('outbox')
+    .select('said')
+    .where('key', '=', key)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return row === undefined ? undefined : parseStored<Said>(row.said);
+}

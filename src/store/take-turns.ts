@@ -1,0 +1,95 @@
+import type { Transaction } from 'kysely';
+import type { Step, StoredConversation, Taken, TurnRequest } from '../turn/index.ts';
+import type { SqlParts } from './create-sql-store.ts';
+import { hashedId, inboundId } from './inbound-id.ts';
+import { readBatch, readReply, type Batch } from './read-batch.ts';
+import type { Recent } from './recent.ts';
+import type { Schema } from './schema.ts';
+import { writeTurns, type Times } from './write-turns.ts';
+
+/** A turn that is to be written: its request, the version that it was read at (0: none), and what it leads to. */
+export interface Decided<Said> {
+  readonly request: TurnRequest<Said>;
+  readonly version: number;
+  readonly step: Step<Said>;
+}
+
+/**
+ * Takes turns in one transaction: locks their conversations, leaves out what was already taken, decides, and writes
+ * them together. Where another process was quicker with one of them, nothing is written and all are told `conflict`.
+ */
+export async function takeTurns<Said>(
+  parts: SqlParts,
+  recent: Recent,
+  requests: readonly TurnRequest<Said>[],
+  times: Times,
+): Promise<readonly Taken<Said>[]> {
+  // In the order of their keys, or two processes could wait for each other's locks.
+  const ordered = requests.length === 1 ? requests : [...requests].sort((a, b) => (a.key < b.key ? -1 : 1));
+  try {
+    const { results, decided } = await parts.db.transaction().execute(async (transaction) => {
+      const batch = await readBatch(transaction, parts.locksRows, recent, ordered);
+      const judged = await judge<Said>(transaction, batch, ordered);
+      const { decided } = judged;
+      if (decided.length > 0 && !(await writeTurns(transaction, parts, recent, decided, times)))
+        throw CONFLICT;
+      return judged;
+    });
+    for (const { request, version, step } of decided) {
+      const conversation = { consultation: step.consultation, version: version + 1 };
+      recent.keep(request.key, { conversation, address: request.address, person: request.person });
+    }
+    return requests.map((request) => results.get(request) ?? { kind: 'conflict' });
+  } catch (error) {
+    if (error !== CONFLICT) throw error;
+    return requests.map(() => ({ kind: 'conflict' }));
+  }
+}
+
+/** Thrown to roll a transaction back. */
+const CONFLICT = new Error('another process wrote the conversation first');
+
+interface Judged<Said> {
+  readonly results: ReadonlyMap<TurnRequest<Said>, Taken<Said>>;
+  readonly decided: readonly Decided<Said>[];
+}
+
+async function judge<Said>(
+  transaction: Transaction<Schema>,
+  { conversations, taken }: Batch,
+  requests: readonly TurnRequest<Said>[],
+): Promise<Judged<Said>> {
+  const results = new Map<TurnRequest<Said>, Taken<Said>>();
+  const decided: Decided<Said>[] = [];
+  for (const request of requests) {
+    const { key, activityId } = request;
+    const id = activityId === undefined ? undefined : inboundId(key, activityId);
+    const version = id === undefined ? undefined : taken.get(id);
+    if (version !== undefined) {
+      const said = await readReply<Said>(transaction, key, version);
+      results.set(request, { kind: 'repeated', version, said });
+    } else if (id !== undefined && taken.has(hashedId(id))) {
+      results.set(request, { kind: 'forgotten' });
+    } else {
+      results.set(request, decide(request, conversations.get(key), decided));
+    }
+  }
+  return { results, decided };
+}
+
+/** Adds the turn to what is to be written. A step that throws fails alone: the others of the batch are taken. */
+function decide<Said>(
+  request: TurnRequest<Said>,
+  before: StoredConversation | undefined,
+  decided: Decided<Said>[],
+): Taken<Said> {
+  try {
+    const step = request.step(before);
+    if (step === undefined) return { kind: 'unchanged' };
+    const version = before?.version ?? 0;
+    decided.push({ request, version, step });
+    return { kind: 'taken', said: step.said, version: version + 1 };
+  } catch (cause) {
+    return { kind: 'failed', cause };
+  }
+}
