@@ -1,48 +1,41 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import { setTimeout } from 'node:timers/promises';
+import {
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely';
 import Libsql from 'libsql';
 import type { Schema } from './schema.ts';
-
-/** How long a process waits for another one that writes the same file, in milliseconds. */
-const BUSY = 5_000;
 
 /** A batch has at most a few dozen sizes, and each statement is prepared once for each. */
 const MOST_STATEMENTS = 1_000;
 
 /**
  * Opens a SQLite file (made with its folder where it is not there; `:memory:` keeps nothing): a write-ahead log, and
- * every commit on the disk before it counts.
+ * every commit on the disk before it counts. Other processes may write the same file.
  */
 export function openSqlite(file: string): Kysely<Schema> {
   return new Kysely<Schema>({
-    dialect: new TransactionalSqliteDialect({
-      database: () => Promise.resolve(openFile(file)),
-    }),
+    dialect: new SharedSqliteDialect({ database: () => Promise.resolve(openFile(file)) }),
   });
-}
-
-/** Kysely leaves schema changes out of transactions here, although SQLite can roll them back. A class, as it demands. */
-class TransactionalSqliteDialect extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalSqliteAdapter();
-  }
-}
-
-class TransactionalSqliteAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
 }
 
 function openFile(file: string): SqliteDatabase {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new Libsql(file);
   for (const setting of [
-    `busy_timeout = ${String(BUSY)}`,
+    'busy_timeout = 100',
     'journal_mode = WAL',
     'synchronous = FULL',
-    'cache_size = -16000',
+    'busy_timeout = 0',
   ]) {
     database.prepare(`pragma ${setting}`).all();
   }
@@ -59,4 +52,67 @@ function openFile(file: string): SqliteDatabase {
       return statement;
     },
   };
+}
+
+/** Kysely's dialect, made ready for a file that others write too. Classes, as Kysely demands. */
+class SharedSqliteDialect extends SqliteDialect {
+  /** Kysely leaves schema changes out of transactions here, although SQLite can roll them back. */
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalSqliteAdapter();
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const acquire = driver.acquireConnection.bind(driver);
+    driver.acquireConnection = async (...options) => patient(await acquire(...options));
+    return driver;
+  }
+}
+
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+const PATIENT = new WeakMap<DatabaseConnection, DatabaseConnection>();
+
+/** A connection that waits while another process writes. SQLite itself would wait too, but with the whole process. */
+function patient(connection: DatabaseConnection): DatabaseConnection {
+  const known = PATIENT.get(connection);
+  if (known !== undefined) return known;
+  const made: DatabaseConnection = {
+    streamQuery: (query, size) => connection.streamQuery(query, size),
+    executeQuery: (query) => executePatiently(connection, query),
+  };
+  PATIENT.set(connection, made);
+  return made;
+}
+
+/** How long (milliseconds) to wait for another process, and how often to look. */
+const LONGEST_WAIT = 5_000;
+const LOOK = 3;
+
+async function executePatiently<Row>(
+  connection: DatabaseConnection,
+  query: CompiledQuery,
+): Promise<QueryResult<Row>> {
+  for (let waited = 0; ; waited += LOOK) {
+    try {
+      return await connection.executeQuery<Row>(query);
+    } catch (error) {
+      if (!isBusy(error) || waited >= LONGEST_WAIT) throw error;
+      await setTimeout(LOOK);
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    error.code.startsWith('SQLITE_BUSY')
+  );
 }

@@ -1,0 +1,203 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { NEW_CONSULTATION, type Consultation } from '../../src/core/index.ts';
+import { openStore } from '../../src/store/index.ts';
+import type { TurnRequest, TurnStore } from '../../src/turn/index.ts';
+import { startPostgres, type Postgres } from '../support/postgres.ts';
+
+const LEASE = 15_000;
+
+/** Where a store may be; each opening is another process's. */
+interface Place {
+  readonly open: () => Promise<TurnStore<string>>;
+  readonly close: () => Promise<void>;
+}
+
+describe('a store on SQLite', () => {
+  holdsTheContract(async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waymark-store-'));
+    const file = join(folder, 'data', 'waymark.db');
+    return {
+      open: () => openStore({ databaseUrl: undefined, file, onIdleError: () => undefined }),
+      close: () => rm(folder, { recursive: true }),
+    };
+  });
+});
+
+describe('a store on PostgreSQL', function () {
+  this.timeout(30_000);
+  let server: Postgres;
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+  holdsTheContract(async () => {
+    const databaseUrl = await server.newDatabase();
+    return {
+      open: () => openStore({ databaseUrl, file: '', onIdleError: () => undefined }),
+      close: () => Promise.resolve(),
+    };
+  });
+});
+
+function holdsTheContract(newPlace: () => Promise<Place>): void {
+  let place: Place;
+  let store: TurnStore<string>;
+  let other: TurnStore<string>;
+  beforeEach(async () => {
+    place = await newPlace();
+    [store, other] = await Promise.all([place.open(), place.open()]);
+  });
+  afterEach(async () => {
+    await Promise.all([store.close(), other.close()]);
+    await place.close();
+  });
+
+  it('lets several processes make its tables at once', async () => {
+    expect(await store.read('talk')).to.equal(undefined);
+    expect(await other.read('talk')).to.equal(undefined);
+  });
+
+  it('counts the writes of a conversation, whichever process made them', async () => {
+    for (const [i, each] of [store, other, store].entries()) {
+      const [taken] = await each.take([turn('talk', `a${String(i)}`)], i, LEASE);
+      expect(taken).to.include({ kind: 'taken', version: i + 1 });
+    }
+    expect((await other.read('talk'))?.version).to.equal(3);
+    expect((await other.read('talk'))?.consultation).to.deep.equal(moved(3));
+  });
+
+  it('says what a repeated activity was answered, in every process', async () => {
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    for (const each of [store, other])
+      expect(await each.take([turn('talk', 'a')], 1, LEASE)).to.deep.equal([
+        { kind: 'repeated', said: 'a after 0', version: 1 },
+      ]);
+  });
+
+  it('takes a batch together, in the order in which it was given', async () => {
+    const keys = ['c', 'a', 'b'];
+    const taken = await store.take(
+      keys.map((key) => turn(key, key)),
+      0,
+      LEASE,
+    );
+    expect(taken.map((each) => each.kind === 'taken' && each.said)).to.deep.equal([
+      'c after 0',
+      'a after 0',
+      'b after 0',
+    ]);
+  });
+
+  it('takes every turn once when processes write one conversation at once', async () => {
+    const ids = Array.from({ length: 20 }, (_, i) => `a${String(i)}`);
+    const results = await Promise.all(
+      ids.flatMap((id) => [store, other].map((each) => takeUntilDone(each, turn('talk', id)))),
+    );
+    expect(results.filter((kind) => kind === 'taken')).to.have.length(20);
+    expect((await store.read('talk'))?.version).to.equal(20);
+  });
+
+  it('leaves out a step that throws, and takes the others', async () => {
+    const bug = new Error('a bug');
+    const broken: TurnRequest<string> = {
+      ...turn('a', '1'),
+      step: () => {
+        throw bug;
+      },
+    };
+    const taken = await store.take([broken, turn('b', '1')], 0, LEASE);
+    expect(taken).to.deep.equal([
+      { kind: 'failed', cause: bug },
+      { kind: 'taken', said: '1 after 0', version: 1 },
+    ]);
+    expect(await store.read('a')).to.equal(undefined);
+  });
+
+  it('keeps every text as it was, whatever characters it has', async () => {
+    const said = 'NUL \u0000, half a \ud800 pair, "quotes", \\ and \u{1F600}';
+    await store.take([{ ...turn('talk', said), step: () => ({ ...step(0), said }) }], 0, LEASE);
+    const [again] = await other.take([turn('talk', said)], 0, LEASE);
+    expect(again).to.deep.equal({ kind: 'repeated', said, version: 1 });
+  });
+
+  it('gives an unsent reply to one process at a time', async () => {
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    expect(await other.claimDue(LEASE - 1, LEASE, 10)).to.deep.equal([]);
+    const claims = await Promise.all([store, other].map((each) => each.claimDue(LEASE, LEASE, 10)));
+    expect(claims.flat()).to.deep.equal([
+      { key: 'talk', version: 1, said: 'a after 0', address: 'somewhere', attempts: 1 },
+    ]);
+    expect(await other.claimReply({ key: 'talk', version: 1 }, LEASE + 1, LEASE)).to.equal(false);
+  });
+
+  it('gives back a reply that could not be sent', async () => {
+    const reply = { key: 'talk', version: 1 };
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.release(reply, 60_000);
+    expect(await other.claimDue(50_000, LEASE, 10)).to.deep.equal([]);
+    expect(await other.claimReply(reply, 1, LEASE)).to.equal(true);
+    await other.release(reply, 60_000);
+    expect(await store.claimDue(60_000, LEASE, 10)).to.have.length(1);
+  });
+
+  it('does not give out what was sent, or what was the response', async () => {
+    await store.take([turn('talk', 'a'), { ...turn('other', 'b'), address: undefined }], 0, LEASE);
+    await store.markSent([{ key: 'talk', version: 1 }], 5);
+    expect(await other.claimDue(1e9, LEASE, 10)).to.deep.equal([]);
+    expect(await other.claimReply({ key: 'talk', version: 1 }, 1e9, LEASE)).to.equal(false);
+  });
+
+  it('sends to where the last message came from', async () => {
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.take([{ ...turn('talk', 'b'), address: 'elsewhere' }], 0, LEASE);
+    const due = await other.claimDue(LEASE, LEASE, 10);
+    expect(due.map(({ address }) => address)).to.deep.equal(['elsewhere', 'elsewhere']);
+  });
+
+  it('forgets a conversation for good', async () => {
+    await store.take([turn('talk', 'a'), turn('kept', 'a')], 0, LEASE);
+    await other.forget('talk', 1);
+    expect(await store.read('talk')).to.equal(undefined);
+    expect(await store.take([turn('talk', 'a')], 2, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
+    expect((await store.claimDue(1e9, LEASE, 10)).map(({ key }) => key)).to.deep.equal(['kept']);
+    expect(await store.take([turn('talk', 'new')], 3, LEASE)).to.deep.equal([
+      { kind: 'taken', said: 'new after 0', version: 1 },
+    ]);
+  });
+
+  it('answers a ping', () => store.ping());
+}
+
+function step(version: number) {
+  return { consultation: moved(version + 1), said: '', event: undefined };
+}
+
+/** A turn that adds a move to the conversation and says how many turns came before it. */
+function turn(key: string, activityId: string): TurnRequest<string> {
+  return {
+    key,
+    activityId,
+    person: `person of ${key}`,
+    address: 'somewhere',
+    step: (before) => ({
+      ...step(before?.version ?? 0),
+      said: `${activityId} after ${String(before?.version ?? 0)}`,
+    }),
+  };
+}
+
+function moved(moves: number): Consultation {
+  return moves === 0
+    ? NEW_CONSULTATION
+    : { moves: Array.from({ length: moves }, (_, i) => ({ kind: 'closed', turn: i })) };
+}
+
+async function takeUntilDone(store: TurnStore<string>, request: TurnRequest<string>): Promise<string> {
+  for (;;) {
+    const [taken] = await store.take([request], 0, LEASE);
+    if (taken !== undefined && taken.kind !== 'conflict') return taken.kind;
+  }
+}
