@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { allPacks } from '../support/all-packs.ts';
-import { newBot, runBot, type RunningBot } from '../support/running-bot.ts';
+import { idleBot, runBot, type RunningBot } from '../support/running-bot.ts';
 import { describeAsking } from './desk/asking.ts';
 import { deskUnderTest } from './desk/desk-under-test.ts';
 import { describeEveryone } from './desk/everyone.ts';
@@ -27,7 +27,7 @@ describe('the desk page', function () {
     // Where the page is as new as its sources this takes a moment only.
     execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-pages.ts']);
     bot = await runBot(RATE);
-    library = await runBot(RATE, newBot(allPacks));
+    library = await runBot(RATE, idleBot(allPacks));
     browser = await launchChromium();
   });
   after(async () => {

