@@ -11,6 +11,7 @@ describe('readConfig', () => {
         port: 3978,
         host: '127.0.0.1',
         dataDir: 'data',
+      databaseUrl: undefined,
         knowledgeDir: 'knowledge',
         dialogsDir: 'dialogs',
         language: 'en',
