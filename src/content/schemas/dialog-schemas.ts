@@ -17,6 +17,8 @@ export const grammarSchema = group({
   roles: named(CUE_ROLES, texts),
   'roles-behind': z.partialRecord(z.enum(CUE_ROLES), texts).default({}),
   moves: named(MOVES, texts),
+  hedges: texts.default([]),
+  suppositions: texts.default([]),
   corrections: texts,
   joiners: texts,
   'service-packs': texts,

@@ -8,12 +8,14 @@ import { settleRoles } from './settle-roles.ts';
 /**
  * Gives each mention the role of the cue nearest before it; without a cue, what can only be a target is the target, the
  * first other is installed and a second one the target. Members of a list share a role. Where several targets follow
- * one another, all but the last are stops of a route.
+ * one another, all but the last are stops of a route. `keepsHistory`: what was is not what is installed, even where
+ * nothing else is said to be.
  */
 export function assignRoles(
   knowledge: Knowledge,
   segments: readonly Segment[],
   mentions: readonly Mention[],
+  keepsHistory: boolean,
 ): readonly RoledMention[] {
   const roled: RoledMention[] = [];
   mentions.forEach((mention, i) => {
@@ -38,7 +40,7 @@ export function assignRoles(
         : { mention, role: cue, cued: true },
     );
   });
-  return settleRoles(knowledge, segments, roled);
+  return settleRoles(knowledge, segments, roled, keepsHistory);
 }
 
 /** What a cue governs ends here: neither "I want to upgrade X" nor "I want the product page of X" makes X a target. */

@@ -51,6 +51,8 @@ function describe(meaning: Meaning): string {
       return `silent matter: ${meaning.topic}`;
     case 'flow':
       return `flow ${meaning.ends}`;
+    case 'hedge':
+    case 'supposition':
     case 'joiner':
     case 'filler':
     case 'question-word':

@@ -36,6 +36,10 @@ export interface Grammar {
   readonly rolesBehind: Readonly<Partial<Record<CueRole, readonly string[]>>>;
   /** Whole messages (or their beginnings, before a comma) that are moves. */
   readonly moves: Readonly<Record<MoveName, readonly string[]>>;
+  /** Words of somebody who does not know for sure: "probably", "I think so". */
+  readonly hedges: readonly string[];
+  /** Words by which something is supposed and not told: "if", "suppose". */
+  readonly suppositions: readonly string[];
   /** Openings that replace an earlier fact: "no, it's". */
   readonly corrections: readonly string[];
   /** Words between the members of a list. */

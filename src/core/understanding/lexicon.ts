@@ -129,6 +129,12 @@ function addGrammar(grammar: Grammar, flows: readonly Flow[], add: Add): void {
   for (const role of CUE_ROLES) for (const phrase of grammar.roles[role]) add(phrase, { kind: 'cue', role });
   for (const role of CUE_ROLES)
     for (const phrase of grammar.rolesBehind[role] ?? []) add(phrase, { kind: 'cue-behind', role });
+  // A hedge says nothing on a product, so that names and their versions are found around it.
+  for (const phrase of grammar.hedges) {
+    add(phrase, { kind: 'hedge' });
+    add(phrase, { kind: 'filler' });
+  }
+  for (const phrase of grammar.suppositions) add(phrase, { kind: 'supposition' });
   for (const phrase of grammar.joiners) add(phrase, { kind: 'joiner' });
   for (const phrase of grammar.fillers) add(phrase, { kind: 'filler' });
   for (const phrase of grammar.questionWords) add(phrase, { kind: 'question-word' });

@@ -12,6 +12,8 @@ export type Meaning =
   | { readonly kind: 'choice'; readonly fact: string; readonly choice: string }
   | { readonly kind: 'cue'; readonly role: CueRole }
   | { readonly kind: 'cue-behind'; readonly role: CueRole }
+  | { readonly kind: 'hedge' }
+  | { readonly kind: 'supposition' }
   | { readonly kind: 'joiner' }
   | { readonly kind: 'filler' }
   | { readonly kind: 'service-pack' }

@@ -1,6 +1,4 @@
-import type { FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { nonEmpty } from '../model/non-empty.ts';
 import { applyEditions } from './apply-editions.ts';
 import { assignRoles } from './assign-roles.ts';
 import { isTargetOnly, type RoledMention } from './roled-mention.ts';
@@ -10,6 +8,7 @@ import { findMentions } from './find-mentions.ts';
 import { findStrangeProducts } from './find-strange-products.ts';
 import { foreignLanguage } from './foreign-language.ts';
 import type { Lexicon } from './lexicon.ts';
+import { readFacts } from './read-facts.ts';
 import { readTopics } from './read-topics.ts';
 import { readCorrection } from './read-correction.ts';
 import type { Explained, Reading, ReadingContext } from './reading.ts';
@@ -30,7 +29,8 @@ export function readMessage(reader: Reader, text: string, context: ReadingContex
   const { topics } = readTopics(segments, lexicon.generic, say);
   const compares = segments.some((part) => meaningOf(part, 'flow')?.ends === 'compare');
   return {
-    facts: { ...choicesOf(knowledge, segments), ...factsOf(knowledge, roled) },
+    ...readFacts(knowledge, segments, roled),
+    hedged: segments.some((part) => means(part, 'hedge')),
     via: roled
       .filter(({ role }) => role === 'via')
       .flatMap(({ mention }) => mention.products[0] ?? mention.outside?.said ?? []),
@@ -74,7 +74,10 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
   const segments = segment(lexicon, tokens);
   const say = (from: Segment, to: Segment) =>
     text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
-  const assigned = assignRoles(knowledge, segments, findMentions(knowledge, segments, say)).filter(
+  // "It was 4.0" corrects what is installed where it follows "sorry", and tells of the past where that was asked.
+  const keepsHistory = context.history !== undefined || (context.installed === true && !correction);
+  const mentions = findMentions(knowledge, segments, say);
+  const assigned = assignRoles(knowledge, segments, mentions, keepsHistory).filter(
     ({ role }) => role !== 'not',
   );
   const isAnswer = !correction && !text.trimEnd().endsWith('?');
@@ -93,26 +96,6 @@ function sayMention(
   return first === undefined || last === undefined ? '' : say(first, last);
 }
 
-function factsOf(knowledge: Knowledge, roled: readonly RoledMention[]): Record<string, FactValue> {
-  const facts: Record<string, FactValue> = {};
-  for (const role of ['installed', 'target'] as const) {
-    const value = productValue(roled.filter((each) => each.role === role));
-    if (value !== undefined) facts[role] = value;
-  }
-  for (const fact of knowledge.facts.values()) {
-    if (fact.role !== 'formerly') continue;
-    const domain = new Set(fact.choices.flatMap((choice) => choice.values));
-    const was = nonEmpty(productsIn(roled, 'formerly').filter((id) => domain.has(id)));
-    if (was !== undefined) facts[fact.id] = { kind: 'is', values: was };
-    const never = productsIn(roled, 'never').filter((id) => domain.has(id));
-    const others = fact.choices.filter((choice) => !choice.values.some((value) => never.includes(value)));
-    const [other] = others;
-    if (never.length > 0 && other !== undefined && others.length === 1)
-      facts[fact.id] = { kind: 'is', values: other.values };
-  }
-  return facts;
-}
-
 /** "Yes, SBS 4.5" to the question what the server was originally: said without a cue, the product answers it. */
 function answerHistory(
   knowledge: Knowledge,
@@ -122,10 +105,12 @@ function answerHistory(
   const choices = knowledge.facts.get(history ?? '')?.choices ?? [];
   if (choices.length === 0 || roled.some(({ role }) => role === 'target')) return roled;
   const domain = new Set(choices.flatMap((choice) => choice.values));
+  const families = new Set([...domain].map((id) => knowledge.products.get(id)?.family));
   return roled.map((each) => {
-    const { products } = each.mention;
-    const answers = !each.cued && products.length > 0 && products.every((id) => domain.has(id));
-    return answers ? { ...each, role: 'formerly' } : each;
+    const { products, outside } = each.mention;
+    const named = products.length > 0 && products.every((id) => domain.has(id));
+    const near = outside?.family !== undefined && families.has(outside.family);
+    return !each.cued && (named || near) ? { ...each, role: 'formerly' } : each;
   });
 }
 
@@ -136,30 +121,6 @@ function comparedIn(knowledge: Knowledge, roled: readonly RoledMention[]): reado
     mention.products.filter((id) => !isTargetOnly(knowledge, id)),
   );
   return [...new Set(products)];
-}
-
-function productsIn(roled: readonly RoledMention[], role: string): readonly string[] {
-  return roled.filter((each) => each.role === role).flatMap(({ mention }) => [...mention.products]);
-}
-
-/** Members of a list are candidates; something that the pack does not name counts only where nothing else is named. */
-function productValue(roled: readonly RoledMention[]): FactValue | undefined {
-  const products = nonEmpty([...new Set(roled.flatMap(({ mention }) => [...mention.products]))]);
-  if (products !== undefined) return { kind: 'is', values: products };
-  const outside = roled.find(({ mention }) => mention.outside !== undefined)?.mention.outside;
-  return outside === undefined ? undefined : { kind: 'outside', ...outside };
-}
-
-function choicesOf(knowledge: Knowledge, segments: readonly Segment[]): Record<string, FactValue> {
-  const facts: Record<string, FactValue> = {};
-  for (const part of segments) {
-    const said = meaningOf(part, 'choice');
-    const choice = knowledge.facts
-      .get(said?.fact ?? '')
-      ?.choices.find((candidate) => candidate.id === said?.choice);
-    if (said !== undefined && choice !== undefined) facts[said.fact] = { kind: 'is', values: choice.values };
-  }
-  return facts;
 }
 
 /** What only this pack speaks of; addresses and telephone numbers are every vendor's. */

@@ -8,9 +8,10 @@ export function settleRoles(
   knowledge: Knowledge,
   segments: readonly Segment[],
   roled: readonly RoledMention[],
+  keepsHistory: boolean,
 ): readonly RoledMention[] {
   const placed = settlePlace(knowledge, segments, settleChange(knowledge, roled));
-  return chainTargets(segments, settleHistory(knowledge, settleTarget(knowledge, placed)));
+  return chainTargets(segments, settleHistory(knowledge, settleTarget(knowledge, placed), keepsHistory));
 }
 
 /** "X became Y": Y is what is installed now and X what was before; "X became Z" of a mere target only names the target. */
@@ -69,13 +70,17 @@ function settleTarget(knowledge: Knowledge, roled: readonly RoledMention[]): rea
  * "Upgraded from X to Y, and now to Z": where nothing else is said to be installed, the first stop behind a history is
  * what is installed now, and a history of which the pack never speaks is itself what is installed.
  */
-function settleHistory(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
+function settleHistory(
+  knowledge: Knowledge,
+  roled: readonly RoledMention[],
+  keepsHistory: boolean,
+): readonly RoledMention[] {
   if (roled.some(({ role }) => role === 'installed')) return roled;
   const history = roled.findIndex(({ role }) => role === 'formerly');
   const told = roled[history];
   if (told === undefined) return roled;
   const targets = roled.filter(({ role }, i) => role === 'target' && i > history);
-  const now = isHistory(knowledge, told.mention) ? targets.slice(0, -1)[0] : told;
+  const now = keepsHistory || isHistory(knowledge, told.mention) ? targets.slice(0, -1)[0] : told;
   return roled.map((each) => (each === now ? { ...each, role: 'installed' } : each));
 }
 

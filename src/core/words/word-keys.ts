@@ -147,6 +147,9 @@ export const WORD_KEYS = {
   'chat.stale-same': [],
   'chat.stale-gone': [],
   'chat.unknown-noted': [],
+  'chat.contradiction': [],
+  'chat.hedged': [],
+  'chat.history-not-named': ['said'],
   'chat.no-choice': [],
 
   // What every answer closes with, and what was understood.
