@@ -74,6 +74,10 @@ function continues(
 ): boolean {
   if (isList(segments, before.to, mention.from)) return sameSide(knowledge, before, mention);
   const between = segments.slice(before.to, mention.from);
+  // "2.5, 4.0 and 4.5", "4.0/4.5": versions counted up.
+  const counted = before.bare !== undefined && mention.bare !== undefined && before.bare !== mention.bare;
+  if (counted && between.length > 0 && between.every(({ kind }) => kind === 'comma'))
+    return sameSide(knowledge, before, mention);
   return (
     role === 'via' &&
     between.length > 0 &&

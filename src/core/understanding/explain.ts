@@ -53,6 +53,11 @@ function describe(meaning: Meaning): string {
       return `flow ${meaning.ends}`;
     case 'hedge':
     case 'supposition':
+    case 'denial':
+    case 'elsewhere':
+    case 'here':
+    case 'quantifier':
+    case 'alternative':
     case 'joiner':
     case 'filler':
     case 'question-word':

@@ -82,7 +82,9 @@ function familyMention(
     const strange = strangeName(segments, at + 1);
     if (strange !== undefined) {
       const end = segments[strange - 1] ?? start;
-      return outside(say(start, end), undefined, at, strange);
+      // "4.5a" is a release of the family, "Windows NT" another product.
+      const release = /^v?\d/.test(segments[at + 1]?.norm ?? '');
+      return outside(say(start, end), release ? family.id : undefined, at, strange);
     }
     return { ...nothing(at, at + 1), products: family.products, wholeFamily: family.id };
   }

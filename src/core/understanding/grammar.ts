@@ -1,6 +1,35 @@
 /** Roles that a cue can give to the product named after it. */
-export const CUE_ROLES = ['installed', 'target', 'via', 'formerly', 'became', 'at', 'never', 'not'] as const;
+export const CUE_ROLES = [
+  'installed',
+  'target',
+  'via',
+  'formerly',
+  'became',
+  'at',
+  'never',
+  'not',
+  'skipped',
+  'declined',
+] as const;
 export type CueRole = (typeof CUE_ROLES)[number];
+
+/** Words that name nothing and say something of the words around them. */
+export const MARKERS = [
+  /** Somebody does not know for sure: "probably", "I think". */
+  'hedge',
+  /** What follows is supposed and not told: "if", "suppose". */
+  'supposition',
+  /** What follows is denied: "nothing", "never". */
+  'denial',
+  /** What follows is of somebody else's server, and of the user's own again: "my colleague's", "mine". */
+  'elsewhere',
+  'here',
+  /** Every release of the name behind it: "all". */
+  'quantifier',
+  /** One of the names around it holds and not all: "or". */
+  'alternative',
+] as const;
+export type Marker = (typeof MARKERS)[number];
 
 /** Moves that drive the conversation and carry no fact. */
 export const MOVES = [
@@ -36,10 +65,7 @@ export interface Grammar {
   readonly rolesBehind: Readonly<Partial<Record<CueRole, readonly string[]>>>;
   /** Whole messages (or their beginnings, before a comma) that are moves. */
   readonly moves: Readonly<Record<MoveName, readonly string[]>>;
-  /** Words of somebody who does not know for sure: "probably", "I think so". */
-  readonly hedges: readonly string[];
-  /** Words by which something is supposed and not told: "if", "suppose". */
-  readonly suppositions: readonly string[];
+  readonly markers: Readonly<Record<Marker, readonly string[]>>;
   /** Openings that replace an earlier fact: "no, it's". */
   readonly corrections: readonly string[];
   /** Words between the members of a list. */

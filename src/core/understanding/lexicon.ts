@@ -1,6 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Flow } from '../consultation/flow.ts';
-import { CUE_ROLES, MOVES, type Grammar, type MoveName } from './grammar.ts';
+import { CUE_ROLES, MARKERS, MOVES, type Grammar, type Marker, type MoveName } from './grammar.ts';
 import { addDerived } from './derive-phrases.ts';
 import type { Add, Meaning, Node } from './phrase-trie.ts';
 import { ARROW, normalizePhrase } from './tokenize.ts';
@@ -124,17 +124,21 @@ function cueWords(grammar: Grammar, flows: readonly Flow[]): readonly string[] {
 /** Shorter cue words are too near to other everyday words. */
 const LEAST_CUE_LETTERS = 6;
 
+/** Markers that can stand between a name and its version. */
+const NAMELESS: ReadonlySet<Marker> = new Set(['hedge', 'elsewhere', 'here']);
+
 function addGrammar(grammar: Grammar, flows: readonly Flow[], add: Add): void {
   add(ARROW, { kind: 'cue', role: 'target' });
   for (const role of CUE_ROLES) for (const phrase of grammar.roles[role]) add(phrase, { kind: 'cue', role });
   for (const role of CUE_ROLES)
     for (const phrase of grammar.rolesBehind[role] ?? []) add(phrase, { kind: 'cue-behind', role });
-  // A hedge says nothing on a product, so that names and their versions are found around it.
-  for (const phrase of grammar.hedges) {
-    add(phrase, { kind: 'hedge' });
-    add(phrase, { kind: 'filler' });
+  for (const kind of MARKERS) {
+    for (const phrase of grammar.markers[kind]) {
+      add(phrase, { kind });
+      // It says nothing on a product, so that names and their versions are found around it.
+      if (NAMELESS.has(kind)) add(phrase, { kind: 'filler' });
+    }
   }
-  for (const phrase of grammar.suppositions) add(phrase, { kind: 'supposition' });
   for (const phrase of grammar.joiners) add(phrase, { kind: 'joiner' });
   for (const phrase of grammar.fillers) add(phrase, { kind: 'filler' });
   for (const phrase of grammar.questionWords) add(phrase, { kind: 'question-word' });

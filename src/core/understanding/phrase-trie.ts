@@ -1,5 +1,5 @@
 import type { FlowEnd } from '../consultation/flow.ts';
-import type { CueRole } from './grammar.ts';
+import type { CueRole, Marker } from './grammar.ts';
 
 /** What a phrase can mean. One phrase may mean several things. */
 export type Meaning =
@@ -12,8 +12,7 @@ export type Meaning =
   | { readonly kind: 'choice'; readonly fact: string; readonly choice: string }
   | { readonly kind: 'cue'; readonly role: CueRole }
   | { readonly kind: 'cue-behind'; readonly role: CueRole }
-  | { readonly kind: 'hedge' }
-  | { readonly kind: 'supposition' }
+  | { readonly kind: Marker }
   | { readonly kind: 'joiner' }
   | { readonly kind: 'filler' }
   | { readonly kind: 'service-pack' }

@@ -25,6 +25,9 @@ export function readFacts(
     const value = productValue(roled.filter((each) => each.role === role));
     if (value !== undefined) facts[role] = value;
   }
+  // "But not to X": another target, whatever it is.
+  if (facts['target'] === undefined && roled.some(({ role }) => role === 'declined'))
+    facts['target'] = { kind: 'outside', said: '', family: undefined };
   for (const fact of knowledge.facts.values()) {
     if (fact.role !== 'formerly') continue;
     const spoken = roled.filter((each) => speaksOf(fact, each));

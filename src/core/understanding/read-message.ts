@@ -1,8 +1,12 @@
+import type { Topic } from '../consultation/consultation.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { applyEditions } from './apply-editions.ts';
+import { asksForEach } from './asks-for-each.ts';
 import { assignRoles } from './assign-roles.ts';
 import { isTargetOnly, type RoledMention } from './roled-mention.ts';
 import { canonicalTokens, type Correction } from './canonical-tokens.ts';
+import { dropElsewhere } from './drop-elsewhere.ts';
+import type { Say } from './make-mention.ts';
 import { explain } from './explain.ts';
 import { findMentions } from './find-mentions.ts';
 import { findStrangeProducts } from './find-strange-products.ts';
@@ -26,7 +30,7 @@ export interface Reader {
 export function readMessage(reader: Reader, text: string, context: ReadingContext): Reading {
   const { knowledge, lexicon } = reader;
   const { correction, rest, segments, roled, say } = analyse(reader, text, context);
-  const { topics } = readTopics(segments, lexicon.generic, say);
+  const topics = topicsOf(reader, segments, roled, say);
   const compares = segments.some((part) => meaningOf(part, 'flow')?.ends === 'compare');
   return {
     ...readFacts(knowledge, segments, roled),
@@ -52,6 +56,23 @@ export function readMessage(reader: Reader, text: string, context: ReadingContex
   };
 }
 
+/** What is asked; about all of several products at once, where the message asks about each of them. */
+function topicsOf(
+  { knowledge, lexicon }: Reader,
+  segments: readonly Segment[],
+  roled: readonly RoledMention[],
+  say: Say,
+): readonly Topic[] {
+  const { topics } = readTopics(segments, lexicon.generic, say);
+  // "Can I skip X?", "without X?" ask about the route.
+  const skips = roled.some(
+    ({ role, mention }) => role === 'skipped' || (role === 'never' && mention.bare !== undefined),
+  );
+  const asked: readonly Topic[] = topics.length === 0 && skips ? [{ kind: 'advice' }] : topics;
+  if (!asked.every(({ kind }) => kind === 'advice') || !asksForEach(knowledge, segments, roled)) return asked;
+  return [{ kind: 'list' }];
+}
+
 /** Which words of a message are read as what, and which are left out: for the owner who wants to mend a misreading. */
 export function explainMessage(reader: Reader, text: string, context: ReadingContext): readonly Explained[] {
   const { segments, roled, corrections, say } = analyse(reader, text, context);
@@ -64,7 +85,7 @@ interface Analysis {
   readonly rest: readonly Token[];
   readonly segments: readonly Segment[];
   readonly roled: readonly RoledMention[];
-  readonly say: (from: Segment, to: Segment) => string;
+  readonly say: Say;
 }
 
 function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingContext): Analysis {
@@ -77,21 +98,18 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
   // "It was 4.0" corrects what is installed where it follows "sorry", and tells of the past where that was asked.
   const keepsHistory = context.history !== undefined || (context.installed === true && !correction);
   const mentions = findMentions(knowledge, segments, say);
-  const assigned = assignRoles(knowledge, segments, mentions, keepsHistory).filter(
-    ({ role }) => role !== 'not',
-  );
+  const assigned = dropElsewhere(segments, assignRoles(knowledge, segments, mentions, keepsHistory));
   const isAnswer = !correction && !text.trimEnd().endsWith('?');
   const answered = isAnswer ? answerHistory(knowledge, assigned, context) : assigned;
   const known = resolveBareVersions(knowledge, answered, context);
-  const roled = applyEditions(knowledge, segments, [...known, ...findStrangeProducts(segments, known, say)]);
+  const roled = applyEditions(knowledge, segments, [
+    ...known,
+    ...findStrangeProducts(segments, known, say),
+  ]).filter(({ role }) => role !== 'not');
   return { correction, corrections, rest, segments, roled, say };
 }
 
-function sayMention(
-  segments: readonly Segment[],
-  mention: RoledMention['mention'],
-  say: (from: Segment, to: Segment) => string,
-): string {
+function sayMention(segments: readonly Segment[], mention: RoledMention['mention'], say: Say): string {
   const [first, last] = [segments[mention.from], segments[mention.to - 1]];
   return first === undefined || last === undefined ? '' : say(first, last);
 }

@@ -32,11 +32,11 @@ export function resolveBareVersions(
   return dropNamedFamilies(knowledge, resolved);
 }
 
-/** Families that the message names: on their own first, then by a release that is installed. */
+/** Families that the message names: on their own first, then by a release that is installed, or denied to be. */
 function namedFamilies(knowledge: Knowledge, roled: readonly RoledMention[]): readonly string[] {
   const whole = roled.flatMap(({ mention }) => mention.wholeFamily ?? []);
   const released = roled
-    .filter(({ mention, role }) => role === 'installed' && mention.bare === undefined)
+    .filter(({ mention, role }) => mention.bare === undefined && (role === 'installed' || role === 'not'))
     .flatMap(({ mention }) =>
       mention.products.slice(0, 1).flatMap((id) => knowledge.products.get(id)?.family ?? []),
     );

@@ -11,7 +11,8 @@ export function settleRoles(
   keepsHistory: boolean,
 ): readonly RoledMention[] {
   const placed = settlePlace(knowledge, segments, settleChange(knowledge, roled));
-  return chainTargets(segments, settleHistory(knowledge, settleTarget(knowledge, placed), keepsHistory));
+  const aimed = settleSeveral(knowledge, settleTarget(knowledge, placed));
+  return chainTargets(segments, settleHistory(knowledge, aimed, keepsHistory));
 }
 
 /** "X became Y": Y is what is installed now and X what was before; "X became Z" of a mere target only names the target. */
@@ -63,6 +64,26 @@ function settleTarget(knowledge: Knowledge, roled: readonly RoledMention[]): rea
   if (roled.some(({ role }) => role === 'target') || installed.every(onlyTarget)) return roled;
   return roled.map((each) =>
     each.role === 'installed' && onlyTarget(each) ? { ...each, role: 'target' } : each,
+  );
+}
+
+/**
+ * "A is X, B is Y, can both go to Z": where a target is named, what stands before it without a cue is installed too.
+ * Where none is and the route ends in what can only be a target, that is the target.
+ */
+function settleSeveral(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
+  const onlyTarget = ({ mention: { products } }: RoledMention) =>
+    products.length > 0 && products.every((id) => isTargetOnly(knowledge, id));
+  const goal = roled.findIndex((each) => each.role === 'target' && (each.cued || onlyTarget(each)));
+  const end = roled.at(-1);
+  if (goal < 0)
+    return roled.map((each) =>
+      each === end && each.role === 'via' && onlyTarget(each) ? { ...each, role: 'target' } : each,
+    );
+  return roled.map((each, i) =>
+    i < goal && each.role === 'target' && !each.cued && !onlyTarget(each)
+      ? { ...each, role: 'installed' }
+      : each,
   );
 }
 
