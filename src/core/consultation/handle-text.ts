@@ -145,12 +145,23 @@ function isPassing(topic: Topic): boolean {
 
 /** What a reading tells. A new start or target takes a route proposed before with it. */
 function tellingOf(reading: Reading, known: Facts): Telling {
+  const facts = reading.correction ? reading.facts : narrowed(reading.facts, known);
   const via = nonEmpty(reading.via);
-  if (via !== undefined) return { ...reading.facts, [PROPOSED_VIA]: { kind: 'is', values: via } };
-  const moved = reading.facts['installed'] !== undefined || reading.facts['target'] !== undefined;
-  return moved && known[PROPOSED_VIA] !== undefined
-    ? { ...reading.facts, [PROPOSED_VIA]: null }
-    : reading.facts;
+  if (via !== undefined) return { ...facts, [PROPOSED_VIA]: { kind: 'is', values: via } };
+  const moved = facts['installed'] !== undefined || facts['target'] !== undefined;
+  return moved && known[PROPOSED_VIA] !== undefined ? { ...facts, [PROPOSED_VIA]: null } : facts;
+}
+
+/** A family named again takes no release back, and leaves of several candidates those that it has. */
+function narrowed(told: Telling, known: Facts): Telling {
+  return Object.fromEntries(
+    Object.entries(told).map(([id, value]): [string, Telling[string]] => {
+      const before = known[id];
+      if (value?.kind !== 'is' || before?.kind !== 'is' || value.values.length < 2) return [id, value];
+      const both = nonEmpty(before.values.filter((one) => value.values.includes(one)));
+      return [id, both === undefined ? value : { kind: 'is', values: both }];
+    }),
+  );
 }
 
 function tellMove(turn: number, reading: Reading, telling: Telling, known: Facts): Move {

@@ -58,6 +58,10 @@ function describe(meaning: Meaning): string {
     case 'here':
     case 'quantifier':
     case 'alternative':
+    case 'older':
+    case 'newer':
+    case 'and-older':
+    case 'and-newer':
     case 'joiner':
     case 'filler':
     case 'question-word':

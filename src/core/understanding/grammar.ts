@@ -28,6 +28,11 @@ export const MARKERS = [
   'quantifier',
   /** One of the names around it holds and not all: "or". */
   'alternative',
+  /** Releases before or behind the one that follows, and with the one in front: "older than", "and later". */
+  'older',
+  'newer',
+  'and-older',
+  'and-newer',
 ] as const;
 export type Marker = (typeof MARKERS)[number];
 

@@ -3,7 +3,8 @@ import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import { markUncertain } from './mark-uncertain.ts';
 import type { RoledMention } from './roled-mention.ts';
-import { meaningOf, type Segment } from './segment.ts';
+import { meaningOf, means, type Segment } from './segment.ts';
+import { QUESTION } from './tokenize.ts';
 
 /** What a message tells for sure, and which facts it only supposes or guesses. */
 export interface FactReading {
@@ -16,6 +17,7 @@ export function readFacts(
   knowledge: Knowledge,
   segments: readonly Segment[],
   roled: readonly RoledMention[],
+  installedKnown: boolean,
 ): FactReading {
   const uncertain = markUncertain(segments);
   const choices = readChoices(knowledge, segments, uncertain);
@@ -23,7 +25,10 @@ export function readFacts(
   const supposed = [...choices.supposed];
   for (const role of ['installed', 'target'] as const) {
     const value = productValue(roled.filter((each) => each.role === role));
-    if (value !== undefined) facts[role] = value;
+    // "We installed Y with Setup", said of a known server, tells how; Y is not what the server is.
+    const aside = role === 'installed' && installedKnown && Object.keys(choices.facts).length > 0;
+    const strange = value?.kind === 'outside' && value.family === undefined;
+    if (value !== undefined && !(aside && strange)) facts[role] = value;
   }
   // "But not to X": another target, whatever it is.
   if (facts['target'] === undefined && roled.some(({ role }) => role === 'declined'))
@@ -83,8 +88,24 @@ function readChoices(
       .get(said?.fact ?? '')
       ?.choices.find((candidate) => candidate.id === said?.choice);
     if (said === undefined || choice === undefined) return;
-    if (uncertain[i] === true) supposed.push(said.fact);
+    if (uncertain[i] === true || isTurnedRound(segments, i)) supposed.push(said.fact);
     else facts[said.fact] = { kind: 'is', values: choice.values };
   });
   return { facts, supposed };
+}
+
+/** "Nothing was …", "was … ?": a denial or a question around a choice, in its clause, that the choice does not have. */
+function isTurnedRound(segments: readonly Segment[], at: number): boolean {
+  let start = at;
+  while (start > 0 && segments[start - 1]?.kind !== 'comma' && segments[start - 1]?.kind !== 'stop')
+    start -= 1;
+  const before = segments.slice(start, at);
+  if (before.some((part) => means(part, 'denial') || means(part, 'alternative'))) return true;
+  const end = segments.findIndex((part, i) => i > at && part.kind === 'stop');
+  return segments[end]?.norm === QUESTION && isInverted(segments[start]);
+}
+
+/** "Was it …": a clause that begins with the verb asks. */
+function isInverted(part: Segment | undefined): boolean {
+  return part !== undefined && (means(part, 'question-word') || meaningOf(part, 'cue')?.role === 'formerly');
 }

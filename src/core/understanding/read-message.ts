@@ -18,7 +18,7 @@ import { readCorrection } from './read-correction.ts';
 import type { Explained, Reading, ReadingContext } from './reading.ts';
 import { resolveBareVersions } from './resolve-bare.ts';
 import { meaningOf, means, segment, type Segment } from './segment.ts';
-import { tokenize, type Token } from './tokenize.ts';
+import { COMMA, tokenize, type Token } from './tokenize.ts';
 
 /** The pack and the words that a message is read with. */
 export interface Reader {
@@ -29,15 +29,16 @@ export interface Reader {
 /** Reads one message into facts and questions. Deterministic, and linear in the length of the message. */
 export function readMessage(reader: Reader, text: string, context: ReadingContext): Reading {
   const { knowledge, lexicon } = reader;
-  const { correction, rest, segments, roled, say } = analyse(reader, text, context);
+  const { correction, affirmed, rest, segments, roled, say } = analyse(reader, text, context);
   const topics = topicsOf(reader, segments, roled, say);
   const compares = segments.some((part) => meaningOf(part, 'flow')?.ends === 'compare');
   return {
-    ...readFacts(knowledge, segments, roled),
-    hedged: segments.some((part) => means(part, 'hedge')),
-    via: roled
-      .filter(({ role }) => role === 'via')
-      .flatMap(({ mention }) => mention.products[0] ?? mention.outside?.said ?? []),
+    ...readFacts(knowledge, segments, roled, context.installed === true),
+    // "Yes, if …" is no yes.
+    hedged: segments.some(
+      (part, i) => means(part, 'hedge') || (affirmed && i === 0 && means(part, 'supposition')),
+    ),
+    via: viaOf(roled),
     topics,
     compares: compares ? comparedIn(knowledge, roled) : [],
     foreign: foreignLanguage(lexicon, rest, segments),
@@ -54,6 +55,18 @@ export function readMessage(reader: Reader, text: string, context: ReadingContex
     })),
     known: knownWords(segments),
   };
+}
+
+function withoutFirst(tokens: readonly Token[]): readonly Token[] {
+  return tokens.slice(tokens[1]?.norm === COMMA ? 2 : 1);
+}
+
+/** The stops that are proposed, each once: "2.5 to 4.5, then 4.5 to 2003" names 4.5 as one stop. */
+function viaOf(roled: readonly RoledMention[]): readonly string[] {
+  const stops = roled
+    .filter(({ role }) => role === 'via')
+    .flatMap(({ mention }) => mention.products[0] ?? mention.outside?.said ?? []);
+  return stops.filter((stop, i) => stop !== stops[i - 1]);
 }
 
 /** What is asked; about all of several products at once, where the message asks about each of them. */
@@ -81,6 +94,7 @@ export function explainMessage(reader: Reader, text: string, context: ReadingCon
 
 interface Analysis {
   readonly correction: boolean;
+  readonly affirmed: boolean;
   readonly corrections: readonly Correction[];
   readonly rest: readonly Token[];
   readonly segments: readonly Segment[];
@@ -91,22 +105,27 @@ interface Analysis {
 function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingContext): Analysis {
   const all = tokenize(text, (word) => lexicon.vocabulary.has(word));
   const { correction, rest } = readCorrection(lexicon, all);
-  const { tokens, corrections } = canonicalTokens(lexicon, rest);
+  // The "yes" before the rest says nothing on what the rest names.
+  const affirmed = lexicon.moves.get(rest[0]?.norm ?? '') === 'yes';
+  const { tokens, corrections } = canonicalTokens(lexicon, affirmed ? withoutFirst(rest) : rest);
   const segments = segment(lexicon, tokens);
   const say = (from: Segment, to: Segment) =>
     text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
   // "It was 4.0" corrects what is installed where it follows "sorry", and tells of the past where that was asked.
   const keepsHistory = context.history !== undefined || (context.installed === true && !correction);
   const mentions = findMentions(knowledge, segments, say);
-  const assigned = dropElsewhere(segments, assignRoles(knowledge, segments, mentions, keepsHistory));
-  const isAnswer = !correction && !text.trimEnd().endsWith('?');
-  const answered = isAnswer ? answerHistory(knowledge, assigned, context) : assigned;
+  const assigned = dropElsewhere(
+    segments,
+    assignRoles(knowledge, segments, mentions, { keepsHistory, correction }),
+  );
+  const isAnswer = !correction && !means(segments[0], 'question-word') && !text.trimEnd().endsWith('?');
+  const answered = isAnswer ? answerHistory(knowledge, assigned, context, affirmed) : assigned;
   const known = resolveBareVersions(knowledge, answered, context);
   const roled = applyEditions(knowledge, segments, [
     ...known,
     ...findStrangeProducts(segments, known, say),
   ]).filter(({ role }) => role !== 'not');
-  return { correction, corrections, rest, segments, roled, say };
+  return { correction, affirmed, corrections, rest, segments, roled, say };
 }
 
 function sayMention(segments: readonly Segment[], mention: RoledMention['mention'], say: Say): string {
@@ -119,13 +138,17 @@ function answerHistory(
   knowledge: Knowledge,
   roled: readonly RoledMention[],
   { history }: ReadingContext,
+  affirmed: boolean,
 ): readonly RoledMention[] {
   const choices = knowledge.facts.get(history ?? '')?.choices ?? [];
   if (choices.length === 0 || roled.some(({ role }) => role === 'target')) return roled;
   const domain = new Set(choices.flatMap((choice) => choice.values));
   const families = new Set([...domain].map((id) => knowledge.products.get(id)?.family));
   return roled.map((each) => {
-    const { products, outside } = each.mention;
+    const { products, outside, bare } = each.mention;
+    const inDomain = products.filter((id) => domain.has(id));
+    if (affirmed && bare !== undefined && !each.cued && inDomain.length > 0)
+      return { ...each, role: 'formerly', mention: { ...each.mention, products: inDomain, bare: undefined } };
     const named = products.length > 0 && products.every((id) => domain.has(id));
     const near = outside?.family !== undefined && families.has(outside.family);
     return !each.cued && (named || near) ? { ...each, role: 'formerly' } : each;

@@ -1,6 +1,7 @@
-import { parseVersion, type Version } from '../model/version.ts';
+import type { Version } from '../model/version.ts';
 import { type Lexicon } from './lexicon.ts';
 import { longestPhrase, type Meaning } from './phrase-trie.ts';
+import { readVersion } from './products-of-version.ts';
 import { COMMA, QUESTION, STOP, type Token } from './tokenize.ts';
 
 /** A stretch of a message: a known phrase, a version number, punctuation, or words that mean nothing to the pack. */
@@ -24,7 +25,7 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
     if (token === undefined) break;
     const phrase = phraseAt(lexicon, tokens, i);
     const length = phrase?.length ?? 1;
-    const version = phrase === undefined ? parseVersion(token.norm.replace(/\.x$/, '')) : undefined;
+    const version = phrase === undefined ? readVersion(token.norm) : undefined;
     const kind =
       phrase !== undefined
         ? 'phrase'

@@ -46,10 +46,14 @@ function settlePlace(
       means(part, 'component') || means(part, 'open-set') || meaningOf(part, 'flow')?.ends === 'component',
   );
   const installed = roled.some(({ role }) => role === 'installed');
+  const aimed = roled.some(({ role, cued }) => role === 'target' && cued);
   return roled.map((each) => {
     // A year or a stranger's name behind "in" or "with" is no product of this upgrade.
     if (each.role !== 'at' || (each.mention.outside !== undefined && each.mention.bare !== undefined))
       return each;
+    // "X on NT4, to Y": what the pack does not know beside both ends is a circumstance.
+    if (each.mention.outside !== undefined && installed && aimed && !aboutComponent)
+      return { ...each, role: 'not' };
     const canBeTarget =
       each.mention.products.length === 0 || each.mention.products.some((id) => knowledge.targets.has(id));
     return { ...each, role: canBeTarget && (aboutComponent || installed) ? 'target' : 'installed' };
@@ -114,10 +118,13 @@ function isHistory(knowledge: Knowledge, { products }: Mention): boolean {
 }
 
 function chainTargets(segments: readonly Segment[], roled: readonly RoledMention[]): readonly RoledMention[] {
-  const targets = roled.filter(({ role }) => role === 'target');
+  const aims = roled.filter(({ role }) => role === 'target');
+  // A family that is named for its versions is no end of a route.
+  const releases = aims.filter(({ mention }) => mention.wholeFamily === undefined);
+  const targets = releases.some(({ mention }) => mention.bare !== undefined) ? releases : aims;
   const last = targets.at(-1);
   return roled.map((each) => {
-    if (each.role !== 'target' || each === last || last === undefined) return each;
+    if (!targets.includes(each) || each === last || last === undefined) return each;
     // Said twice, it is still the target.
     if (each.mention.products.join() === last.mention.products.join()) return each;
     return isList(segments, each.mention.to, last.mention.from) ? each : { ...each, role: 'via' };
