@@ -147,8 +147,10 @@ function answerHistory(
   return roled.map((each) => {
     const { products, outside, bare } = each.mention;
     const inDomain = products.filter((id) => domain.has(id));
-    if (affirmed && bare !== undefined && !each.cued && inDomain.length > 0)
-      return { ...each, role: 'formerly', mention: { ...each.mention, products: inDomain, bare: undefined } };
+    if (affirmed && bare !== undefined && !each.cued) {
+      const was = inDomain.length > 0 ? inDomain : products;
+      return { ...each, role: 'formerly', mention: { ...each.mention, products: was, bare: undefined } };
+    }
     const named = products.length > 0 && products.every((id) => domain.has(id));
     const near = outside?.family !== undefined && families.has(outside.family);
     return !each.cued && (named || near) ? { ...each, role: 'formerly' } : each;

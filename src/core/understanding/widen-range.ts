@@ -1,5 +1,5 @@
 import type { Knowledge } from '../model/knowledge.ts';
-import { compareVersions } from '../model/version.ts';
+import { compareVersions, type Version } from '../model/version.ts';
 import { outside, type Say } from './make-mention.ts';
 import type { Mention } from './mention.ts';
 import { means, type Segment } from './segment.ts';
@@ -16,10 +16,9 @@ export function widenRange(
   mention: Mention,
   say: Say,
 ): Mention {
-  const [id, ...others] = mention.products;
-  const range = id === undefined || others.length > 0 ? undefined : rangeAt(segments, mention);
-  const product = knowledge.products.get(id ?? '');
-  const version = product?.version;
+  const range = mention.wholeFamily === undefined ? rangeAt(segments, mention) : undefined;
+  const product = knowledge.products.get(mention.products[0] ?? '');
+  const version = onlyVersion(knowledge, mention.products);
   const family = knowledge.families.get(product?.family ?? '');
   if (range === undefined || version === undefined || family === undefined) return mention;
   const products = family.products.filter((each) => {
@@ -31,6 +30,15 @@ export function widenRange(
   return products.length === 0 && first !== undefined && last !== undefined
     ? outside(say(first, last), family.id, mention.from, to)
     : { ...mention, products, to };
+}
+
+/** The version of products that differ in nothing but their edition. */
+function onlyVersion(knowledge: Knowledge, products: readonly string[]): Version | undefined {
+  const versions = products.flatMap((id) => knowledge.products.get(id)?.version ?? []);
+  const [first] = versions;
+  return first !== undefined && versions.every((other) => compareVersions(first, other) === 0)
+    ? first
+    : undefined;
 }
 
 function rangeAt(segments: readonly Segment[], { from, to }: Mention): Range | undefined {
