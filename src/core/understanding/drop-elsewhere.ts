@@ -16,8 +16,8 @@ export function dropElsewhere(
     elsewhere ||= means(part, 'elsewhere');
     return elsewhere;
   });
-  const own = roled.filter(({ mention }) => marks[mention.from] !== true);
-  return own.some(({ role }) => role === 'installed')
-    ? roled.filter((each) => own.includes(each) || each.role === 'target')
+  const isOwn = ({ mention }: RoledMention) => marks[mention.from] !== true;
+  return roled.some((each) => each.role === 'installed' && isOwn(each))
+    ? roled.filter((each) => isOwn(each) || each.role === 'target')
     : roled;
 }

@@ -1,10 +1,9 @@
 import type { Fact, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty } from '../model/non-empty.ts';
-import { markUncertain } from './mark-uncertain.ts';
+import { markTurned, markUncertain } from './mark-uncertain.ts';
 import type { RoledMention } from './roled-mention.ts';
-import { meaningOf, means, type Segment } from './segment.ts';
-import { QUESTION } from './tokenize.ts';
+import { meaningOf, type Segment } from './segment.ts';
 
 /** What a message tells for sure, and which facts it only supposes or guesses. */
 export interface FactReading {
@@ -82,30 +81,15 @@ function readChoices(
 ): FactReading {
   const facts: Record<string, FactValue> = {};
   const supposed: string[] = [];
+  const turned = markTurned(segments);
   segments.forEach((part, i) => {
     const said = meaningOf(part, 'choice');
     const choice = knowledge.facts
       .get(said?.fact ?? '')
       ?.choices.find((candidate) => candidate.id === said?.choice);
     if (said === undefined || choice === undefined) return;
-    if (uncertain[i] === true || isTurnedRound(segments, i)) supposed.push(said.fact);
+    if (uncertain[i] === true || turned[i] === true) supposed.push(said.fact);
     else facts[said.fact] = { kind: 'is', values: choice.values };
   });
   return { facts, supposed };
-}
-
-/** "Nothing was …", "was … ?": a denial or a question around a choice, in its clause, that the choice does not have. */
-function isTurnedRound(segments: readonly Segment[], at: number): boolean {
-  let start = at;
-  while (start > 0 && segments[start - 1]?.kind !== 'comma' && segments[start - 1]?.kind !== 'stop')
-    start -= 1;
-  const before = segments.slice(start, at);
-  if (before.some((part) => means(part, 'denial') || means(part, 'alternative'))) return true;
-  const end = segments.findIndex((part, i) => i > at && part.kind === 'stop');
-  return segments[end]?.norm === QUESTION && isInverted(segments[start]);
-}
-
-/** "Was it …": a clause that begins with the verb asks. */
-function isInverted(part: Segment | undefined): boolean {
-  return part !== undefined && (means(part, 'question-word') || meaningOf(part, 'cue')?.role === 'formerly');
 }
