@@ -13,8 +13,8 @@ export type Consideration =
       readonly kind: 'advice';
       readonly plans: NonEmpty<Plan>;
       readonly targetAssumed: boolean;
-      /** Where only the other ways differ: which of these is installed decides them. */
-      readonly narrows: NonEmpty<string> | undefined;
+      /** Where only the other ways differ: which of these it is decides them. */
+      readonly narrows: Narrowing | undefined;
     }
   /** The candidates lead to different advice: this role must be narrowed down first. */
   | { readonly kind: 'unclear'; readonly role: ProductRole; readonly candidates: NonEmpty<string> }
@@ -24,6 +24,12 @@ export type Consideration =
   | { readonly kind: 'outside'; readonly installed: Named; readonly target: Named };
 
 export type ProductRole = 'installed' | 'target';
+
+/** The side of an upgrade that is not known exactly, with what it can be. */
+export interface Narrowing {
+  readonly role: ProductRole;
+  readonly candidates: NonEmpty<string>;
+}
 
 /** One side of an upgrade: products of the pack, something that it does not name, or nothing said. */
 export type Named =
@@ -63,8 +69,11 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
   }
   if (target.kind === 'named' && installed.kind === 'named') {
     const merged = plansBesideOtherWays(knowledge, starts, ends, facts);
-    if (merged !== undefined)
-      return { kind: 'advice', plans: merged, targetAssumed: target.assumed, narrows: starts };
+    if (merged !== undefined) {
+      const candidates = differing === 'installed' ? starts : ends;
+      const narrows = { role: differing, candidates } as const;
+      return { kind: 'advice', plans: merged, targetAssumed: target.assumed, narrows };
+    }
   }
   return { kind: 'unclear', role: differing, candidates: differing === 'installed' ? starts : ends };
 }
@@ -143,7 +152,8 @@ function plansBesideOtherWays(
   ends: NonEmpty<string>,
   facts: Facts,
 ): NonEmpty<Plan> | undefined {
-  if (starts.length * ends.length > MOST_MERGED) return undefined;
+  if (starts.length * ends.length > MOST_MERGED || (starts.length > 1 && ends.length > 1)) return undefined;
+  const role: ProductRole = starts.length > 1 ? 'installed' : 'target';
   const plans = nonEmpty(
     starts.flatMap((start) => ends.map((end) => planUpgrade(knowledge, start, end, facts))),
   );
@@ -152,8 +162,8 @@ function plansBesideOtherWays(
   const alternatives = [...ways.values()].map((way) => {
     const having = plans
       .filter((plan) => plan.alternatives.some(({ rule }) => rule === way.rule))
-      .map((plan) => plan.from);
-    const own: Condition = { kind: 'within', fact: 'installed', values: [...new Set(having)] };
+      .map((plan) => (role === 'installed' ? plan.from : plan.to));
+    const own: Condition = { kind: 'within', fact: role, values: [...new Set(having)] };
     if (having.length === plans.length) return way;
     return { ...way, when: way.when.kind === 'always' ? own : { kind: 'all' as const, of: [own, way.when] } };
   });
