@@ -1,5 +1,6 @@
 import type { Citation } from '../model/citation.ts';
 import type { AlternativeBlock, AnswerDocument, Sentence, StepBlock } from './document.ts';
+import { saySource } from './say-source.ts';
 import type { Voice } from './voice.ts';
 
 /**
@@ -75,7 +76,7 @@ function renderSources({ knowledge, words }: Voice, document: AnswerDocument): r
   const quoted = new Set(several ? citationsIn(document).map((citation) => citation.source) : []);
   return knowledge.sources
     .filter((source) => quoted.size === 0 || quoted.has(source.file))
-    .map((source) => words.say('source.line', { source: source.file, edition: source.edition }));
+    .map((source) => saySource(words, 'source.line', source));
 }
 
 /** Every citation of a document, in the order of its sentences. */

@@ -1,4 +1,4 @@
-import { composeAspect, type Aspect } from '../answers/compose-aspect.ts';
+import { composeAspect } from '../answers/compose-aspect.ts';
 import { composeTopic, type QuickTopic } from '../answers/compose-topic.ts';
 import { plainDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
@@ -6,6 +6,7 @@ import type { Voice } from '../answers/voice.ts';
 import type { Facts } from '../model/fact.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import { consider } from '../planning/consider.ts';
+import { viewPlan, type Aspect } from '../planning/view-plan.ts';
 import { composeFactQuestion } from '../questions/compose-question.ts';
 import { planComponentQuestion } from '../questions/plan-component-question.ts';
 import { planQuestion } from '../questions/plan-question.ts';
@@ -57,7 +58,9 @@ function respondWithAspect(voice: Voice, flows: readonly Flow[], aspect: Aspect,
   const { knowledge } = voice;
   const consideration = consider(knowledge, facts);
   if (consideration.kind !== 'advice') return respondWithAdvice(voice, flows, facts);
-  const planned = planQuestion(knowledge, consideration.plans, facts, rolesOf(flows, aspect));
+  const planned = planQuestion(knowledge, consideration.plans, facts, rolesOf(flows, aspect), (plan) =>
+    viewPlan(plan, aspect),
+  );
   const document = composeAspect(voice, consideration.plans, aspect);
   return {
     documents: [document],
