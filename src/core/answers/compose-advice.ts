@@ -2,7 +2,7 @@ import type { NonEmpty } from '../model/non-empty.ts';
 import type { Facts } from '../model/fact.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import type { Rule } from '../model/rule.ts';
-import { hopsOf, type Branch, type Outcome, type Plan } from '../planning/outcome.ts';
+import { hopsOf, type Branch, type Outcome, type Plan, type PlannedHop } from '../planning/outcome.ts';
 import { composeAlternative } from './compose-alternative.ts';
 import { quoteNearest } from './compose-nearest.ts';
 import { composeReferences } from './compose-references.ts';
@@ -34,7 +34,7 @@ export function composeAdvice(voice: Voice, plans: NonEmpty<Plan>, targetAssumed
       ...plan.underReview.map((rule) => composeReview(voice, rule)),
     ],
     lead: composeLead(voice, plan.outcome),
-    steps: composeSteps(voice, hops),
+    steps: composeSteps(voice, hopsOfAll(plans)),
     points:
       plan.outcome.kind === 'depends'
         ? plan.outcome.branches.map((branch) => composeBranch(voice, branch))
@@ -48,6 +48,19 @@ export function composeAdvice(voice: Voice, plans: NonEmpty<Plan>, targetAssumed
     otherWays: plan.alternatives,
     subject: subjectOf(plans),
   };
+}
+
+/** The hops of equal plans with the statements of all: each product's own route carries the step that they share. */
+function hopsOfAll(plans: NonEmpty<Plan>): readonly PlannedHop[] {
+  const all = plans.map((plan) => hopsOf(plan.outcome));
+  return hopsOf(plans[0].outcome).map((hop, i) => {
+    const same = all.flatMap((hops) => hops[i] ?? []);
+    return {
+      ...hop,
+      routes: [...new Set(same.flatMap(({ routes }) => routes))],
+      own: [...new Set(same.flatMap(({ own }) => own))],
+    };
+  });
 }
 
 /** Both ends of equal plans in full names. */

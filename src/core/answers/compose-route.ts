@@ -3,7 +3,7 @@ import type { Rule } from '../model/rule.ts';
 import { quoteNearest } from './compose-nearest.ts';
 import { composeReferences } from './compose-references.ts';
 import { plainDocument, type AnswerDocument } from './document.ts';
-import { nameRoute } from './name-products.ts';
+import { nameProduct } from './name-products.ts';
 import { referencesBetween } from '../planning/plan-upgrade.ts';
 import { citationsOf, plain } from './sentence.ts';
 import type { Voice } from './voice.ts';
@@ -14,12 +14,13 @@ import type { Voice } from './voice.ts';
  */
 export function composeProposedRoute(voice: Voice, route: readonly string[]): AnswerDocument {
   const { knowledge, words } = voice;
+  const names = route.map((id) => nameProduct(knowledge, id)).join(' → ');
   return {
     ...plainDocument(
       'not-covered',
       'not-covered',
       'silent',
-      plain(words.say('verdict.not-covered.route', { route: nameRoute(knowledge, route) })),
+      plain(words.say('verdict.not-covered.route', { route: names })),
     ),
     ...quoteNearest(voice, citationsOf(rulesNear(knowledge, route))),
     references: composeReferences(

@@ -1,3 +1,4 @@
+import { uniqueCitations } from '../model/citation.ts';
 import { onlyIf } from './compose-step.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { sayRequirementAlone } from './say-requirement.ts';
@@ -28,6 +29,17 @@ export function composeStatements(voice: Voice, ids: readonly string[]): AnswerD
   const verdict = ids.some((id) => knowledge.rules.get(id)?.kind === 'requirement')
     ? 'requirement'
     : 'alternative';
-  if (points.length === 0) return undefined;
-  return { ...plainDocument('answer', verdict, 'info', plain(words.say('topic.says'))), points };
+  const distinct = mergeSame(points);
+  if (distinct.length === 0) return undefined;
+  return { ...plainDocument('answer', verdict, 'info', plain(words.say('topic.says'))), points: distinct };
+}
+
+/** A sentence that several rules make is said once, with the lines of all. */
+function mergeSame(sentences: readonly Sentence[]): readonly Sentence[] {
+  const merged = new Map<string, Sentence>();
+  for (const { text, citations } of sentences) {
+    const before = merged.get(text)?.citations ?? [];
+    merged.set(text, { text, citations: uniqueCitations([...before, ...citations]) });
+  }
+  return [...merged.values()];
 }

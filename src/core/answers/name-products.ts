@@ -31,15 +31,6 @@ export function nameProduct(knowledge: Voice['knowledge'], id: string): string {
   return knowledge.products.get(id)?.name ?? id;
 }
 
-/** Products in their order, the family of those that follow one another named once: "Alpha 1 → 2 → Omega 9". */
-export function nameRoute(knowledge: Voice['knowledge'], ids: readonly string[]): string {
-  const familyOf = (id: string | undefined) => knowledge.products.get(id ?? '')?.family;
-  const names = ids.map((id, i) =>
-    i > 0 && familyOf(id) === familyOf(ids[i - 1]) ? shortName(knowledge, id) : nameProduct(knowledge, id),
-  );
-  return names.join(' → ');
-}
-
 /** A product's name without its family's: "4.5", "2019 Standard". */
 export function shortName(knowledge: Voice['knowledge'], id: string): string {
   const product = knowledge.products.get(id);

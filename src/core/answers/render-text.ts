@@ -65,7 +65,8 @@ function renderStep(step: StepBlock, number: number, say: (sentence: Sentence) =
 }
 
 function renderAlternative(block: AlternativeBlock, say: (sentence: Sentence) => string): readonly string[] {
-  const steps = block.steps.map((step, i) => `   ${String(i + 1)}. ${say(step)}`);
+  const several = block.steps.length > 1;
+  const steps = block.steps.map((step, i) => `   ${several ? `${String(i + 1)}. ` : ''}${say(step)}`);
   return [say(block.lead), ...steps, `   ${say(block.unsaid)}`];
 }
 

@@ -1,8 +1,8 @@
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import type { Condition } from '../model/condition.ts';
-import { adviceKey, mainAdviceKey } from './advice-key.ts';
+import { adviceKey } from './advice-key.ts';
+import { plansBesideOtherWays } from './plans-beside-other-ways.ts';
 import type { Plan } from './outcome.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 
@@ -140,35 +140,6 @@ function named(value: FactValue | undefined, assumed: string | undefined): Named
   }
   if (value.kind === 'outside') return { kind: 'outside', said: value.said, family: value.family };
   return { kind: 'named', products: value.values, assumed: false };
-}
-
-/** Beyond this many pairs the other ways are not merged. */
-const MOST_MERGED = 40;
-
-/** The plans of all pairs where they differ in their other ways only, each other way under the products that have it. */
-function plansBesideOtherWays(
-  knowledge: Knowledge,
-  starts: NonEmpty<string>,
-  ends: NonEmpty<string>,
-  facts: Facts,
-): NonEmpty<Plan> | undefined {
-  if (starts.length * ends.length > MOST_MERGED || (starts.length > 1 && ends.length > 1)) return undefined;
-  const role: ProductRole = starts.length > 1 ? 'installed' : 'target';
-  const plans = nonEmpty(
-    starts.flatMap((start) => ends.map((end) => planUpgrade(knowledge, start, end, facts))),
-  );
-  if (plans === undefined || new Set(plans.map(mainAdviceKey)).size > 1) return undefined;
-  const ways = new Map(plans.flatMap((plan) => plan.alternatives.map((way) => [way.rule.id, way])));
-  const alternatives = [...ways.values()].map((way) => {
-    const having = plans
-      .filter((plan) => plan.alternatives.some(({ rule }) => rule === way.rule))
-      .map((plan) => (role === 'installed' ? plan.from : plan.to));
-    const own: Condition = { kind: 'within', fact: role, values: [...new Set(having)] };
-    if (having.length === plans.length) return way;
-    return { ...way, when: way.when.kind === 'always' ? own : { kind: 'all' as const, of: [own, way.when] } };
-  });
-  const [first, ...rest] = plans;
-  return [{ ...first, alternatives }, ...rest];
 }
 
 /** The plans of all pairs where their advice is equal; undefined as soon as two differ. */

@@ -142,6 +142,20 @@ describe('a component', () => {
   });
 });
 
+describe('a condition', () => {
+  it('that holds at several steps of a route is said once', () => {
+    const { text } = millrace('Local Artifacts when upgrading 6.4 to 9.0');
+    expect(times(text, 'runs in cluster mode')).to.equal(1);
+  });
+});
+
+describe('another way asked for by its own words', () => {
+  it('is said once, whatever the number of releases that it is for', () => {
+    const { text } = corvane('how do I get back to the earlier release?');
+    expect(times(text, 'restore the full backup')).to.equal(1);
+  });
+});
+
 describe('silence', () => {
   it('on the way back shows what is said of the way there, and where to ask', () => {
     const answer = answerTo(realAdvisor(), 'upgrade Windows Server 2003 to BackOffice Server 4.5');
@@ -185,13 +199,13 @@ describe('the source', () => {
 });
 
 describe('products that are listed', () => {
-  const answer = answerTo(realAdvisor(), 'BackOffice Server to Windows Server 2003', {
-    installed: 'unknown',
-  });
+  const answer = millrace('which versions can be upgraded to 9.0?');
 
   it('have each its own facts and path', () => {
-    for (const { facts, path, verdict } of answer.parts)
-      if (verdict !== 'not-covered' && path.length > 0) expect(facts['installed']).to.equal(path[0]);
+    expect(answer.verdict).to.equal('list');
+    const routes = answer.parts.filter(({ path }) => path.length > 0);
+    expect(routes.map(({ path }) => path[0])).to.deep.equal(routes.map(({ facts }) => facts['installed']));
+    expect(routes).to.have.length.greaterThan(4);
   });
 
   it('leave the facts at the top as they were told', () => {
