@@ -8,8 +8,8 @@ export function allOf(conditions: readonly Condition[]): Condition {
 
 /** Conditions of which one must hold; one that another already covers is left out ("A, or A and B" is A). */
 export function anyOf(conditions: readonly Condition[]): Condition {
-  if (conditions.some(({ kind }) => kind === 'always')) return ALWAYS;
   const parts = partsOf('any', conditions);
+  if (parts.some(({ kind }) => kind === 'always')) return ALWAYS;
   const keys = new Set(parts.map(conditionKey));
   const covered = (part: Condition) =>
     part.kind === 'all' && part.of.some((inner) => keys.has(conditionKey(inner)));
@@ -26,9 +26,9 @@ function join(kind: 'all' | 'any', conditions: readonly Condition[]): Condition 
   return second === undefined ? only : { kind, of: parts };
 }
 
-/** The parts of conditions of the same kind, flat and each once; what always holds adds nothing. */
+/** The parts of conditions of the same kind, flat and each once; to all of them, what always holds adds nothing. */
 function partsOf(kind: 'all' | 'any', conditions: readonly Condition[]): readonly Condition[] {
   const flat = conditions.flatMap((each) => (each.kind === kind ? each.of : [each]));
   const distinct = new Map(flat.map((each) => [conditionKey(each), each]));
-  return [...distinct.values()].filter((each) => each.kind !== 'always');
+  return [...distinct.values()].filter((each) => kind === 'any' || each.kind !== 'always');
 }

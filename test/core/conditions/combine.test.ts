@@ -14,6 +14,7 @@ describe('conditions put together', () => {
         expect(evaluate(allOf(parts), world)).to.equal(evaluate(all(...parts), world));
         expect(evaluate(anyOf(parts), world)).to.equal(evaluate(any(...parts), world));
       }),
+      { numRuns: 2000 },
     );
   });
 
