@@ -49,7 +49,7 @@ function composeQuick(voice: Voice, topic: QuickTopic, facts: Facts): AnswerDocu
     case 'statement':
       return composeStatements(voice, topic.rules);
     case 'reference':
-      return composeReferenceAnswer(voice, topic.topics, facts);
+      return composeReferenceAnswer(voice, topic, facts);
     case 'silence':
       return composeSilence(voice, topic, facts);
   }
@@ -83,13 +83,17 @@ export function composeConsideration(
   }
 }
 
-function composeReferenceAnswer(voice: Voice, ids: readonly string[], facts: Facts): AnswerDocument {
+function composeReferenceAnswer(
+  voice: Voice,
+  { topics, families }: Extract<Topic, { kind: 'reference' }>,
+  facts: Facts,
+): AnswerDocument {
   const { knowledge, words } = voice;
-  const asked = ids
+  const asked = topics
     .flatMap((id) => knowledge.rules.get(id) ?? [])
     .filter((rule) => rule.kind === 'reference');
   const onRequest = knowledge.index.references.filter((rule) => rule.attach.includes('on-request'));
-  const rules = ofFamilies(asked.length > 0 ? asked : onRequest, familiesIn(knowledge, facts));
+  const rules = ofFamilies(asked.length > 0 ? asked : onRequest, families ?? familiesIn(knowledge, facts));
   const references = composeReferences(voice, rules);
   const headline = words.say('reference.lead', { count: references.length });
   return { ...plainDocument('answer', 'reference', 'info', plain(headline)), references };

@@ -1,6 +1,8 @@
 import type { Lexicon } from './lexicon.ts';
 import { STOP, type Token } from './tokenize.ts';
 
+type Known = Pick<Lexicon, 'abbreviations' | 'vocabulary' | 'typos' | 'everyday' | 'wellSpelt'>;
+
 /** A word that was read as another: a clipped or a mistyped one. */
 export interface Correction {
   readonly said: string;
@@ -12,17 +14,22 @@ export interface Correction {
  * words as the one known word that is nearest. Numbers are never corrected.
  */
 export function canonicalTokens(
-  lexicon: Pick<Lexicon, 'abbreviations' | 'vocabulary' | 'typos'>,
+  lexicon: Known,
   tokens: readonly Token[],
 ): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
   const read = withoutAbbreviationStops(lexicon, tokens).map((token) => {
-    const norm = canonical(lexicon, token.norm);
+    const norm = isPossessive(token) ? token.norm : canonical(lexicon, token.norm);
     if (norm === token.norm) return token;
     corrections.push({ said: token.norm, read: norm });
     return { ...token, norm };
   });
   return { tokens: read, corrections };
+}
+
+/** "Bob's": a name with an apostrophe, which was dropped, is no mistyped word. */
+function isPossessive({ norm, start, end }: Token): boolean {
+  return norm.endsWith('s') && end - start > norm.length;
 }
 
 /** The full stop of "prev." ends no clause. */
@@ -41,13 +48,10 @@ function withoutAbbreviationStops(
   });
 }
 
-function canonical(
-  { abbreviations, vocabulary, typos }: Pick<Lexicon, 'abbreviations' | 'vocabulary' | 'typos'>,
-  word: string,
-): string {
+function canonical({ abbreviations, vocabulary, typos, everyday, wellSpelt }: Known, word: string): string {
   const full = abbreviations.get(word);
   if (full !== undefined) return full;
-  if (vocabulary.has(word)) return word;
+  if (vocabulary.has(word) || everyday.words.has(word) || wellSpelt.has(word)) return word;
   return readYear(word) ?? typos.correct(word) ?? word;
 }
 

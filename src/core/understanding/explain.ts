@@ -53,6 +53,10 @@ function describe(meaning: Meaning): string {
       return `flow ${meaning.ends}`;
     case 'joiner':
     case 'filler':
+    case 'article':
+    case 'beside':
+    case 'asks-about':
+    case 'runs':
     case 'question-word':
     case 'service-pack':
     case 'qualifier':

@@ -14,6 +14,10 @@ export type Meaning =
   | { readonly kind: 'cue-behind'; readonly role: CueRole }
   | { readonly kind: 'joiner' }
   | { readonly kind: 'filler' }
+  | { readonly kind: 'article' }
+  | { readonly kind: 'beside' }
+  | { readonly kind: 'asks-about' }
+  | { readonly kind: 'runs'; readonly asks: 'works' | 'supported' }
   | { readonly kind: 'service-pack' }
   | { readonly kind: 'qualifier' }
   | { readonly kind: 'silent'; readonly topic: string; readonly phrase: string; readonly yields: boolean }

@@ -5,11 +5,16 @@ import { applyEditions } from './apply-editions.ts';
 import { assignRoles } from './assign-roles.ts';
 import { isTargetOnly, type RoledMention } from './roled-mention.ts';
 import { canonicalTokens, type Correction } from './canonical-tokens.ts';
+import { cleanText } from './clean-text.ts';
 import { explain } from './explain.ts';
+import { findCompanions, withoutCompanions } from './find-companions.ts';
+import { disown } from './find-owner.ts';
 import { findMentions } from './find-mentions.ts';
 import { findStrangeProducts } from './find-strange-products.ts';
 import { foreignLanguage } from './foreign-language.ts';
 import type { Lexicon } from './lexicon.ts';
+import { asksAboutSeveral, withCompanions } from './settle-topics.ts';
+import { readOpenings } from './read-openings.ts';
 import { readTopics } from './read-topics.ts';
 import { readCorrection } from './read-correction.ts';
 import type { Explained, Reading, ReadingContext } from './reading.ts';
@@ -27,14 +32,17 @@ export interface Reader {
 export function readMessage(reader: Reader, text: string, context: ReadingContext): Reading {
   const { knowledge, lexicon } = reader;
   const { correction, rest, segments, roled, say } = analyse(reader, text, context);
-  const { topics } = readTopics(segments, lexicon.generic, say);
+  const words = { generic: lexicon.generic, everyday: lexicon.everyday, say };
+  const { topics } = readTopics(segments, roled, words);
   const compares = segments.some((part) => meaningOf(part, 'flow')?.ends === 'compare');
   return {
-    facts: { ...choicesOf(knowledge, segments), ...factsOf(knowledge, roled) },
+    facts: asksAboutSeveral(topics)
+      ? {}
+      : { ...choicesOf(knowledge, segments), ...factsOf(knowledge, roled) },
     via: roled
       .filter(({ role }) => role === 'via')
       .flatMap(({ mention }) => mention.products[0] ?? mention.outside?.said ?? []),
-    topics,
+    topics: withCompanions(topics, findCompanions(segments, roled, words)),
     compares: compares ? comparedIn(knowledge, roled) : [],
     foreign: foreignLanguage(lexicon, rest, segments),
     correction,
@@ -54,7 +62,7 @@ export function readMessage(reader: Reader, text: string, context: ReadingContex
 
 /** Which words of a message are read as what, and which are left out: for the owner who wants to mend a misreading. */
 export function explainMessage(reader: Reader, text: string, context: ReadingContext): readonly Explained[] {
-  const { segments, roled, corrections, say } = analyse(reader, text, context);
+  const { segments, roled, corrections, say } = analyse(reader, cleanText(text), context);
   return explain(segments, roled, corrections, say);
 }
 
@@ -71,12 +79,13 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
   const all = tokenize(text, (word) => lexicon.vocabulary.has(word));
   const { correction, rest } = readCorrection(lexicon, all);
   const { tokens, corrections } = canonicalTokens(lexicon, rest);
-  const segments = segment(lexicon, tokens);
+  const segments = readOpenings(segment(lexicon, tokens));
   const say = (from: Segment, to: Segment) =>
     text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
-  const assigned = assignRoles(knowledge, segments, findMentions(knowledge, segments, say)).filter(
-    ({ role }) => role !== 'not',
-  );
+  const familyOf = (product: string) => knowledge.products.get(product)?.family;
+  const found = withoutCompanions(segments, findMentions(knowledge, segments, say));
+  const mentions = disown(found, segments, lexicon.everyday, familyOf, say);
+  const assigned = assignRoles(knowledge, segments, mentions).filter(({ role }) => role !== 'not');
   const isAnswer = !correction && !text.trimEnd().endsWith('?');
   const answered = isAnswer ? answerHistory(knowledge, assigned, context) : assigned;
   const known = resolveBareVersions(knowledge, answered, context);

@@ -21,6 +21,7 @@ export const WORD_KEYS = {
   'verdict.not-covered.component-target': ['component', 'to'],
   'verdict.not-covered.component-open': ['component'],
   'verdict.not-covered.component-other': ['said'],
+  'verdict.not-covered.running': ['product', 'target'],
   'verdict.under-review': ['lines'],
 
   // Notes below the verdict.
@@ -29,6 +30,7 @@ export const WORD_KEYS = {
   'note.implied': [],
   'note.composed': [],
   'note.no-other-route': [],
+  'note.upgrade-only': [],
   'note.service-pack': ['said', 'product'],
   'note.open-set': ['label'],
   'note.list': [],
@@ -54,6 +56,8 @@ export const WORD_KEYS = {
   'requirement.after-to': ['to'],
   'requirement.line': ['moment', 'requirement'],
   'requirement.line-if': ['moment', 'requirement', 'condition'],
+  'overview.issues': [],
+  'overview.upgrades': [],
   'only-if': ['condition', 'statement'],
   'branch.if': ['condition', 'outcome'],
   'branch.supported': [],
