@@ -24,8 +24,9 @@ export type Topic =
   /** What no longer works and which upgrades there are, of every product; the advice, where the product is known. */
   | { readonly kind: 'issues' }
   | { readonly kind: 'upgrades' }
-  /** Whether a product runs on another: texts on upgrades speak of upgrading. `works` unless "supported" was asked. */
-  | { readonly kind: 'running'; readonly asks: 'works' | 'supported' }
+  /** Whether a product runs on another: texts on upgrades speak of upgrading. `works` unless "supported" was asked; `place`
+   *  is where, if the pack does not name it. */
+  | { readonly kind: 'running'; readonly asks: 'works' | 'supported'; readonly place?: string }
   /** The advice for these products side by side. */
   | { readonly kind: 'compare'; readonly products: readonly string[] }
   | { readonly kind: 'open-set'; readonly rule: string }

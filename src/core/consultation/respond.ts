@@ -31,7 +31,7 @@ export function respond(voice: Voice, flows: readonly Flow[], topic: Topic, fact
     case 'upgrades':
       return respondWithOverview(voice, flows, topic.kind, facts);
     case 'running':
-      return respondToRunning(voice, flows, topic.asks, facts);
+      return respondToRunning(voice, flows, topic, facts);
     case 'compare':
       return respondWithComparison(voice, flows, topic.products, facts);
     case 'component':
@@ -104,18 +104,11 @@ function respondWithOverview(
 function respondToRunning(
   voice: Voice,
   flows: readonly Flow[],
-  asks: 'works' | 'supported',
+  { asks, place }: Extract<Topic, { kind: 'running' }>,
   facts: Facts,
 ): Response {
-  const consideration = consider(voice.knowledge, facts);
-  if (asks === 'works' && consideration.kind === 'advice') {
-    return {
-      documents: [composeRunning(voice, consideration.plans)],
-      question: undefined,
-      facts,
-      list: undefined,
-    };
-  }
+  const document = asks === 'works' ? composeRunning(voice, facts, place) : undefined;
+  if (document !== undefined) return { documents: [document], question: undefined, facts, list: undefined };
   const response = respondWithAdvice(voice, flows, facts);
   return { ...response, documents: mapNonEmpty(response.documents, (each) => limitToUpgrade(voice, each)) };
 }

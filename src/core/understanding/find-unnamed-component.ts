@@ -41,7 +41,8 @@ export function findBareNames(
   if (items.length === 1 && clause.some((part) => part.kind === 'version')) return [];
   const isList = items.length > 1;
   const about = means(clause[0], 'asks-about');
-  if (!items.every((item) => isOnlyName(item, words)) || !(isList || about || asked)) return [];
+  const asksElse = clause.some((part) => means(part, 'question-word') && !means(part, 'asks-about'));
+  if (asksElse || !items.every((item) => isOnlyName(item, words)) || !(isList || about || asked)) return [];
   const names = items.flatMap((item) => nameAtEnd(item, words) ?? []);
   const named = clause.some((part, i) => part.kind === 'word' && part.capital && (i > 0 || isList));
   const generic = clause.some((part) => words.generic.has(part.norm));
@@ -85,7 +86,8 @@ function isSkipped(part: Segment | undefined, { generic, everyday, say }: NameWo
   return means(part, 'filler') || (part.kind === 'word' && isEveryday(everyday, part.norm, say(part, part)));
 }
 
-function isName(part: Segment | undefined, { everyday, say }: NameWords): boolean {
+/** Whether a word may be part of a name that the pack does not know. */
+export function isName(part: Segment | undefined, { everyday, say }: NameWords): boolean {
   return part?.kind === 'word' && !isEveryday(everyday, part.norm, say(part, part));
 }
 

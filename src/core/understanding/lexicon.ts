@@ -143,7 +143,10 @@ function addGrammar(grammar: Grammar, flows: readonly Flow[], add: Add): void {
   for (const phrase of grammar.fillers) add(phrase, { kind: 'filler' });
   for (const phrase of grammar.articles) add(phrase, { kind: 'article' });
   for (const phrase of grammar.beside) add(phrase, { kind: 'beside' });
-  for (const phrase of grammar.asksAbout) add(phrase, { kind: 'asks-about' });
+  for (const phrase of grammar.asksAbout) {
+    add(phrase, { kind: 'asks-about' });
+    add(phrase, { kind: 'question-word' });
+  }
   for (const asks of ['works', 'supported'] as const)
     for (const phrase of grammar.runs[asks]) add(phrase, { kind: 'runs', asks });
   for (const phrase of grammar.questionWords) add(phrase, { kind: 'question-word' });

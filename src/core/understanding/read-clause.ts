@@ -22,9 +22,9 @@ export function readClause(
 ): ClauseReading {
   const ends = clause.flatMap((part) => meaningsOf(part, 'flow').map(({ ends: end }) => end));
   const question = means(clause[0], 'question-word') || ends.includes('component');
-  const running = question || asked ? asksRunning(clause, isKnown) : undefined;
+  const running = question || asked ? asksRunning(clause, words, isKnown) : undefined;
   if (running !== undefined)
-    return { topics: [{ kind: 'running', asks: running }], advice: false, question: true };
+    return { topics: [{ kind: 'running', ...running }], advice: false, question: true };
   const topics = namedTopics(clause, words);
   if (ends.includes('reference') && topics.length === 0) topics.push({ kind: 'reference', topics: [] });
   const whole = topics.some(({ kind }) => kind === 'statement') ? [] : wholeTopics(ends, topics.length === 0);
@@ -36,7 +36,8 @@ export function readClause(
   }
   if (whole.length > 0 && topics.every(({ kind }) => kind === 'component'))
     return { topics: [...topics, ...whole], advice: false, question: true };
-  const advice = ends.includes('advice') || (asked && namesUpgrade(clause));
+  const advice =
+    ends.includes('advice') || ((asked || means(clause[0], 'question-word')) && namesUpgrade(clause));
   const unnamed = unnamedTopics({ parts: clause, asked }, ends, topics, words);
   if (unnamed.length > 0)
     return { topics: [...topics, ...unnamed], advice: advice && ends.includes('advice'), question: true };
@@ -102,7 +103,7 @@ function wholeTopics(ends: readonly FlowEnd[], alone: boolean): readonly Topic[]
   const kind = (['alternative', 'requirement', 'reason', 'list'] as const).find((each) =>
     ends.includes(each),
   );
-  if (kind !== undefined) return [{ kind }];
+  if (kind !== undefined) return kind === 'reason' && !alone ? [] : [{ kind }];
   const overviews = (['upgrades', 'issues'] as const).filter((each) => alone && ends.includes(each));
   return overviews.map((each) => ({ kind: each }));
 }

@@ -14,6 +14,7 @@ import { findStrangeProducts } from './find-strange-products.ts';
 import { foreignLanguage } from './foreign-language.ts';
 import type { Lexicon } from './lexicon.ts';
 import { asksAboutSeveral, withCompanions } from './settle-topics.ts';
+import { quietEveryday } from './quiet-everyday.ts';
 import { readOpenings } from './read-openings.ts';
 import { readTopics } from './read-topics.ts';
 import { readCorrection } from './read-correction.ts';
@@ -79,9 +80,10 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
   const all = tokenize(text, (word) => lexicon.vocabulary.has(word));
   const { correction, rest } = readCorrection(lexicon, all);
   const { tokens, corrections } = canonicalTokens(lexicon, rest);
-  const segments = readOpenings(segment(lexicon, tokens));
+  const cut = readOpenings(segment(lexicon, tokens));
   const say = (from: Segment, to: Segment) =>
     text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
+  const segments = quietEveryday(cut, lexicon.everyday, say);
   const familyOf = (product: string) => knowledge.products.get(product)?.family;
   const found = withoutCompanions(segments, findMentions(knowledge, segments, say));
   const mentions = disown(found, segments, lexicon.everyday, familyOf, say);
