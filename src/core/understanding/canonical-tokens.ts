@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.ts';
 import { STOP, type Token } from './tokenize.ts';
 
-type Known = Pick<Lexicon, 'abbreviations' | 'vocabulary' | 'typos' | 'generic'>;
+type Known = Pick<Lexicon, 'abbreviations' | 'vocabulary' | 'typos' | 'generic' | 'everyday' | 'wellSpelt'>;
 
 /** A word that was read as another: a clipped or a mistyped one. */
 export interface Correction {
@@ -19,7 +19,7 @@ export function canonicalTokens(
 ): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
   const read = withoutAbbreviationStops(lexicon, tokens).flatMap((token): readonly Token[] => {
-    const norm = canonical(lexicon, token.norm);
+    const norm = isPossessive(token) ? token.norm : canonical(lexicon, token.norm);
     if (norm !== token.norm) {
       corrections.push({ said: token.norm, read: norm });
       return [{ ...token, norm }];
@@ -30,6 +30,11 @@ export function canonicalTokens(
     return parts;
   });
   return { tokens: read, corrections };
+}
+
+/** "Bob's": a name with an apostrophe, which was dropped, is no mistyped word. */
+function isPossessive({ norm, start, end }: Token): boolean {
+  return norm.endsWith('s') && end - start > norm.length;
 }
 
 /** The full stop of "prev." ends no clause. */
@@ -48,10 +53,10 @@ function withoutAbbreviationStops(
   });
 }
 
-function canonical({ abbreviations, vocabulary, typos }: Known, word: string): string {
+function canonical({ abbreviations, vocabulary, typos, everyday, wellSpelt }: Known, word: string): string {
   const full = abbreviations.get(word);
   if (full !== undefined) return full;
-  if (vocabulary.has(word)) return word;
+  if (vocabulary.has(word) || everyday.words.has(word) || wellSpelt.has(word)) return word;
   return readYear(word) ?? typos.correct(word) ?? word;
 }
 

@@ -64,6 +64,10 @@ function describe(meaning: Meaning): string {
     case 'and-newer':
     case 'joiner':
     case 'filler':
+    case 'article':
+    case 'beside':
+    case 'asks-about':
+    case 'runs':
     case 'question-word':
     case 'service-pack':
     case 'qualifier':

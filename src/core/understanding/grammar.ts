@@ -81,6 +81,22 @@ export interface Grammar {
   readonly qualifiers: readonly string[];
   /** Words that name no product on their own: "server", "version", "the". */
   readonly fillers: readonly string[];
+  /** Words before a name that belong to no name: "the", "our". They are fillers as well. */
+  readonly articles: readonly string[];
+  /** Words before what a product comes with: "with", "including". */
+  readonly beside: readonly string[];
+  /** Openings that ask about what follows: "what about". */
+  readonly asksAbout: readonly string[];
+  /** Verbs that ask whether one product works on another; texts on upgrades say "supported" of upgrades. */
+  readonly runs: { readonly works: readonly string[]; readonly supported: readonly string[] };
+  /** Words that are part of nobody's name, such as "existing": before a product they make no other product of it. */
+  readonly everyday: readonly string[];
+  /** Endings of such words: "inherited", "recently". */
+  readonly everydayEndings: readonly string[];
+  /** Words that look like typing errors of others and are none. */
+  readonly wellSpelt: readonly string[];
+  /** Words behind a number that make it a quantity and no release: "5 users". */
+  readonly units: readonly string[];
   /** Clipped words and what they stand for: `srv` is `server`. */
   readonly abbreviations: Readonly<Record<string, readonly string[]>>;
   /** Last words of names that people leave out: "BackOffice" for "BackOffice Server". */

@@ -15,6 +15,10 @@ export type Meaning =
   | { readonly kind: Marker }
   | { readonly kind: 'joiner' }
   | { readonly kind: 'filler' }
+  | { readonly kind: 'article' }
+  | { readonly kind: 'beside' }
+  | { readonly kind: 'asks-about' }
+  | { readonly kind: 'runs'; readonly asks: 'works' | 'supported' }
   | { readonly kind: 'service-pack' }
   | { readonly kind: 'qualifier' }
   | { readonly kind: 'silent'; readonly topic: string; readonly phrase: string; readonly yields: boolean }

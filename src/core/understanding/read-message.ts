@@ -5,14 +5,21 @@ import { asksForEach } from './asks-for-each.ts';
 import { assignRoles } from './assign-roles.ts';
 import { isTargetOnly, type RoledMention } from './roled-mention.ts';
 import { canonicalTokens, type Correction } from './canonical-tokens.ts';
+import { cleanText } from './clean-text.ts';
 import { dropElsewhere } from './drop-elsewhere.ts';
 import type { Say } from './make-mention.ts';
+import type { NameWords } from './find-unnamed-component.ts';
 import { explain } from './explain.ts';
+import { findCompanions, withoutCompanions } from './find-companions.ts';
+import { disown } from './find-owner.ts';
 import { findMentions } from './find-mentions.ts';
 import { findStrangeProducts } from './find-strange-products.ts';
 import { foreignLanguage } from './foreign-language.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readFacts } from './read-facts.ts';
+import { asksAboutSeveral, withCompanions } from './settle-topics.ts';
+import { quietEveryday } from './quiet-everyday.ts';
+import { readOpenings } from './read-openings.ts';
 import { readTopics } from './read-topics.ts';
 import { readCorrection } from './read-correction.ts';
 import type { Explained, Reading, ReadingContext } from './reading.ts';
@@ -30,16 +37,18 @@ export interface Reader {
 export function readMessage(reader: Reader, text: string, context: ReadingContext): Reading {
   const { knowledge, lexicon } = reader;
   const { correction, affirmed, rest, segments, roled, say } = analyse(reader, text, context);
-  const topics = topicsOf(reader, segments, roled, say);
+  const words = { generic: lexicon.generic, everyday: lexicon.everyday, say };
+  const topics = topicsOf(reader, segments, roled, words);
   const compares = segments.some((part) => meaningOf(part, 'flow')?.ends === 'compare');
+  const told = readFacts(knowledge, segments, roled, context.installed === true);
   return {
-    ...readFacts(knowledge, segments, roled, context.installed === true),
+    ...(asksAboutSeveral(topics) ? { facts: {}, supposed: [] } : told),
     // "Yes, if …" is no yes.
     hedged: segments.some(
       (part, i) => means(part, 'hedge') || (affirmed && i === 0 && means(part, 'supposition')),
     ),
     via: viaOf(roled),
-    topics,
+    topics: withCompanions(topics, findCompanions(segments, roled, words)),
     compares: compares ? comparedIn(knowledge, roled) : [],
     foreign: foreignLanguage(lexicon, rest, segments),
     correction,
@@ -71,12 +80,12 @@ function viaOf(roled: readonly RoledMention[]): readonly string[] {
 
 /** What is asked; about all of several products at once, where the message asks about each of them. */
 function topicsOf(
-  { knowledge, lexicon }: Reader,
+  { knowledge }: Reader,
   segments: readonly Segment[],
   roled: readonly RoledMention[],
-  say: Say,
+  words: NameWords,
 ): readonly Topic[] {
-  const { topics } = readTopics(segments, lexicon.generic, say);
+  const { topics } = readTopics(segments, roled, words);
   // "Can I skip X?", "without X?" ask about the route.
   const skips = roled.some(
     ({ role, mention }) => role === 'skipped' || (role === 'never' && mention.bare !== undefined),
@@ -88,7 +97,7 @@ function topicsOf(
 
 /** Which words of a message are read as what, and which are left out: for the owner who wants to mend a misreading. */
 export function explainMessage(reader: Reader, text: string, context: ReadingContext): readonly Explained[] {
-  const { segments, roled, corrections, say } = analyse(reader, text, context);
+  const { segments, roled, corrections, say } = analyse(reader, cleanText(text), context);
   return explain(segments, roled, corrections, say);
 }
 
@@ -108,12 +117,15 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
   // The "yes" before the rest says nothing on what the rest names.
   const affirmed = lexicon.moves.get(rest[0]?.norm ?? '') === 'yes';
   const { tokens, corrections } = canonicalTokens(lexicon, affirmed ? withoutFirst(rest) : rest);
-  const segments = segment(lexicon, tokens);
+  const cut = readOpenings(segment(lexicon, tokens));
   const say = (from: Segment, to: Segment) =>
     text.slice(tokens[from.from]?.start ?? 0, tokens[to.to - 1]?.end ?? 0);
+  const segments = quietEveryday(cut, lexicon.everyday, say);
   // "It was 4.0" corrects what is installed where it follows "sorry", and tells of the past where that was asked.
   const keepsHistory = context.history !== undefined || (context.installed === true && !correction);
-  const mentions = findMentions(knowledge, segments, say);
+  const familyOf = (product: string) => knowledge.products.get(product)?.family;
+  const found = withoutCompanions(segments, findMentions(knowledge, segments, say));
+  const mentions = disown(found, segments, lexicon.everyday, familyOf, say);
   const assigned = dropElsewhere(
     segments,
     assignRoles(knowledge, segments, mentions, { keepsHistory, correction }),

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Mention } from './mention.ts';
 import { isList, isTargetOnly, type RoledMention } from './roled-mention.ts';
-import { meaningOf, means, type Segment } from './segment.ts';
+import { means, type Segment } from './segment.ts';
 
 /** Settles the roles that hang on one another: changes, places, targets, histories, and the stops of a route. */
 export function settleRoles(
@@ -43,7 +43,9 @@ function settlePlace(
 ): readonly RoledMention[] {
   const aboutComponent = segments.some(
     (part) =>
-      means(part, 'component') || means(part, 'open-set') || meaningOf(part, 'flow')?.ends === 'component',
+      means(part, 'component') ||
+      means(part, 'open-set') ||
+      part.meanings.some((one) => one.kind === 'flow' && (one.ends === 'component' || one.ends === 'issues')),
   );
   const installed = roled.some(({ role }) => role === 'installed');
   const aimed = roled.some(({ role, cued }) => role === 'target' && cued);

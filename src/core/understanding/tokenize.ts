@@ -11,16 +11,18 @@ export const ARROW = '→';
 export const COMMA = ',';
 export const STOP = '.';
 export const QUESTION = '?';
+/** Makes the number before it a quantity. */
+export const PERCENT = '%';
 
 /** What separates clauses and is no word. */
-const MARKS: ReadonlySet<string> = new Set([COMMA, STOP, QUESTION]);
+const MARKS: ReadonlySet<string> = new Set([COMMA, STOP, QUESTION, PERCENT]);
 
 /**
  * Words (numbers keep their inner dots), arrows, and the punctuation that separates clauses. Alternatives are disjoint. An
  * arrow's shaft has a longest length, so that a row of dashes is not read to its end again from each of them.
  */
 const TOKEN =
-  /[\p{L}\p{M}\p{N}]+(?:(?:[.'’´]|,(?=\d{1,2}(?![\p{L}\p{N}]|[.,]\d)))[\p{L}\p{M}\p{N}]+)*|-{1,9}>|={1,9}>|[→>]|[&+]|[,;:/|()]|[.!?\n]/gu;
+  /%|[\p{L}\p{M}\p{N}]+(?:(?:[.'’´]|,(?=\d{1,2}(?![\p{L}\p{N}]|[.,]\d)))[\p{L}\p{M}\p{N}]+)*|-{1,9}>|={1,9}>|[→>]|[&+]|[,;:/|()]|[.!?\n]/gu;
 
 /**
  * Splits a message into comparable words: case folded, accents and apostrophes dropped, letters and digits that are
@@ -71,7 +73,7 @@ function standsAlone(text: string, at: number): boolean {
 function markOf(raw: string): string | undefined {
   if (/^[\p{L}\p{M}\p{N}]/u.test(raw)) return undefined;
   if (raw.endsWith('>') || raw === ARROW) return ARROW;
-  if (raw === QUESTION || raw === '&' || raw === '+') return raw;
+  if (raw === QUESTION || raw === PERCENT || raw === '&' || raw === '+') return raw;
   return /[.!\n]/.test(raw) ? STOP : COMMA;
 }
 
