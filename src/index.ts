@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import type { Said } from './bot/index.ts';
 import { runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
@@ -19,8 +21,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     stdout: process.stdout,
     stderr: process.stderr,
     defaults,
+    version: readVersion(),
     serve: serveWith(config),
   });
+}
+
+/** The version in package.json, which stands one folder above both the sources and what is built from them. */
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 function serveWith(config: Config): CliHost['serve'] {

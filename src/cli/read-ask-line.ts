@@ -18,6 +18,8 @@ export function readAskLine(line: string): AskLine {
   } catch {
     return { kind: 'bad', id: null, error: 'this line is not JSON' };
   }
+  if (isBoth(value))
+    return { kind: 'bad', id: idOf(value), error: '"text" and "turns" do not go together; give one of them' };
   const schema = typeof value === 'object' && value !== null && 'turns' in value ? conversation : oneText;
   const read = schema.safeParse(value);
   if (!read.success) return { kind: 'bad', id: idOf(value), error: describe(read.error) };
@@ -28,6 +30,10 @@ export function readAskLine(line: string): AskLine {
     id: own,
     request: { turns, ...(facts === undefined ? {} : { facts }), ...(pack === undefined ? {} : { pack }) },
   };
+}
+
+function isBoth(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'text' in value && 'turns' in value;
 }
 
 function idOf(value: unknown): unknown {

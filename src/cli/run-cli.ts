@@ -11,6 +11,8 @@ export interface CliHost {
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream;
   readonly defaults: Omit<ContentOptions, 'pack'>;
+  /** Of this program, as `--version` prints it. */
+  readonly version: string;
   /** Starts the bot and resolves to an exit code when it has stopped. */
   serve(content: ContentOptions): Promise<number>;
 }
@@ -33,6 +35,7 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<nu
 function buildProgram(host: CliHost, done: (exit: number) => void): Command {
   const program = new Command('waymark')
     .description("Answers upgrade questions from vendors' readmes, each statement with the quoted lines.")
+    .version(host.version, '-V, --version', 'print the version')
     .exitOverride()
     .showHelpAfterError('(waymark --help shows the commands)')
     .configureOutput({

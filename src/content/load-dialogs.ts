@@ -89,13 +89,25 @@ function readGrammar(value: unknown, place: Place, id: string, report: Report): 
     'roles-behind': rolesBehind,
     'service-packs': servicePacks,
     'question-words': questionWords,
+    'everyday-endings': everydayEndings,
+    'asks-about': asksAbout,
+    'well-spelt': wellSpelt,
     ...rest
   } = written;
   if (language !== id) {
     const what = `the grammar of "${language}" is in ${id}.yaml`;
     report(issueAt(inside(place, 'language'), what, `write "language: ${id}", or rename the file`));
   }
-  return { language, rolesBehind, servicePacks, questionWords, ...rest };
+  return {
+    language,
+    rolesBehind,
+    servicePacks,
+    questionWords,
+    everydayEndings,
+    asksAbout,
+    wellSpelt,
+    ...rest,
+  };
 }
 
 function isLanguage(name: string): boolean {

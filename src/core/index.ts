@@ -39,6 +39,7 @@ export { parseVersionRange, rangeContains, type VersionRange } from './model/ver
 export { OTHER, UNKNOWN, type Question, type QuestionChoice } from './questions/question.ts';
 export {
   CUE_ROLES,
+  MARKERS,
   MOVES,
   type CueRole,
   type Grammar,

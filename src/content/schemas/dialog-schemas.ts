@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CUE_ROLES, FLOW_ACTS, FLOW_ENDS, MOVES, WORD_KEYS } from '../../core/index.ts';
+import { CUE_ROLES, FLOW_ACTS, FLOW_ENDS, MARKERS, MOVES, WORD_KEYS } from '../../core/index.ts';
 import { group, id, named, text, texts } from './common.ts';
 import { ROLES } from './questions-schema.ts';
 
@@ -17,11 +17,20 @@ export const grammarSchema = group({
   roles: named(CUE_ROLES, texts),
   'roles-behind': z.partialRecord(z.enum(CUE_ROLES), texts).default({}),
   moves: named(MOVES, texts),
+  markers: named(MARKERS, texts),
   corrections: texts,
   joiners: texts,
   'service-packs': texts,
   qualifiers: texts,
   fillers: texts,
+  articles: texts,
+  'asks-about': texts,
+  beside: texts,
+  'well-spelt': texts,
+  runs: group({ works: texts, supported: texts }),
+  everyday: texts,
+  'everyday-endings': texts,
+  units: texts,
   abbreviations: z.record(z.string(), texts),
   generic: texts,
   'question-words': texts,

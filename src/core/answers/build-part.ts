@@ -1,7 +1,7 @@
 import { uniqueCitations, type Citation } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Rule } from '../model/rule.ts';
-import { hopsOf, pathOf, type Conditional, type PlannedHop } from '../planning/outcome.ts';
+import type { Conditional, PlannedHop } from '../planning/outcome.ts';
 import type { Question } from '../questions/question.ts';
 import type { AnswerAlternative, AnswerHop, AnswerPart, AnswerQuestion, Certainty } from './answer.ts';
 import { answerFacts } from './answer-facts.ts';
@@ -30,17 +30,16 @@ export function buildPart(
   { document, text, facts }: RenderedDocument,
   question: Question | undefined,
 ): AnswerPart {
-  const outcome = document.plan?.outcome;
-  const hops = outcome === undefined ? [] : hopsOf(outcome);
-  const citations = uniqueCitations(citationsIn(document));
+  const { route } = document;
+  const citations = uniqueCitations([...citationsIn(document), ...structuredCitations(document)]);
   const cite = citeFrom(citations);
   return {
     kind: document.kind,
     verdict: document.verdict,
     pack: voice.knowledge.id,
     facts: answerFacts(voice.knowledge, facts),
-    path: outcome === undefined ? [] : pathOf(outcome),
-    hops: hops.map((hop) => buildHop(voice, hop, cite)),
+    path: route.flatMap((hop, i) => (i === 0 ? [hop.from, hop.to] : [hop.to])),
+    hops: route.map((hop) => buildHop(voice, hop, cite)),
     alternatives: buildAlternatives(voice, document, cite),
     references: document.references.map(({ said, topic, url, contact }) => ({
       topic,
@@ -83,6 +82,19 @@ function askedText(voice: Voice, document: AnswerDocument, text: string, questio
   return [...before, asked].join('\n');
 }
 
+/** What the structured answer rests on beside its text: programs find a citation with everything that it asserts. */
+function structuredCitations({ route, otherWays }: AnswerDocument): readonly Citation[] {
+  const rules: readonly Rule[] = [
+    ...route.flatMap((hop) => [
+      ...hop.routes,
+      ...hop.own,
+      ...[...hop.requirements, ...hop.issues].map((item) => item.rule),
+    ]),
+    ...otherWays.map((item) => item.rule),
+  ];
+  return citationsOf(rules);
+}
+
 function citeFrom(citations: readonly Citation[]): Cite {
   return (some) =>
     uniqueCitations(some)
@@ -119,7 +131,7 @@ function buildHop(voice: Voice, hop: PlannedHop, cite: Cite): AnswerHop {
 }
 
 function buildAlternatives(voice: Voice, document: AnswerDocument, cite: Cite): readonly AnswerAlternative[] {
-  return (document.plan?.alternatives ?? []).map((item) => ({
+  return document.otherWays.map((item) => ({
     steps: item.rule.steps.map((step) => step.do),
     effect: item.rule.steps.flatMap((step) => step.effect ?? []).join(' '),
     ...condition(voice, item),

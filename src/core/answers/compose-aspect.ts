@@ -1,67 +1,48 @@
 import type { NonEmpty } from '../model/non-empty.ts';
 import type { Rule } from '../model/rule.ts';
 import { hopsOf, type Outcome, type Plan } from '../planning/outcome.ts';
-import { composeAdvice } from './compose-advice.ts';
+import { referencesFor } from '../planning/plan-upgrade.ts';
+import { viewPlan, type Aspect } from '../planning/view-plan.ts';
+import { composeAdvice, endsOf } from './compose-advice.ts';
+import { composeAlternative } from './compose-alternative.ts';
 import { quoteNearest } from './compose-nearest.ts';
 import { composeReferences } from './compose-references.ts';
-import { referencesFor } from '../planning/plan-upgrade.ts';
-import { plainDocument, type AlternativeBlock, type AnswerDocument, type Sentence } from './document.ts';
-import { sayCondition } from './say-condition.ts';
-import type { Condition } from '../model/condition.ts';
-import { nameProducts } from './name-products.ts';
+import { composeSteps } from './compose-step.ts';
+import { plainDocument, type AnswerDocument } from './document.ts';
 import { citationsOf, plain } from './sentence.ts';
 import type { Voice } from './voice.ts';
-
-/** One side of an upgrade that is asked about: other ways, requirements, or the reason for the route. */
-export type Aspect = 'alternative' | 'requirement' | 'reason';
 
 /** What the advice says on one aspect; where it says nothing, that the text is silent on it. */
 export function composeAspect(voice: Voice, plans: NonEmpty<Plan>, aspect: Aspect): AnswerDocument {
   const [plan] = plans;
+  const { words } = voice;
   const whole = composeAdvice(voice, plans, false);
-  const names = {
-    from: nameProducts(
-      voice,
-      plans.map((each) => each.from),
-      'or',
-    ),
-    to: nameProducts(
-      voice,
-      plans.map((each) => each.to),
-      'or',
-    ),
-  };
+  const names = endsOf(voice, plans);
+  const hops = hopsOf(viewPlan(plan, aspect).outcome);
   switch (aspect) {
-    case 'alternative':
-      return plan.alternatives.length === 0
-        ? silent(voice, whole, plan, voice.words.say('aspect.no-alternative', names))
-        : {
-            ...plainDocument(
-              'answer',
-              'alternative',
-              'info',
-              plain(voice.words.say('aspect.alternative', names)),
-            ),
-            alternatives: whole.alternatives.map((block, i) => ({
-              ...block,
-              lead: leadOf(voice, block, plan.alternatives[i]?.when),
-            })),
-            plan: whole.plan,
-          };
+    case 'alternative': {
+      if (plan.alternatives.length === 0)
+        return silent(voice, whole, plan, words.say('aspect.no-alternative', names));
+      const headline = plain(words.say('aspect.alternative', names));
+      return {
+        ...plainDocument('answer', 'alternative', 'info', headline),
+        alternatives: plan.alternatives.map((way) =>
+          composeAlternative(voice, way, hopsOf(plan.outcome), 'alone'),
+        ),
+        otherWays: plan.alternatives,
+        subject: whole.subject,
+      };
+    }
     case 'requirement': {
-      const requirements = hopsOf(plan.outcome).flatMap((hop) => hop.requirements);
-      return requirements.length === 0
-        ? silent(voice, whole, plan, voice.words.say('aspect.no-requirement', names))
-        : {
-            ...plainDocument(
-              'answer',
-              'requirement',
-              'info',
-              plain(voice.words.say('aspect.requirement', names)),
-            ),
-            steps: whole.steps.map((step) => ({ ...step, lead: undefined, issues: [], conditional: [] })),
-            plan: whole.plan,
-          };
+      if (hops.every((hop) => hop.requirements.length === 0))
+        return silent(voice, whole, plan, words.say('aspect.no-requirement', names));
+      const headline = plain(words.say('aspect.requirement', names));
+      return {
+        ...plainDocument('answer', 'requirement', 'info', headline),
+        steps: composeSteps(voice, hops),
+        route: hops,
+        subject: whole.subject,
+      };
     }
     case 'reason': {
       const rules = reasonsIn(plan.outcome);
@@ -69,20 +50,12 @@ export function composeAspect(voice: Voice, plans: NonEmpty<Plan>, aspect: Aspec
       return {
         ...plainDocument(whole.kind, whole.verdict, whole.icon, whole.headline),
         points: quoteNearest(voice, citationsOf(rules)).nearest,
-        notes: [plain(voice.words.say('aspect.reason'))],
-        plan: whole.plan,
+        notes: [plain(words.say('aspect.reason'))],
+        route: hops,
+        subject: whole.subject,
       };
     }
   }
-}
-
-/** The lead of another way that stands alone, with nothing before it that it could be instead of. */
-function leadOf(voice: Voice, { lead }: AlternativeBlock, when: Condition | undefined): Sentence {
-  const open = when !== undefined && when.kind !== 'always';
-  const text = open
-    ? voice.words.say('alternative.only-if', { condition: sayCondition(voice, when) })
-    : voice.words.say('alternative.alone');
-  return { ...lead, text };
 }
 
 /** The statements that make the route what it is. */
@@ -110,5 +83,6 @@ function silent(voice: Voice, whole: AnswerDocument, plan: Plan, text: string): 
     nearestLead: plain(voice.words.say('nearest.lead')),
     nearest: [whole.headline],
     references: composeReferences(voice, referencesFor(voice.knowledge, family, { kind: 'not-covered' })),
+    subject: whole.subject,
   };
 }

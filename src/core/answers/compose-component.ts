@@ -1,5 +1,7 @@
 import type { Facts } from '../model/fact.ts';
 import { findComponent, type ComponentFinding, type ComponentStatement } from '../planning/find-component.ts';
+import { conditionKey } from '../conditions/condition-key.ts';
+import type { NonEmpty } from '../model/non-empty.ts';
 import type { ComponentRule } from '../model/rule.ts';
 import { quoteFirst, quoteNearest } from './compose-nearest.ts';
 import { onlyIf } from './compose-step.ts';
@@ -41,31 +43,44 @@ export function composeOpenSetMember(voice: Voice, rule: ComponentRule): AnswerD
   };
 }
 
+/** One statement is the answer in itself; several, or one on a condition, stand below a line that says so. */
 function composeSaid(
   voice: Voice,
   component: string,
   { statements, context }: Extract<ComponentFinding, { kind: 'said' }>,
 ): AnswerDocument {
   const { words } = voice;
-  const [first, second] = statements;
-  const rules = statements.map((statement) => statement.rule);
+  const [first, ...rest] = statements;
   const certain = statements.every((statement) => statement.when.kind === 'always');
-  const headline =
-    second !== undefined
-      ? words.say('component.several', { component })
-      : certain
-        ? words.say('component.headline', { component, status: words.say(`status.${first.rule.status}`) })
-        : words.say('component.depends', { component });
-  return {
-    ...plainDocument('answer', 'component', iconOf(first, certain), cited(headline, certain ? rules : [])),
-    notes: context === 'from-rule' || second !== undefined ? [] : [sayHop(voice, first)],
-    points: [
-      ...statements.map((statement) =>
-        sayStatement(voice, statement, second !== undefined || context === 'from-rule'),
-      ),
-      ...(certain ? [] : [plain(words.say('component.otherwise'))]),
-    ],
-  };
+  const icon = iconOf(first, certain);
+  const document = (headline: Sentence) => plainDocument('answer', 'component', icon, headline);
+  const otherwise = certain ? [] : [plain(words.say('component.otherwise'))];
+  const groups = groupStatements(statements);
+  if (groups.length > 1) {
+    const headline = words.say('component.several', { component });
+    const points = groups.map((group) => sayStatement(voice, group, true));
+    return { ...document(plain(headline)), points: [...points, ...otherwise] };
+  }
+  const notes = sayHop(voice, [first, ...rest], context);
+  const said = sayStatement(voice, [first, ...rest], false);
+  return certain
+    ? { ...document(said), notes }
+    : {
+        ...document(plain(words.say('component.depends', { component }))),
+        notes,
+        points: [said, ...otherwise],
+      };
+}
+
+/** Statements of one rule under one condition are said once, with all hops that they are about. */
+function groupStatements(statements: NonEmpty<ComponentStatement>): readonly NonEmpty<ComponentStatement>[] {
+  const groups = new Map<string, NonEmpty<ComponentStatement>>();
+  for (const statement of statements) {
+    const key = `${statement.rule.id}\n${conditionKey(statement.when)}`;
+    const group = groups.get(key);
+    groups.set(key, group === undefined ? [statement] : [...group, statement]);
+  }
+  return [...groups.values()];
 }
 
 function iconOf({ rule }: ComponentStatement, certain: boolean): AnswerDocument['icon'] {
@@ -84,30 +99,46 @@ function iconOf({ rule }: ComponentStatement, certain: boolean): AnswerDocument[
   }
 }
 
-function sayStatement(voice: Voice, statement: ComponentStatement, withHop: boolean): Sentence {
-  const text = onlyIf(voice, statement.when, statement.rule.says);
-  const hop = withHop && statement.from !== undefined;
-  const names = {
-    from: nameProduct(voice.knowledge, statement.from ?? ''),
-    to: nameProduct(voice.knowledge, statement.to),
-  };
-  return cited(hop ? voice.words.say('condition.hop', { ...names, statement: text }) : text, [
-    statement.rule,
-  ]);
-}
-
-function sayHop(voice: Voice, { rule, from, to }: ComponentStatement): Sentence {
-  const names = { to: nameProduct(voice.knowledge, to) };
+function sayStatement(voice: Voice, group: NonEmpty<ComponentStatement>, withHop: boolean): Sentence {
+  const [{ rule, when }] = group;
+  const text = onlyIf(voice, when, rule.says);
+  const { from, to } = hopsOfGroup(voice, group);
   return cited(
-    from === undefined
-      ? voice.words.say('component.said-of-target', names)
-      : voice.words.say('component.said-of', { ...names, from: nameProduct(voice.knowledge, from) }),
+    withHop && from !== undefined ? voice.words.say('condition.hop', { from, to, statement: text }) : text,
     [rule],
   );
 }
 
+/** Which upgrade a statement is about, unless its own words name the release. */
+function sayHop(
+  voice: Voice,
+  group: NonEmpty<ComponentStatement>,
+  context: 'told' | 'from-rule',
+): readonly Sentence[] {
+  const { words } = voice;
+  const [{ rule }] = group;
+  const { from, to } = hopsOfGroup(voice, group);
+  if (from !== undefined) return [cited(words.say('component.said-of', { from, to }), [rule])];
+  const all = context === 'told' ? to : nameProducts(voice, rule.on.to, 'and');
+  return rule.on.to.some((id) => rule.says.includes(nameProduct(voice.knowledge, id)))
+    ? []
+    : [cited(words.say('component.said-of-target', { to: all }), [rule])];
+}
+
+function hopsOfGroup(
+  voice: Voice,
+  group: NonEmpty<ComponentStatement>,
+): { readonly from: string | undefined; readonly to: string } {
+  const starts = group.flatMap(({ from }) => from ?? []);
+  const ends = group.map(({ to }) => to);
+  return {
+    from: starts.length < group.length ? undefined : nameProducts(voice, starts, 'or'),
+    to: nameProducts(voice, ends, 'or'),
+  };
+}
+
 function composeSilent(voice: Voice, id: string, facts: Facts): AnswerDocument {
-  const { words, knowledge } = voice;
+  const { knowledge } = voice;
   const component = knowledge.components.get(id)?.name ?? id;
   const installed = facts['installed'];
   const target = facts['target'];
@@ -119,12 +150,23 @@ function composeSilent(voice: Voice, id: string, facts: Facts): AnswerDocument {
       : knowledge.targets.size === 1 && onlyTarget !== undefined
         ? [onlyTarget]
         : undefined;
-  const headline =
-    from === undefined || ends === undefined || target?.kind === 'outside'
-      ? words.say('verdict.not-covered.component-open', { component })
-      : words.say('verdict.not-covered.component', { component, from, to: nameProducts(voice, ends, 'or') });
+  const headline = sayUnsaid(voice, component, from, target?.kind === 'outside' ? undefined : ends);
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
     ...quoteFirst(voice, knowledge.index.componentCitations.get(id) ?? []),
   };
+}
+
+function sayUnsaid(
+  voice: Voice,
+  component: string,
+  from: string | undefined,
+  ends: readonly string[] | undefined,
+): string {
+  const { words } = voice;
+  if (ends === undefined) return words.say('verdict.not-covered.component-open', { component });
+  const to = nameProducts(voice, ends, 'or');
+  return from === undefined
+    ? words.say('verdict.not-covered.component-target', { component, to })
+    : words.say('verdict.not-covered.component', { component, from, to });
 }

@@ -2,6 +2,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import { uniqueCitations, type Citation } from '../model/citation.ts';
 import type { AnswerDocument, Sentence } from './document.ts';
 import { plain } from './sentence.ts';
+import { sayQuote } from './say-quote.ts';
 import type { Voice } from './voice.ts';
 
 /** No more than this many statements: the nearest, not a list of everything. */
@@ -29,13 +30,21 @@ export function quoteNearest(
 
 /** The same for citations that are unique and in reading order already. */
 export function quoteFirst(
-  { words }: Voice,
+  voice: Voice,
   citations: readonly Citation[],
 ): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
-  const nearest = citations.slice(0, MOST_NEAREST).map((citation): Sentence => ({
-    text: words.say('nearest.quote', { quote: citation.quote.replace(/\s+/g, ' ') }),
-    citations: [citation],
-  }));
+  const shown = citations.slice(0, MOST_NEAREST);
+  return leadNearest(
+    voice,
+    shown.map((citation): Sentence => ({ text: sayQuote(voice, citation), citations: [citation] })),
+  );
+}
+
+/** The nearest statements below their lead. */
+export function leadNearest(
+  { words }: Voice,
+  nearest: readonly Sentence[],
+): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
   return { nearest, nearestLead: nearest.length > 0 ? plain(words.say('nearest.lead')) : undefined };
 }
 

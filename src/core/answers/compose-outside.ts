@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
+import type { ReferenceRule } from '../model/rule.ts';
 import type { Named } from '../planning/consider.ts';
 import { referencesFor } from '../planning/plan-upgrade.ts';
-
 import { composeReferences } from './compose-references.ts';
 import { composeNearest, quoteNearest } from './compose-nearest.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
@@ -14,7 +14,6 @@ export function composeOutside(voice: Voice, installed: Named, target: Named): A
   const { words, knowledge } = voice;
   const from = sayNamed(voice, installed);
   const to = sayNamed(voice, target);
-  const family = familyOf(knowledge, installed);
   const scope = installed.kind === 'outside' ? sayScope(voice, installed.family) : undefined;
   const starts = installed.kind === 'named' ? installed.products : [];
   const quoted = starts.length > 0 ? composeNearest(voice, starts, []) : quoteNearest(voice, []);
@@ -32,11 +31,17 @@ export function composeOutside(voice: Voice, installed: Named, target: Named): A
         : [],
     nearest,
     nearestLead: nearest.length > 0 ? plain(words.say('nearest.lead')) : undefined,
-    references:
-      family === undefined
-        ? []
-        : composeReferences(voice, referencesFor(knowledge, family, { kind: 'not-covered' })),
+    references: composeReferences(voice, referencesOf(knowledge, installed, target)),
   };
+}
+
+/** Where to ask: the references of what is installed, and where there are none those of the target. */
+function referencesOf(knowledge: Knowledge, ...ends: readonly Named[]): readonly ReferenceRule[] {
+  const found = ends.map((end) => {
+    const family = familyOf(knowledge, end);
+    return family === undefined ? [] : referencesFor(knowledge, family, { kind: 'not-covered' });
+  });
+  return found.find((references) => references.length > 0) ?? [];
 }
 
 /** What the user has or wants, in full names or in their own words. */

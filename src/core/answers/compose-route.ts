@@ -4,7 +4,7 @@ import { quoteNearest } from './compose-nearest.ts';
 import { composeReferences } from './compose-references.ts';
 import { plainDocument, type AnswerDocument } from './document.ts';
 import { nameProduct } from './name-products.ts';
-import { referencesFor } from '../planning/plan-upgrade.ts';
+import { referencesBetween } from '../planning/plan-upgrade.ts';
 import { citationsOf, plain } from './sentence.ts';
 import type { Voice } from './voice.ts';
 
@@ -15,7 +15,6 @@ import type { Voice } from './voice.ts';
 export function composeProposedRoute(voice: Voice, route: readonly string[]): AnswerDocument {
   const { knowledge, words } = voice;
   const names = route.map((id) => nameProduct(knowledge, id)).join(' → ');
-  const family = knowledge.products.get(route[0] ?? '')?.family;
   return {
     ...plainDocument(
       'not-covered',
@@ -24,7 +23,10 @@ export function composeProposedRoute(voice: Voice, route: readonly string[]): An
       plain(words.say('verdict.not-covered.route', { route: names })),
     ),
     ...quoteNearest(voice, citationsOf(rulesNear(knowledge, route))),
-    references: composeReferences(voice, referencesFor(knowledge, family, { kind: 'not-covered' })),
+    references: composeReferences(
+      voice,
+      referencesBetween(knowledge, route[0], route.at(-1), { kind: 'not-covered' }),
+    ),
   };
 }
 
@@ -36,5 +38,14 @@ export function rulesNear(knowledge: Knowledge, route: readonly string[]): reado
     rest.some((product) => on.to.includes(product) || (on.from?.includes(product) ?? false)),
   );
   const ofHops = rest.flatMap((to, i) => knowledge.index.upgrades.get(hopKey(route[i] ?? '', to)) ?? []);
-  return [...new Set<Rule>([...ofStart, ...ofHistory, ...ofHops])];
+  const near = [...new Set<Rule>([...ofStart, ...ofHistory, ...ofHops])];
+  return near.length > 0 ? near : theOtherWay(knowledge, route);
+}
+
+/** Where nothing is said of a start: what is said of the way back, and else of upgrades from the end. */
+function theOtherWay(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
+  const [start = ''] = route;
+  const end = route.at(-1) ?? '';
+  const back = knowledge.index.upgrades.get(hopKey(end, start)) ?? [];
+  return back.length > 0 ? back : (knowledge.index.upgradesFrom.get(end) ?? []);
 }

@@ -1,44 +1,98 @@
 import type { Condition } from '../model/condition.ts';
-import type { RequirementRule, ComponentRule } from '../model/rule.ts';
+import type { ComponentRule, RequirementRule, Rule } from '../model/rule.ts';
+import { conditionKey } from '../conditions/condition-key.ts';
+import { ALWAYS } from '../model/condition.ts';
 import type { Conditional, PlannedHop } from '../planning/outcome.ts';
 import type { Sentence, StepBlock } from './document.ts';
+import { joinList } from './join-list.ts';
 import { nameProduct } from './name-products.ts';
 import { sayCondition } from './say-condition.ts';
+import { sayRequirement } from './say-requirement.ts';
 import { cited } from './sentence.ts';
 import type { Voice } from './voice.ts';
 
 /**
- * One hop as a step: what to do, what must hold before and after, what to know, and what holds only for some. A hop that is
- * `alone` is the whole upgrade, not one step of it.
+ * The hops of a route as steps: what to do, what must hold before and after, what to know, and what holds only for
+ * some. What belongs to a step and to all that follow is said at the first of them; an issue that a step shares with
+ * one before it is named there, not told again.
  */
-export function composeStep(voice: Voice, hop: PlannedHop, alone: boolean): StepBlock {
-  const { words } = voice;
+export function composeSteps(voice: Voice, hops: readonly PlannedHop[]): readonly StepBlock[] {
+  const spoken = hops.map((hop) => ({
+    hop,
+    requirements: hop.requirements.map((item) => within(hop, item)),
+    issues: hop.issues.map((item) => within(hop, item)),
+  }));
+  return spoken.map(({ hop, requirements, issues }, i): StepBlock => {
+    const earlier = new Set(
+      spoken.slice(0, i).flatMap((step) => (step.hop.when.kind === 'always' ? step.issues.map(keyOf) : [])),
+    );
+    const fresh = issues.filter((item) => !earlier.has(keyOf(item)));
+    const known = issues.filter((item) => earlier.has(keyOf(item)));
+    const said = (phase: RequirementRule['phase']) =>
+      requirements
+        .filter(({ rule }) => rule.phase === phase)
+        .flatMap((item) => {
+          const holdsAt = (at: number) =>
+            spoken[at]?.requirements.some((other) => keyOf(other) === keyOf(item)) ?? false;
+          const everyLater = (from: number) => hops.slice(from).every((_, later) => holdsAt(from + later));
+          if (i > 0 && everyLater(i) && holdsAt(i - 1)) return [];
+          const each = i < hops.length - 1 && everyLater(i);
+          return [
+            sayRequirement(voice, item, hops.length === 1 ? 'alone' : each ? 'this-and-later' : 'this'),
+          ];
+        });
+    return {
+      step: sayStep(voice, hop),
+      before: said('before'),
+      lead: fresh.length > 0 ? sayLead(voice, hop, hops.length === 1) : undefined,
+      issues: [
+        ...fresh.filter(({ when }) => when.kind === 'always').map(({ rule }) => cited(rule.says, [rule])),
+        ...(known.length > 0 ? [sayAsAbove(voice, known)] : []),
+      ],
+      conditional: fresh
+        .filter(({ when }) => when.kind !== 'always')
+        .map((item) => sayConditional(voice, item)),
+      after: said('after'),
+    };
+  });
+}
+
+/** What a step that is only made on a condition brings on that very condition, it always brings. */
+function within<R>(hop: PlannedHop, item: Conditional<R>): Conditional<R> {
+  return conditionKey(hop.when) === conditionKey(item.when) ? { ...item, when: ALWAYS } : item;
+}
+
+function keyOf({ rule, when }: Conditional<Rule>): string {
+  return `${rule.id}\n${conditionKey(when)}`;
+}
+
+function sayStep(voice: Voice, hop: PlannedHop): Sentence {
   const product = nameProduct(voice.knowledge, hop.to);
   const text =
     hop.when.kind === 'always'
-      ? words.say('route.step', { product })
-      : words.say('route.step-if', { product, condition: sayCondition(voice, hop.when) });
-  const requirements = (phase: RequirementRule['phase']) =>
-    hop.requirements.filter(({ rule }) => rule.phase === phase).map((item) => sayRequirement(voice, item));
-  return {
-    step: cited(text, hop.routes.length > 0 ? hop.routes : hop.own),
-    before: requirements('before'),
-    lead:
-      hop.issues.length > 0
-        ? cited(words.say(alone ? 'hop.issues-alone' : 'hop.issues'), hop.own)
-        : undefined,
-    issues: hop.issues
-      .filter(({ when }) => when.kind === 'always')
-      .map(({ rule }) => cited(rule.says, [rule])),
-    conditional: hop.issues
-      .filter(({ when }) => when.kind !== 'always')
-      .map((item) => sayConditional(voice, item)),
-    after: requirements('after'),
-  };
+      ? voice.words.say('route.step', { product })
+      : voice.words.say('route.step-if', { product, condition: sayCondition(voice, hop.when) });
+  return cited(text, hop.routes.length > 0 ? hop.routes : hop.own);
+}
+
+function sayLead(voice: Voice, hop: PlannedHop, alone: boolean): Sentence {
+  return cited(voice.words.say(alone ? 'hop.issues-alone' : 'hop.issues'), hop.own);
+}
+
+function sayAsAbove(voice: Voice, items: readonly Conditional<ComponentRule>[]): Sentence {
+  const labels = joinList(
+    voice.words.language,
+    items.map(({ rule }) => rule.label),
+    'and',
+  );
+  return cited(
+    voice.words.say('hop.as-above', { labels }),
+    items.map(({ rule }) => rule),
+  );
 }
 
 /** "Only if …: statement". */
-export function sayConditional(voice: Voice, { rule, when }: Conditional<ComponentRule>): Sentence {
+function sayConditional(voice: Voice, { rule, when }: Conditional<ComponentRule>): Sentence {
   return cited(onlyIf(voice, when, rule.says), [rule]);
 }
 
@@ -47,11 +101,4 @@ export function onlyIf(voice: Voice, when: Condition, statement: string): string
   return when.kind === 'always'
     ? statement
     : voice.words.say('only-if', { condition: sayCondition(voice, when), statement });
-}
-
-function sayRequirement(voice: Voice, { rule, when }: Conditional<RequirementRule>): Sentence {
-  const requirement = onlyIf(voice, when, rule.says);
-  return cited(voice.words.say(rule.phase === 'before' ? 'hop.before' : 'hop.after', { requirement }), [
-    rule,
-  ]);
 }

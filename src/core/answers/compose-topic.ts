@@ -1,18 +1,19 @@
 import type { Topic } from '../consultation/consultation.ts';
 import type { Citation } from '../model/citation.ts';
-import type { Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { ReferenceRule, Rule } from '../model/rule.ts';
 import type { Consideration } from '../planning/consider.ts';
 import { composeAdvice } from './compose-advice.ts';
 import { composeComponent, composeOpenSetMember, composeOtherComponent } from './compose-component.ts';
-import { quoteNearest } from './compose-nearest.ts';
+import { leadNearest, quoteNearest } from './compose-nearest.ts';
+import { joinList } from './join-list.ts';
 import { composeOutside } from './compose-outside.ts';
+import { referencesFor } from '../planning/plan-upgrade.ts';
 import { composeReferences } from './compose-references.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { cited, plain } from './sentence.ts';
-import { sayCondition } from './say-condition.ts';
+import { composeStatements } from './compose-statements.ts';
 import { normalizePhrase } from '../understanding/tokenize.ts';
 import type { Voice } from './voice.ts';
 import type { VerdictName } from './answer.ts';
@@ -26,6 +27,14 @@ export type QuickTopic = Extract<
 
 /** A quick question as a document: a component, a reference, or a matter on which the text is silent. */
 export function composeTopic(voice: Voice, topic: QuickTopic, facts: Facts): AnswerDocument | undefined {
+  const document = composeQuick(voice, topic, facts);
+  if (document?.kind !== 'not-covered' || document.references.length > 0) return document;
+  const [family] = familiesIn(voice.knowledge, facts);
+  const rules = referencesFor(voice.knowledge, family, { kind: 'not-covered' });
+  return { ...document, references: composeReferences(voice, rules) };
+}
+
+function composeQuick(voice: Voice, topic: QuickTopic, facts: Facts): AnswerDocument | undefined {
   switch (topic.kind) {
     case 'component':
       return topic.said === undefined
@@ -40,7 +49,7 @@ export function composeTopic(voice: Voice, topic: QuickTopic, facts: Facts): Ans
     case 'statement':
       return composeStatements(voice, topic.rules);
     case 'reference':
-      return composeReferenceAnswer(voice, topic.topics, facts);
+      return composeReferenceAnswer(voice, topic, facts);
     case 'silence':
       return composeSilence(voice, topic, facts);
   }
@@ -74,13 +83,17 @@ export function composeConsideration(
   }
 }
 
-function composeReferenceAnswer(voice: Voice, ids: readonly string[], facts: Facts): AnswerDocument {
+function composeReferenceAnswer(
+  voice: Voice,
+  { topics, families }: Extract<Topic, { kind: 'reference' }>,
+  facts: Facts,
+): AnswerDocument {
   const { knowledge, words } = voice;
-  const asked = ids
+  const asked = topics
     .flatMap((id) => knowledge.rules.get(id) ?? [])
     .filter((rule) => rule.kind === 'reference');
   const onRequest = knowledge.index.references.filter((rule) => rule.attach.includes('on-request'));
-  const rules = ofFamilies(asked.length > 0 ? asked : onRequest, familiesIn(knowledge, facts));
+  const rules = ofFamilies(asked.length > 0 ? asked : onRequest, families ?? familiesIn(knowledge, facts));
   const references = composeReferences(voice, rules);
   const headline = words.say('reference.lead', { count: references.length });
   return { ...plainDocument('answer', 'reference', 'info', plain(headline)), references };
@@ -127,44 +140,6 @@ function verdictOfRule(rule: Rule): VerdictName {
   return rule.kind === 'upgrade' ? rule.status : rule.kind;
 }
 
-/** Requirements and other ways that the user asks for by name, in the pack's words. */
-function composeStatements(voice: Voice, ids: readonly string[]): AnswerDocument | undefined {
-  const { knowledge, words } = voice;
-  const points = ids.flatMap((id): readonly Sentence[] => {
-    const rule = knowledge.rules.get(id);
-    switch (rule?.kind) {
-      case 'requirement': {
-        const requirement = sayOnlyIf(voice, rule.when, rule.says);
-        return [
-          cited(words.say(rule.phase === 'before' ? 'hop.before' : 'hop.after', { requirement }), [rule]),
-        ];
-      }
-      case 'alternative': {
-        const steps = rule.steps.map((step) =>
-          [step.do, step.effect].filter((text) => text !== undefined).join(' '),
-        );
-        return [cited(sayOnlyIf(voice, rule.when, steps.join(' ')), [rule])];
-      }
-      case 'upgrade':
-      case 'component':
-      case 'reference':
-      case undefined:
-        return [];
-    }
-  });
-  const verdict = ids.some((id) => knowledge.rules.get(id)?.kind === 'requirement')
-    ? 'requirement'
-    : 'alternative';
-  if (points.length === 0) return undefined;
-  return { ...plainDocument('answer', verdict, 'info', plain(words.say('topic.says'))), points };
-}
-
-function sayOnlyIf(voice: Voice, when: Condition, statement: string): string {
-  return when.kind === 'always'
-    ? statement
-    : voice.words.say('only-if', { condition: sayCondition(voice, when), statement });
-}
-
 /** A component that the text does not name: silence, and where to ask. */
 function composeUnnamed(voice: Voice, said: string, facts: Facts): AnswerDocument {
   const { knowledge, words } = voice;
@@ -172,8 +147,26 @@ function composeUnnamed(voice: Voice, said: string, facts: Facts): AnswerDocumen
   const headline = words.say('verdict.not-covered.component-open', { component: said });
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
+    ...leadNearest(voice, nameComponents(voice)),
     references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
   };
+}
+
+/** Beyond this many components their names are no help. */
+const MOST_NAMED = 12;
+
+/** Which components the text does speak of. */
+function nameComponents({ knowledge, words }: Voice): readonly Sentence[] {
+  const { componentRules } = knowledge.index;
+  const spokenOf = [...knowledge.components.values()].filter(({ id }) => componentRules.has(id));
+  if (spokenOf.length === 0 || spokenOf.length > MOST_NAMED) return [];
+  const components = joinList(
+    words.language,
+    spokenOf.map(({ name }) => name),
+    'and',
+  );
+  const rules = spokenOf.flatMap(({ id }) => componentRules.get(id) ?? []);
+  return [cited(words.say('nearest.components', { components }), rules)];
 }
 
 /** The references of these families; all where there are none for them. */

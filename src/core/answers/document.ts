@@ -1,5 +1,7 @@
 import type { Citation } from '../model/citation.ts';
-import type { Plan } from '../planning/outcome.ts';
+import type { Facts } from '../model/fact.ts';
+import type { AlternativeRule } from '../model/rule.ts';
+import type { Conditional, PlannedHop } from '../planning/outcome.ts';
 import type { AnswerKind, VerdictName } from './answer.ts';
 
 /** A sentence that a user reads, with the lines that carry it. A sentence that asserts nothing has none. */
@@ -54,8 +56,11 @@ export interface AnswerDocument {
   readonly references: readonly ReferenceBlock[];
   readonly nearestLead: Sentence | undefined;
   readonly nearest: readonly Sentence[];
-  /** The plan behind it, for the structured answer. */
-  readonly plan: Plan | undefined;
+  /** The hops and other ways behind it, for the structured answer. */
+  readonly route: readonly PlannedHop[];
+  readonly otherWays: readonly Conditional<AlternativeRule>[];
+  /** The products that it answers for, where these are fewer than the facts leave possible. */
+  readonly subject: Facts;
 }
 
 /** A document with nothing but a headline. */
@@ -79,6 +84,8 @@ export function plainDocument(
     references: [],
     nearestLead: undefined,
     nearest: [],
-    plan: undefined,
+    route: [],
+    otherWays: [],
+    subject: {},
   };
 }

@@ -13,34 +13,30 @@ export function parseFacts(knowledge: Knowledge, sent: Readonly<Record<string, u
   const problems: string[] = [];
   const facts: Record<string, FactValue> = {};
   for (const [id, value] of Object.entries(sent)) {
-    const texts = Array.isArray(value)
-      ? value.map(String)
-      : typeof value === 'string'
-        ? value.split(',')
-        : undefined;
-    const read =
-      texts === undefined
-        ? undefined
-        : parseFact(
-            knowledge,
-            id,
-            texts.map((text) => text.trim()),
-          );
+    const texts = textsIn(value);
+    const read = texts === undefined ? undefined : parseFact(knowledge, id, texts);
     if (read === undefined) problems.push(describe(knowledge, id, value));
     else facts[id] = read;
   }
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'facts', facts };
 }
 
-function parseFact(knowledge: Knowledge, id: string, texts: readonly string[]): FactValue | undefined {
-  const [only] = texts;
+/** One value, several in a list, or several behind commas as a button sends them. */
+function textsIn(value: unknown): readonly string[] | undefined {
+  if (typeof value === 'string') return value.split(',').map((text) => text.trim());
+  return Array.isArray(value) ? value.map((text) => String(text).trim()) : undefined;
+}
+
+function parseFact(knowledge: Knowledge, id: string, sent: readonly string[]): FactValue | undefined {
+  const texts = [...new Set(sent)];
+  const [only, second] = texts;
   const product = id === 'installed' || id === 'target';
   if (!product && !knowledge.facts.has(id)) return undefined;
-  if (texts.length === 1 && only === UNKNOWN) return { kind: 'unknown', among: [] };
-  if (texts.length === 1 && only === OTHER) return { kind: 'outside', said: '', family: undefined };
-  const values = nonEmpty([...new Set(texts.flatMap((text) => valuesOf(knowledge, id, text)))]);
-  const known = texts.every((text) => valuesOf(knowledge, id, text).length > 0);
-  return values === undefined || !known ? undefined : { kind: 'is', values };
+  if (second === undefined && only === UNKNOWN) return { kind: 'unknown', among: [] };
+  if (second === undefined && only === OTHER) return { kind: 'outside', said: '', family: undefined };
+  const read = texts.map((text) => valuesOf(knowledge, id, text));
+  const values = nonEmpty([...new Set(read.flat())]);
+  return values === undefined || read.some(({ length }) => length === 0) ? undefined : { kind: 'is', values };
 }
 
 function valuesOf(knowledge: Knowledge, id: string, text: string): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Citation } from '../model/citation.ts';
 import type { AlternativeBlock, AnswerDocument, Sentence, StepBlock } from './document.ts';
+import { saySource } from './say-source.ts';
 import type { Voice } from './voice.ts';
 
 /**
@@ -64,7 +65,8 @@ function renderStep(step: StepBlock, number: number, say: (sentence: Sentence) =
 }
 
 function renderAlternative(block: AlternativeBlock, say: (sentence: Sentence) => string): readonly string[] {
-  const steps = block.steps.map((step, i) => `   ${String(i + 1)}. ${say(step)}`);
+  const several = block.steps.length > 1;
+  const steps = block.steps.map((step, i) => `   ${several ? `${String(i + 1)}. ` : ''}${say(step)}`);
   return [say(block.lead), ...steps, `   ${say(block.unsaid)}`];
 }
 
@@ -75,7 +77,7 @@ function renderSources({ knowledge, words }: Voice, document: AnswerDocument): r
   const quoted = new Set(several ? citationsIn(document).map((citation) => citation.source) : []);
   return knowledge.sources
     .filter((source) => quoted.size === 0 || quoted.has(source.file))
-    .map((source) => words.say('source.line', { source: source.file, edition: source.edition }));
+    .map((source) => saySource(words, 'source.line', source));
 }
 
 /** Every citation of a document, in the order of its sentences. */

@@ -1,5 +1,6 @@
 import { uniqueCitations, type Citation } from '../model/citation.ts';
 import type { Source } from '../model/knowledge.ts';
+import { saySource } from './say-source.ts';
 import type { Voice } from './voice.ts';
 
 /** How many non-blank lines are shown on either side of a quoted one. */
@@ -10,7 +11,7 @@ export function showSource({ knowledge, words }: Voice, citations: readonly Cita
   const blocks = knowledge.sources.flatMap((source) => {
     const quoted = uniqueCitations(citations.filter((citation) => citation.source === source.file));
     if (quoted.length === 0) return [];
-    const file = words.say('chat.source.file', { source: source.file, edition: source.edition });
+    const file = saySource(words, 'chat.source.file', source);
     return [[file, ...numberedLines(source, quoted)].join('\n')];
   });
   return [words.say('chat.source.lead'), ...blocks].join('\n');

@@ -9,6 +9,7 @@ export function conditionKey(condition: Condition): string {
     case 'equals':
       return `${condition.fact}=${condition.value}`;
     case 'within':
+      if (condition.values.length === 1) return `${condition.fact}=${condition.values.join()}`;
       return `${condition.fact} in ${[...condition.values].sort().join(',')}`;
     case 'all':
     case 'any':

@@ -1,4 +1,5 @@
 import type { Answer, AnswerPart } from '../answers/answer.ts';
+import { answerFacts } from '../answers/answer-facts.ts';
 import { buildPart, buildQuestion, type RenderedDocument } from '../answers/build-part.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from '../answers/document.ts';
 import { renderText } from '../answers/render-text.ts';
@@ -25,7 +26,10 @@ export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing:
   const { question } = framing;
   const listed = responses.find((response) => response.list !== undefined)?.list;
   const [head, ...rest] = responses.flatMap(({ documents, facts }) =>
-    documents.map((document) => ({ document, facts })),
+    documents.map((document) => ({
+      document,
+      facts: documents.length > 1 ? { ...facts, ...document.subject } : facts,
+    })),
   );
   if (head === undefined) throw new Error('A response without a document.');
   const first = { ...head, document: frame(voice, head.document, framing, listed) };
@@ -45,6 +49,8 @@ export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing:
           ...(listed && rendered.some(({ document }) => document.kind === 'answer')
             ? { kind: 'answer', verdict: listed === 'compared' ? 'compare' : 'list' }
             : {}),
+          // What is known, not one of the ways in which it can fall: callers send these facts along with the next question.
+          facts: answerFacts(voice.knowledge, responses[0].facts),
           text: [top, ...others].map((part) => part.text).join('\n\n'),
           ...mergeCitations([top, ...others]),
           parts: [top, ...others],

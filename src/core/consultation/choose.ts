@@ -40,25 +40,17 @@ function chooseByPart(
   return meant.length === 1 ? meant[0] : undefined;
 }
 
-/** So many words at most are an answer before something else is said. */
-const MOST_LEADING = 6;
-
-/** The choice with which a message begins, the longest that there is: "no idea, ask Bob" is no "no". */
-export function chooseByOpening(
+/** The choice that exactly these words name, or say yes, no, "none of these" or "I don't know" to. */
+export function chooseByWords(
   question: Question,
-  text: string,
+  words: readonly string[],
   answers: Answers,
 ): QuestionChoice | undefined {
-  const words = openingWords(text, MOST_LEADING).slice(0, MOST_LEADING);
+  const said = words.join(' ');
   const names = namesFrom(question, words[0] ?? '');
-  for (let length = words.length; length > 0; length--) {
-    const said = words.slice(0, length).join(' ');
-    if (/^\d+$/.test(said)) continue;
-    const choice =
-      chooseByLabel(names, said) ?? chooseBySynonym(names, said) ?? chooseByMeaning(question, said, answers);
-    if (choice !== undefined) return choice;
-  }
-  return undefined;
+  return (
+    chooseByLabel(names, said) ?? chooseBySynonym(names, said) ?? chooseByMeaning(question, said, answers)
+  );
 }
 
 /** A label or a synonym of a choice, its words as they are compared. */

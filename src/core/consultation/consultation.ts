@@ -21,10 +21,17 @@ export type Topic =
   | { readonly kind: 'reason' }
   /** The advice for every product of a family, or for all. */
   | { readonly kind: 'list' }
+  /** What no longer works and which upgrades there are, of every product; the advice, where the product is known. */
+  | { readonly kind: 'issues' }
+  | { readonly kind: 'upgrades' }
+  /** Whether a product runs on another: texts on upgrades speak of upgrading. `works` unless "supported" was asked; `place`
+   *  is where, if the pack does not name it. */
+  | { readonly kind: 'running'; readonly asks: 'works' | 'supported'; readonly place?: string }
   /** The advice for these products side by side. */
   | { readonly kind: 'compare'; readonly products: readonly string[] }
   | { readonly kind: 'open-set'; readonly rule: string }
-  | { readonly kind: 'reference'; readonly topics: readonly string[] }
+  /** `families` are those that the question names, where it names several. */
+  | { readonly kind: 'reference'; readonly topics: readonly string[]; readonly families?: readonly string[] }
   | { readonly kind: 'silence'; readonly topic: string; readonly phrase: string; readonly yields: boolean };
 
 /** Facts by id; null takes a fact back. */

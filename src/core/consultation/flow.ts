@@ -12,6 +12,8 @@ export const FLOW_ENDS = [
   'requirement',
   'reason',
   'list',
+  'issues',
+  'upgrades',
   'compare',
   'reference',
   'silence',

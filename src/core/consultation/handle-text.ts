@@ -1,14 +1,15 @@
 import { plain } from '../answers/sentence.ts';
 import { nameProduct } from '../answers/name-products.ts';
-import type { Facts, FactValue } from '../model/fact.ts';
+import type { Facts } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import { cleanText, MOST_CHARACTERS } from '../understanding/clean-text.ts';
 import type { Reading, ReadingContext } from '../understanding/reading.ts';
 import { openingWords } from '../understanding/tokenize.ts';
 import type { Advanced } from './advance.ts';
 import type { ReadyPack } from './advisor.ts';
-import { chooseByOpening, chooseByText } from './choose.ts';
+import { answerFromOpening, withOpening } from './answer-from-opening.ts';
+import { chooseByText } from './choose.ts';
 import { readWithPacks } from './choose-pack.ts';
-import { cleanText, MOST_CHARACTERS } from './clean-text.ts';
 import type { Move, Telling, Topic } from './consultation.ts';
 import { handleMove } from './handle-move.ts';
 import type { TextMessage } from './message.ts';
@@ -16,8 +17,7 @@ import { PROPOSED_VIA } from './respond-with-advice.ts';
 import { reviseAnswer } from './revise-answer.ts';
 import { ADVICE, answerStep, askPack, chat, chatWithWayOn, distinctTopics, type Session } from './session.ts';
 import { settleReading } from './settle-reading.ts';
-import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
-import { answerOpen, pickPack, takeBack } from './take-answer.ts';
+import { takeChoice } from './take-answer.ts';
 
 /** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
 export function handleText(session: Session, { text: typed, settled = [] }: TextMessage): Advanced {
@@ -26,17 +26,15 @@ export function handleText(session: Session, { text: typed, settled = [] }: Text
   if (text.trim() === '') return chatWithWayOn(session, voice.words.say('chat.empty'));
   if (text.length > MOST_CHARACTERS)
     return chat(session, voice.words.say('chat.too-long', { most: MOST_CHARACTERS }));
-  const chosen = open === undefined ? undefined : takeChoice(session, text);
-  if (chosen !== undefined) return chosen;
+  const choice = open === undefined ? undefined : chooseByText(open, text, session.advisor.packs[0].lexicon);
+  if (choice !== undefined) return takeChoice(session, choice);
   const { packs, longestMove } = session.advisor;
   const move = packs[0].lexicon.moves.get(openingWords(text, longestMove + 1).join(' '));
   if (move !== undefined) return handleMove(session, move);
   const { pack, reading } = readWithPacks(session.advisor, text, session.pack, contextOf(session));
   if (isEmpty(reading)) {
     if (reading.foreign !== undefined) return chatWithWayOn(session, voice.words.say('chat.foreign'));
-    return (
-      takeChoice(session, text, chooseByOpening) ?? reviseAnswer(session, text) ?? notUnderstood(session)
-    );
+    return answerFromOpening(session, text, reading) ?? reviseAnswer(session, text) ?? notUnderstood(session);
   }
   if (pack === undefined) return askPack(session);
   if (reading.foreign !== undefined) return chatWithWayOn(session, voice.words.say('chat.foreign'));
@@ -46,41 +44,17 @@ export function handleText(session: Session, { text: typed, settled = [] }: Text
   return takeReading(session, pack, ours ? settleReading(heard, session.state.facts, settled) : heard);
 }
 
-function takeChoice(session: Session, text: string, choose = chooseByText): Advanced | undefined {
-  const { open } = session;
-  const choice = open === undefined ? undefined : choose(open, text, session.advisor.packs[0].lexicon);
-  if (open === undefined || choice === undefined) return undefined;
-  if (open.fact === PACK_FACT) return pickPack(session, choice.value);
-  if (open.fact === CHANGE_FACT) return takeBack(session, choice.value);
-  return answerOpen(session, choice);
-}
-
-/**
- * "No, it was always BackOffice": an answer in front of the rest is an answer, unless the rest names another product,
- * or goes further into what was asked.
- */
-function withOpening({ open, voice, advisor, state }: Session, text: string, reading: Reading): Reading {
-  const fact = voice.knowledge.facts.get(open?.fact ?? '');
-  if (open === undefined || fact === undefined || fact.choices.length === 0) return reading;
-  const choice = chooseByOpening(open, text, advisor.packs[0].lexicon);
-  if (choice === undefined) return reading;
-  const others = Object.entries(reading.facts).filter(([id, value]) => !isWider(value, state.facts[id]));
-  if (others.some(([id]) => id === 'installed' || id === 'target')) return reading;
-  return { ...reading, facts: { [fact.id]: choice.tells, ...Object.fromEntries(others) } };
-}
-
-/** Whether a value only takes back some of what is known: a family where its release was told already. */
-function isWider(value: FactValue | null, known: FactValue | undefined): boolean {
-  if (value?.kind !== 'is' || known?.kind !== 'is') return false;
-  return known.values.every((one) => value.values.includes(one));
-}
-
 function contextOf({ state, voice, open }: Session): ReadingContext {
   const installed = familyOf(voice.knowledge.products, state.facts, 'installed');
   const asked = open?.fact === 'installed' || open?.fact === 'target' ? open.fact : undefined;
   const family = asked === 'target' ? familyOf(voice.knowledge.products, state.facts, 'target') : installed;
   const fact = voice.knowledge.facts.get(open?.fact ?? '');
-  return { family, asked, history: fact?.role === 'formerly' ? fact.id : undefined };
+  return {
+    family,
+    asked,
+    history: fact?.role === 'formerly' ? fact.id : undefined,
+    installed: state.facts['installed']?.kind === 'is',
+  };
 }
 
 /** The one family of a fact's value, where there is one. */
@@ -97,8 +71,10 @@ function familyOf(
   return families.size === 1 ? only : undefined;
 }
 
-function isEmpty(reading: Reading): boolean {
-  return Object.keys(reading.facts).length === 0 && reading.topics.length === 0 && reading.via.length === 0;
+function isEmpty({ facts, topics, via, supposed, hedged }: Reading): boolean {
+  const nothing = Object.keys(facts).length === 0 && topics.length === 0 && via.length === 0;
+  // "If it was …, what then?" asks; "I think it was …" only answers.
+  return nothing && (supposed.length === 0 || hedged);
 }
 
 function notUnderstood(session: Session): Advanced {
@@ -129,7 +105,7 @@ function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advan
     moves,
     topics: quick ?? [mainTopic(session, telling)],
     main: quick === undefined || quick[0].kind === 'advice' || state.main === undefined,
-    with: passing ? telling : {},
+    with: { ...leftOpen(reading), ...(passing ? telling : {}) },
     opening: undefined,
     notes: reading.servicePacks.map(({ said, product }) =>
       plain(
@@ -157,6 +133,11 @@ function comparedProducts(reading: Reading, known: Facts): NonEmpty<Topic> | und
   return reading.compares.length > 0 && products.length > 1 ? [{ kind: 'compare', products }] : undefined;
 }
 
+/** What a message only supposes is open for its answer, so that the answer says what hangs on it. */
+function leftOpen({ supposed }: Reading): Telling {
+  return Object.fromEntries(supposed.map((fact) => [fact, null]));
+}
+
 /** Questions in passing: the product that they name is theirs, not the consultation's. */
 function isPassing(topic: Topic): boolean {
   return topic.kind === 'reference' || topic.kind === 'silence';
@@ -164,12 +145,23 @@ function isPassing(topic: Topic): boolean {
 
 /** What a reading tells. A new start or target takes a route proposed before with it. */
 function tellingOf(reading: Reading, known: Facts): Telling {
+  const facts = reading.correction ? reading.facts : narrowed(reading.facts, known);
   const via = nonEmpty(reading.via);
-  if (via !== undefined) return { ...reading.facts, [PROPOSED_VIA]: { kind: 'is', values: via } };
-  const moved = reading.facts['installed'] !== undefined || reading.facts['target'] !== undefined;
-  return moved && known[PROPOSED_VIA] !== undefined
-    ? { ...reading.facts, [PROPOSED_VIA]: null }
-    : reading.facts;
+  if (via !== undefined) return { ...facts, [PROPOSED_VIA]: { kind: 'is', values: via } };
+  const moved = facts['installed'] !== undefined || facts['target'] !== undefined;
+  return moved && known[PROPOSED_VIA] !== undefined ? { ...facts, [PROPOSED_VIA]: null } : facts;
+}
+
+/** A family named again takes no release back, and leaves of several candidates those that it has. */
+function narrowed(told: Telling, known: Facts): Telling {
+  return Object.fromEntries(
+    Object.entries(told).map(([id, value]): [string, Telling[string]] => {
+      const before = known[id];
+      if (value?.kind !== 'is' || before?.kind !== 'is' || value.values.length < 2) return [id, value];
+      const both = nonEmpty(before.values.filter((one) => value.values.includes(one)));
+      return [id, both === undefined ? value : { kind: 'is', values: both }];
+    }),
+  );
 }
 
 function tellMove(turn: number, reading: Reading, telling: Telling, known: Facts): Move {

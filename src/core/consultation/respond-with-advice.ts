@@ -59,8 +59,9 @@ function adviceQuestion(
   facts: Facts,
   roles: readonly Role[],
 ): Question | undefined {
-  if (narrows !== undefined && roles.includes('installed') && facts['installed']?.kind !== 'unknown') {
-    return composeProductQuestion(voice, planProductQuestion(voice.knowledge, 'installed', narrows, facts));
+  if (narrows !== undefined && roles.includes(narrows.role) && facts[narrows.role]?.kind !== 'unknown') {
+    const { role, candidates } = narrows;
+    return composeProductQuestion(voice, planProductQuestion(voice.knowledge, role, candidates, facts));
   }
   const planned = planQuestion(voice.knowledge, plans, facts, roles);
   return planned === undefined ? undefined : composeFactQuestion(voice, planned);

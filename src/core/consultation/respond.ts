@@ -1,11 +1,14 @@
-import { composeAspect, type Aspect } from '../answers/compose-aspect.ts';
+import { composeAspect } from '../answers/compose-aspect.ts';
+import { composeOverview } from '../answers/compose-overview.ts';
+import { composeRunning, limitToUpgrade } from '../answers/compose-running.ts';
 import { composeTopic, type QuickTopic } from '../answers/compose-topic.ts';
 import { plainDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
 import type { Voice } from '../answers/voice.ts';
 import type { Facts } from '../model/fact.ts';
-import { nonEmpty } from '../model/non-empty.ts';
+import { mapNonEmpty, nonEmpty } from '../model/non-empty.ts';
 import { consider } from '../planning/consider.ts';
+import { viewPlan, type Aspect } from '../planning/view-plan.ts';
 import { composeFactQuestion } from '../questions/compose-question.ts';
 import { planComponentQuestion } from '../questions/plan-component-question.ts';
 import { planQuestion } from '../questions/plan-question.ts';
@@ -24,6 +27,11 @@ export function respond(voice: Voice, flows: readonly Flow[], topic: Topic, fact
       return respondWithAspect(voice, flows, topic.kind, facts);
     case 'list':
       return respondWithList(voice, flows, facts);
+    case 'issues':
+    case 'upgrades':
+      return respondWithOverview(voice, flows, topic.kind, facts);
+    case 'running':
+      return respondToRunning(voice, flows, topic, facts);
     case 'compare':
       return respondWithComparison(voice, flows, topic.products, facts);
     case 'component':
@@ -57,7 +65,9 @@ function respondWithAspect(voice: Voice, flows: readonly Flow[], aspect: Aspect,
   const { knowledge } = voice;
   const consideration = consider(knowledge, facts);
   if (consideration.kind !== 'advice') return respondWithAdvice(voice, flows, facts);
-  const planned = planQuestion(knowledge, consideration.plans, facts, rolesOf(flows, aspect));
+  const planned = planQuestion(knowledge, consideration.plans, facts, rolesOf(flows, aspect), (plan) =>
+    viewPlan(plan, aspect),
+  );
   const document = composeAspect(voice, consideration.plans, aspect);
   return {
     documents: [document],
@@ -76,6 +86,31 @@ function respondWithList(voice: Voice, flows: readonly Flow[], facts: Facts): Re
   const among = installed?.kind === 'is' ? installed.values : [...voice.knowledge.installable];
   const response = respondWithAdvice(voice, flows, { ...facts, installed: { kind: 'unknown', among } });
   return { ...response, facts, list: response.list === undefined ? undefined : 'all' };
+}
+
+/** What no longer works, or which upgrades there are: of the product where it is known, else of all. */
+function respondWithOverview(
+  voice: Voice,
+  flows: readonly Flow[],
+  kind: 'issues' | 'upgrades',
+  facts: Facts,
+): Response {
+  const isOpen = facts['installed'] === undefined && facts['target']?.kind !== 'outside';
+  const document = isOpen ? composeOverview(voice, kind, facts) : undefined;
+  if (document === undefined) return respondWithAdvice(voice, flows, facts);
+  return { documents: [document], question: undefined, facts, list: undefined };
+}
+
+function respondToRunning(
+  voice: Voice,
+  flows: readonly Flow[],
+  { asks, place }: Extract<Topic, { kind: 'running' }>,
+  facts: Facts,
+): Response {
+  const document = asks === 'works' ? composeRunning(voice, facts, place) : undefined;
+  if (document !== undefined) return { documents: [document], question: undefined, facts, list: undefined };
+  const response = respondWithAdvice(voice, flows, facts);
+  return { ...response, documents: mapNonEmpty(response.documents, (each) => limitToUpgrade(voice, each)) };
 }
 
 function respondWithComparison(

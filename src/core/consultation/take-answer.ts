@@ -4,6 +4,15 @@ import type { Advanced } from './advance.ts';
 import type { Move, Telling } from './consultation.ts';
 import { openSession, ADVICE, answerStep, chat, type Session } from './session.ts';
 import { foldState } from './fold.ts';
+import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+
+/** Takes a choice of the open question: of the pack's own facts, or of Waymark's. */
+export function takeChoice(session: Session, choice: QuestionChoice): Advanced {
+  const { open } = session;
+  if (open?.fact === PACK_FACT) return pickPack(session, choice.value);
+  if (open?.fact === CHANGE_FACT) return takeBack(session, choice.value);
+  return answerOpen(session, choice);
+}
 
 /** Takes an answer to the open question and goes on with what the question was about. */
 export function answerOpen(session: Session, choice: QuestionChoice, also: Telling = {}): Advanced {

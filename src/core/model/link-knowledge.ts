@@ -112,7 +112,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
         break;
       case 'component':
         for (const value of valuesIn(rule.when)) push(componentsAbout, value, rule);
-        for (const id of [...rule.components, ...(rule.openSet?.examples ?? [])])
+        for (const id of new Set([...rule.components, ...(rule.openSet?.examples ?? [])]))
           push(componentRules, id, rule);
         break;
       case 'requirement':

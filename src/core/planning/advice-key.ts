@@ -1,5 +1,5 @@
 import { conditionKey } from '../conditions/condition-key.ts';
-import type { Rule } from '../model/rule.ts';
+import type { AlternativeRule, Rule } from '../model/rule.ts';
 import { hopsOf, pathOf, type Conditional, type Outcome, type Plan } from './outcome.ts';
 
 /**
@@ -7,7 +7,12 @@ import { hopsOf, pathOf, type Conditional, type Outcome, type Plan } from './out
  * references, each with its certainty. Labels, order, citations and the start itself do not count.
  */
 export function adviceKey(plan: Plan): string {
-  return [mainAdviceKey(plan), `alternatives ${set(plan.alternatives)}`].join('\n');
+  return [mainAdviceKey(plan), `alternatives ${sorted(plan.alternatives.map(otherWayKey))}`].join('\n');
+}
+
+/** Equal for other ways that are the same steps on the same condition, whichever products they are stated for. */
+export function otherWayKey({ rule, when }: Conditional<AlternativeRule>): string {
+  return `${JSON.stringify(rule.steps)}:${conditionKey(when)}`;
 }
 
 /** The same without other ways: what the verdict and the route are, whichever of them there are. */

@@ -1,8 +1,8 @@
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import type { Condition } from '../model/condition.ts';
-import { adviceKey, mainAdviceKey } from './advice-key.ts';
+import { adviceKey } from './advice-key.ts';
+import { plansBesideOtherWays } from './plans-beside-other-ways.ts';
 import type { Plan } from './outcome.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 
@@ -13,8 +13,8 @@ export type Consideration =
       readonly kind: 'advice';
       readonly plans: NonEmpty<Plan>;
       readonly targetAssumed: boolean;
-      /** Where only the other ways differ: which of these is installed decides them. */
-      readonly narrows: NonEmpty<string> | undefined;
+      /** Where only the other ways differ: which of these it is decides them. */
+      readonly narrows: Narrowing | undefined;
     }
   /** The candidates lead to different advice: this role must be narrowed down first. */
   | { readonly kind: 'unclear'; readonly role: ProductRole; readonly candidates: NonEmpty<string> }
@@ -24,6 +24,12 @@ export type Consideration =
   | { readonly kind: 'outside'; readonly installed: Named; readonly target: Named };
 
 export type ProductRole = 'installed' | 'target';
+
+/** The side of an upgrade that is not known exactly, with what it can be. */
+export interface Narrowing {
+  readonly role: ProductRole;
+  readonly candidates: NonEmpty<string>;
+}
 
 /** One side of an upgrade: products of the pack, something that it does not name, or nothing said. */
 export type Named =
@@ -63,8 +69,11 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
   }
   if (target.kind === 'named' && installed.kind === 'named') {
     const merged = plansBesideOtherWays(knowledge, starts, ends, facts);
-    if (merged !== undefined)
-      return { kind: 'advice', plans: merged, targetAssumed: target.assumed, narrows: starts };
+    if (merged !== undefined) {
+      const candidates = differing === 'installed' ? starts : ends;
+      const narrows = { role: differing, candidates } as const;
+      return { kind: 'advice', plans: merged, targetAssumed: target.assumed, narrows };
+    }
   }
   return { kind: 'unclear', role: differing, candidates: differing === 'installed' ? starts : ends };
 }
@@ -131,34 +140,6 @@ function named(value: FactValue | undefined, assumed: string | undefined): Named
   }
   if (value.kind === 'outside') return { kind: 'outside', said: value.said, family: value.family };
   return { kind: 'named', products: value.values, assumed: false };
-}
-
-/** Beyond this many pairs the other ways are not merged. */
-const MOST_MERGED = 40;
-
-/** The plans of all pairs where they differ in their other ways only, each other way under the products that have it. */
-function plansBesideOtherWays(
-  knowledge: Knowledge,
-  starts: NonEmpty<string>,
-  ends: NonEmpty<string>,
-  facts: Facts,
-): NonEmpty<Plan> | undefined {
-  if (starts.length * ends.length > MOST_MERGED) return undefined;
-  const plans = nonEmpty(
-    starts.flatMap((start) => ends.map((end) => planUpgrade(knowledge, start, end, facts))),
-  );
-  if (plans === undefined || new Set(plans.map(mainAdviceKey)).size > 1) return undefined;
-  const ways = new Map(plans.flatMap((plan) => plan.alternatives.map((way) => [way.rule.id, way])));
-  const alternatives = [...ways.values()].map((way) => {
-    const having = plans
-      .filter((plan) => plan.alternatives.some(({ rule }) => rule === way.rule))
-      .map((plan) => plan.from);
-    const own: Condition = { kind: 'within', fact: 'installed', values: [...new Set(having)] };
-    if (having.length === plans.length) return way;
-    return { ...way, when: way.when.kind === 'always' ? own : { kind: 'all' as const, of: [own, way.when] } };
-  });
-  const [first, ...rest] = plans;
-  return [{ ...first, alternatives }, ...rest];
 }
 
 /** The plans of all pairs where their advice is equal; undefined as soon as two differ. */

@@ -1,5 +1,5 @@
 import { simplify } from '../conditions/simplify.ts';
-import { conditionKey } from '../conditions/condition-key.ts';
+import { allOf, anyOf } from '../conditions/combine.ts';
 import { ALWAYS, type Condition } from '../model/condition.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -89,7 +89,8 @@ function onRoutes(
           if (!rule.components.includes(component) && !(rule.openSet?.examples.includes(component) ?? false))
             continue;
           const before = found.get(rule.id);
-          const when = before?.when.kind === 'always' ? ALWAYS : either(before?.when, both(branch, own));
+          const here = allOf([branch, own]);
+          const when = before === undefined ? here : anyOf([before.when, here]);
           found.set(rule.id, {
             rule,
             when,
@@ -127,14 +128,4 @@ function hopsInReach(outcome: Outcome): readonly HopInReach[] {
           : when,
     })),
   );
-}
-
-function both(branch: Condition, own: Condition): Condition {
-  if (branch.kind === 'always') return own;
-  return own.kind === 'always' ? branch : { kind: 'all', of: [branch, own] };
-}
-
-function either(before: Condition | undefined, next: Condition): Condition {
-  if (before === undefined || next.kind === 'always') return next;
-  return conditionKey(before) === conditionKey(next) ? before : { kind: 'any', of: [before, next] };
 }

@@ -1,3 +1,4 @@
+import { allOf, anyOf } from '../conditions/combine.ts';
 import { conditionKey } from '../conditions/condition-key.ts';
 import { evaluate } from '../conditions/evaluate.ts';
 import type { Condition } from '../model/condition.ts';
@@ -85,15 +86,7 @@ function mergeItems<R extends Rule>(brought: readonly Brought<R>[]): readonly Co
     if (first === undefined) return [];
     const alike = rest.every(({ when }) => conditionKey(when) === conditionKey(first.when));
     if (alike && each.length === brought.length) return [{ rule, when: first.when }];
-    const when: Condition =
-      rest.length === 0
-        ? both(first.branch, first.when)
-        : { kind: 'any', of: each.map((one) => both(one.branch, one.when)) };
+    const when = anyOf(each.map((one) => allOf([one.branch, one.when])));
     return [{ rule, when }];
   });
-}
-
-function both(branch: Condition, when: Condition): Condition {
-  if (when.kind === 'always' || conditionKey(branch) === conditionKey(when)) return branch;
-  return { kind: 'all', of: [branch, when] };
 }

@@ -19,11 +19,24 @@ export function planUpgrade(knowledge: Knowledge, from: string, to: string, told
     to,
     outcome,
     alternatives: alternativesFor(knowledge, from, to, facts),
-    references: referencesFor(knowledge, knowledge.products.get(from)?.family, outcome),
+    references: referencesBetween(knowledge, from, to, outcome),
     underReview: knowledge.index.withdrawn.filter(
       (rule) => concerns(rule, from, to) && evaluate(rule.when, facts) !== 'fails',
     ),
   };
+}
+
+/** The references of the start's family; where the text is silent and gives none for it, those of the end's. */
+export function referencesBetween(
+  knowledge: Knowledge,
+  from: string | undefined,
+  to: string | undefined,
+  outcome: Outcome,
+): readonly ReferenceRule[] {
+  const of = (id: string | undefined) =>
+    referencesFor(knowledge, knowledge.products.get(id ?? '')?.family, outcome);
+  const own = of(from);
+  return own.length > 0 || outcome.kind !== 'not-covered' ? own : of(to);
 }
 
 /** References that belong with an outcome: those of the product's family and those of none. */

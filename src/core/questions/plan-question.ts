@@ -16,15 +16,17 @@ export interface PlannedQuestion {
 /**
  * The one question that can still change the advice, or undefined where none can: at least two of its answers lead to
  * different advice. What decides the outcome comes first, then the fact's priority, then the order of roles. History is
- * asked only where it bears on the server as it stands now. What the user does not know is not asked again.
+ * asked only where it bears on the server as it stands now. What the user does not know is not asked again. A `view` leaves
+ * out of the plans what was not asked about.
  */
 export function planQuestion(
   knowledge: Knowledge,
   plans: NonEmpty<Plan>,
   facts: Facts,
   roles: readonly Role[],
+  view: (plan: Plan) => Plan = (plan) => plan,
 ): PlannedQuestion | undefined {
-  const candidates = openFactsOf(plans[0])
+  const candidates = openFactsOf(view(plans[0]))
     .flatMap((open) => {
       const fact = knowledge.facts.get(open.fact);
       return fact !== undefined && mayAsk(fact, open, facts, roles) ? [{ fact, open }] : [];
@@ -37,7 +39,7 @@ export function planQuestion(
     );
   for (const { fact } of candidates) {
     const options = optionsByAdvice(fact, facts, (told) =>
-      plans.map((plan) => adviceKey(planUpgrade(knowledge, plan.from, plan.to, told))).join('\n\n'),
+      plans.map((plan) => adviceKey(view(planUpgrade(knowledge, plan.from, plan.to, told)))).join('\n\n'),
     );
     if (options.length > 1) return { fact, options };
   }

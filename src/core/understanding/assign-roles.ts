@@ -5,6 +5,14 @@ import { isList, isTargetOnly, type RoledMention } from './roled-mention.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
 import { settleRoles } from './settle-roles.ts';
 
+/** How a message stands to what was said before it. */
+interface Reading {
+  /** What was is not what is installed, even where nothing else is said to be. */
+  readonly keepsHistory: boolean;
+  /** The message opens with "no" or the like. */
+  readonly correction: boolean;
+}
+
 /**
  * Gives each mention the role of the cue nearest before it; without a cue, what can only be a target is the target, the
  * first other is installed and a second one the target. Members of a list share a role. Where several targets follow
@@ -14,6 +22,7 @@ export function assignRoles(
   knowledge: Knowledge,
   segments: readonly Segment[],
   mentions: readonly Mention[],
+  { keepsHistory, correction }: Reading,
 ): readonly RoledMention[] {
   const roled: RoledMention[] = [];
   mentions.forEach((mention, i) => {
@@ -29,7 +38,8 @@ export function assignRoles(
     }
     const ahead = nearestCue(segments, afterCue(segments, before), mention.from);
     // "It was not X originally": a denial before the product outweighs what stands behind it.
-    const cue = ahead === 'never' || ahead === 'not' ? ahead : (cueBehind(segments, mention) ?? ahead);
+    const said = ahead === 'never' || ahead === 'not' ? ahead : (cueBehind(segments, mention) ?? ahead);
+    const cue = isDenied(segments, mention) ? deny(said, correction) : said;
     const next = mentions[i + 1];
     const leads = next !== undefined && nearestCue(segments, mention.to, next.from) === 'target';
     roled.push(
@@ -38,7 +48,7 @@ export function assignRoles(
         : { mention, role: cue, cued: true },
     );
   });
-  return settleRoles(knowledge, segments, roled);
+  return settleRoles(knowledge, segments, roled, keepsHistory);
 }
 
 /** What a cue governs ends here: neither "I want to upgrade X" nor "I want the product page of X" makes X a target. */
@@ -54,11 +64,27 @@ function nearestCue(segments: readonly Segment[], from: number, to: number): Cue
   return cue;
 }
 
+/** "No X before", "there is no X": a denial right before the product, with nothing of its own in between. */
+function isDenied(segments: readonly Segment[], { from }: Mention): boolean {
+  for (let i = from - 1; i >= 0; i--) {
+    const part = segments[i];
+    if (means(part, 'denial')) return !means(part, 'cue');
+    if (!means(part, 'filler') && !means(part, 'cue')) break;
+  }
+  return false;
+}
+
+/** "No X before" denies a history; "no X" alone is a correction where something is corrected. */
+function deny(cue: CueRole | undefined, correction: boolean): CueRole | undefined {
+  if (cue === 'formerly' || cue === 'never') return 'never';
+  return correction ? cue : 'not';
+}
+
 /** "4.5 in between": a cue right behind a product, at the end of its clause. */
 function cueBehind(segments: readonly Segment[], { to }: Mention): CueRole | undefined {
   const cue = meaningOf(segments[to], 'cue-behind');
   const next = segments[to + 1];
-  const ends = !(means(next, 'family') || means(next, 'product'));
+  const ends = !(means(next, 'family') || means(next, 'product') || next?.kind === 'version');
   return ends ? cue?.role : undefined;
 }
 
@@ -72,6 +98,10 @@ function continues(
 ): boolean {
   if (isList(segments, before.to, mention.from)) return sameSide(knowledge, before, mention);
   const between = segments.slice(before.to, mention.from);
+  // "2.5, 4.0 and 4.5", "4.0/4.5": versions counted up.
+  const counted = before.bare !== undefined && mention.bare !== undefined && before.bare !== mention.bare;
+  if (counted && between.length > 0 && between.every(({ kind }) => kind === 'comma'))
+    return sameSide(knowledge, before, mention);
   return (
     role === 'via' &&
     between.length > 0 &&

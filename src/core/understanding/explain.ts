@@ -51,8 +51,23 @@ function describe(meaning: Meaning): string {
       return `silent matter: ${meaning.topic}`;
     case 'flow':
       return `flow ${meaning.ends}`;
+    case 'hedge':
+    case 'supposition':
+    case 'denial':
+    case 'elsewhere':
+    case 'here':
+    case 'quantifier':
+    case 'alternative':
+    case 'older':
+    case 'newer':
+    case 'and-older':
+    case 'and-newer':
     case 'joiner':
     case 'filler':
+    case 'article':
+    case 'beside':
+    case 'asks-about':
+    case 'runs':
     case 'question-word':
     case 'service-pack':
     case 'qualifier':

@@ -1,10 +1,11 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Family } from '../model/product.ts';
-import type { Version } from '../model/version.ts';
+import { ofFamily, tornVersion, versionsFrom } from './count-versions.ts';
 import { isEdition, nothing, outside, withSuffix, type Say } from './make-mention.ts';
 import type { Mention } from './mention.ts';
 import { isWritten, productsOfAnyFamily, productsOfVersion } from './products-of-version.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
+import { widenRange } from './widen-range.ts';
 
 /** Finds everything in a product's place: named releases, families, bare versions, and products that the pack lacks. */
 export function findMentions(
@@ -20,8 +21,9 @@ export function findMentions(
       i += 1;
       continue;
     }
-    mentions.push(mention);
-    i = Math.max(mention.to, i + 1);
+    const widened = widenRange(knowledge, segments, mention, text);
+    mentions.push(widened);
+    i = Math.max(widened.to, i + 1);
   }
   return mentions;
 }
@@ -75,14 +77,16 @@ function familyMention(
     means(segments[at + 1], 'qualifier') && segments[at + 2]?.kind === 'version'
       ? segments[at + 1]
       : undefined;
-  const versions = versionsFrom(segments, at + (edition === undefined ? 1 : 2));
+  const versions = ofFamily(knowledge, family, versionsFrom(segments, at + (edition === undefined ? 1 : 2)));
   const last = segments[versions.to - 1];
   if (start === undefined || last === undefined) throw new Error('A family mention without a segment.');
   if (versions.found.length === 0) {
     const strange = strangeName(segments, at + 1);
     if (strange !== undefined) {
       const end = segments[strange - 1] ?? start;
-      return outside(say(start, end), undefined, at, strange);
+      // "4.5a" is a release of the family, "Windows NT" another product.
+      const release = /^v?\d/.test(segments[at + 1]?.norm ?? '');
+      return outside(say(start, end), release ? family.id : undefined, at, strange);
     }
     return { ...nothing(at, at + 1), products: family.products, wholeFamily: family.id };
   }
@@ -99,36 +103,6 @@ function familyMention(
   if (edition !== undefined && meant.length === 0)
     return outside(say(start, last), family.id, at, versions.to);
   return withSuffix(knowledge, meant, segments, at, versions.to, say);
-}
-
-/**
- * "4 . 5" and "4 5": a whole number with another number right behind it may be one release torn apart. It is never read
- * as the release of its first half. Returns where it ends.
- */
-function tornVersion(segments: readonly Segment[], at: number): number | undefined {
-  const here = segments[at]?.version;
-  if (here === undefined || here.parts.length > 1) return undefined;
-  const behind = segments[at + 1]?.kind === 'stop' ? at + 2 : at + 1;
-  const next = segments[behind]?.version;
-  return next !== undefined && next.text.length < 3 ? behind + 1 : undefined;
-}
-
-/** "4.5", "version 4.5", "4.0 and 4.5", "4.0/4.5" from a place on. */
-function versionsFrom(segments: readonly Segment[], from: number): { found: readonly Version[]; to: number } {
-  const found: Version[] = [];
-  let to = from;
-  let i = from;
-  for (;;) {
-    while (means(segments[i], 'filler')) i += 1;
-    const version = segments[i]?.version;
-    if (version === undefined) break;
-    found.push(version);
-    to = i + 1;
-    i = to;
-    if (!means(segments[i], 'joiner') && segments[i]?.kind !== 'comma') break;
-    while (means(segments[i], 'joiner') || segments[i]?.kind === 'comma') i += 1;
-  }
-  return { found, to };
 }
 
 /** A capitalised or numbered word that is no part of the pack, right behind a family: "Windows NT 4.0", "Windows XP". */

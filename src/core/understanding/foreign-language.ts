@@ -5,12 +5,24 @@ import type { Token } from './tokenize.ts';
 /** Fewer words than this say nothing about a language. */
 const LEAST_WORDS = 2;
 
+/** Stands for a language that is written in other letters than the names of the products. */
+const OTHER_SCRIPT = 'und';
+const OTHER_LETTERS = /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/** Whether there are words in other letters and, besides names, few in these: a question in another script. */
+function isOtherScript(tokens: readonly Token[]): boolean {
+  const others = tokens.filter(({ norm }) => OTHER_LETTERS.test(norm)).length;
+  const small = tokens.filter(({ norm, capital }) => !capital && /^\p{Script=Latin}/u.test(norm)).length;
+  return others > 0 && others >= small;
+}
+
 /** The language of a message in which more words are another language's common ones than this language's. */
 export function foreignLanguage(
   { foreign, vocabulary }: Pick<Lexicon, 'foreign' | 'vocabulary'>,
   tokens: readonly Token[],
   segments: readonly Segment[],
 ): string | undefined {
+  if (isOtherScript(tokens)) return OTHER_SCRIPT;
   const counts = new Map<string, number>();
   for (const { norm } of tokens) {
     const language = vocabulary.has(norm) ? undefined : foreign.get(norm);

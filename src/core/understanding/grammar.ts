@@ -1,6 +1,40 @@
 /** Roles that a cue can give to the product named after it. */
-export const CUE_ROLES = ['installed', 'target', 'via', 'formerly', 'became', 'at', 'never', 'not'] as const;
+export const CUE_ROLES = [
+  'installed',
+  'target',
+  'via',
+  'formerly',
+  'became',
+  'at',
+  'never',
+  'not',
+  'skipped',
+  'declined',
+] as const;
 export type CueRole = (typeof CUE_ROLES)[number];
+
+/** Words that name nothing and say something of the words around them. */
+export const MARKERS = [
+  /** Somebody does not know for sure: "probably", "I think". */
+  'hedge',
+  /** What follows is supposed and not told: "if", "suppose". */
+  'supposition',
+  /** What follows is denied: "nothing", "never". */
+  'denial',
+  /** What follows is of somebody else's server, and of the user's own again: "my colleague's", "mine". */
+  'elsewhere',
+  'here',
+  /** Every release of the name behind it: "all". */
+  'quantifier',
+  /** One of the names around it holds and not all: "or". */
+  'alternative',
+  /** Releases before or behind the one that follows, and with the one in front: "older than", "and later". */
+  'older',
+  'newer',
+  'and-older',
+  'and-newer',
+] as const;
+export type Marker = (typeof MARKERS)[number];
 
 /** Moves that drive the conversation and carry no fact. */
 export const MOVES = [
@@ -36,6 +70,7 @@ export interface Grammar {
   readonly rolesBehind: Readonly<Partial<Record<CueRole, readonly string[]>>>;
   /** Whole messages (or their beginnings, before a comma) that are moves. */
   readonly moves: Readonly<Record<MoveName, readonly string[]>>;
+  readonly markers: Readonly<Record<Marker, readonly string[]>>;
   /** Openings that replace an earlier fact: "no, it's". */
   readonly corrections: readonly string[];
   /** Words between the members of a list. */
@@ -46,6 +81,22 @@ export interface Grammar {
   readonly qualifiers: readonly string[];
   /** Words that name no product on their own: "server", "version", "the". */
   readonly fillers: readonly string[];
+  /** Words before a name that belong to no name: "the", "our". They are fillers as well. */
+  readonly articles: readonly string[];
+  /** Words before what a product comes with: "with", "including". */
+  readonly beside: readonly string[];
+  /** Openings that ask about what follows: "what about". */
+  readonly asksAbout: readonly string[];
+  /** Verbs that ask whether one product works on another; texts on upgrades say "supported" of upgrades. */
+  readonly runs: { readonly works: readonly string[]; readonly supported: readonly string[] };
+  /** Words that are part of nobody's name, such as "existing": before a product they make no other product of it. */
+  readonly everyday: readonly string[];
+  /** Endings of such words: "inherited", "recently". */
+  readonly everydayEndings: readonly string[];
+  /** Words that look like typing errors of others and are none. */
+  readonly wellSpelt: readonly string[];
+  /** Words behind a number that make it a quantity and no release: "5 users". */
+  readonly units: readonly string[];
   /** Clipped words and what they stand for: `srv` is `server`. */
   readonly abbreviations: Readonly<Record<string, readonly string[]>>;
   /** Last words of names that people leave out: "BackOffice" for "BackOffice Server". */

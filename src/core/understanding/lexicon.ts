@@ -1,7 +1,8 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Flow } from '../consultation/flow.ts';
-import { CUE_ROLES, MOVES, type Grammar, type MoveName } from './grammar.ts';
+import { CUE_ROLES, MARKERS, MOVES, type Grammar, type Marker, type MoveName } from './grammar.ts';
 import { addDerived } from './derive-phrases.ts';
+import { everydayWords, type EverydayWords } from './everyday-words.ts';
 import type { Add, Meaning, Node } from './phrase-trie.ts';
 import { ARROW, normalizePhrase } from './tokenize.ts';
 import { buildTypoIndex, type TypoIndex } from './typo-index.ts';
@@ -25,6 +26,12 @@ export interface Lexicon {
   readonly moves: ReadonlyMap<string, MoveName>;
   /** Whole messages that mean "none of these". */
   readonly other: ReadonlySet<string>;
+  /** Words that are nobody's name. */
+  readonly everyday: EverydayWords;
+  /** Words that are never read as typing errors. */
+  readonly wellSpelt: ReadonlySet<string>;
+  /** Words behind a number that make it a quantity and no release: "5 users". */
+  readonly units: ReadonlySet<string>;
 }
 
 /** Gathers every phrase by which the pack's things and the language's cues are named, and the short forms of names. */
@@ -54,6 +61,9 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     generic: new Set(grammar.generic),
     typos: buildTypoIndex([...names, ...cueWords(grammar, flows), ...grammar.generic, ...grammar.qualifiers]),
     corrections: grammar.corrections.map(wordsOf),
+    everyday: everydayWords(knowledge, grammar, everyday),
+    wellSpelt: new Set(grammar.wellSpelt.flatMap(normalizePhrase)),
+    units: new Set(grammar.units.flatMap(wordsOf)),
     other: new Set(grammar.other.map((phrase) => wordsOf(phrase).join(' '))),
     moves: new Map(
       MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [wordsOf(phrase).join(' '), move])),
@@ -124,13 +134,31 @@ function cueWords(grammar: Grammar, flows: readonly Flow[]): readonly string[] {
 /** Shorter cue words are too near to other everyday words. */
 const LEAST_CUE_LETTERS = 6;
 
+/** Markers that can stand between a name and its version. */
+const NAMELESS: ReadonlySet<Marker> = new Set(['hedge', 'elsewhere', 'here']);
+
 function addGrammar(grammar: Grammar, flows: readonly Flow[], add: Add): void {
   add(ARROW, { kind: 'cue', role: 'target' });
   for (const role of CUE_ROLES) for (const phrase of grammar.roles[role]) add(phrase, { kind: 'cue', role });
   for (const role of CUE_ROLES)
     for (const phrase of grammar.rolesBehind[role] ?? []) add(phrase, { kind: 'cue-behind', role });
+  for (const kind of MARKERS) {
+    for (const phrase of grammar.markers[kind]) {
+      add(phrase, { kind });
+      // It says nothing on a product, so that names and their versions are found around it.
+      if (NAMELESS.has(kind)) add(phrase, { kind: 'filler' });
+    }
+  }
   for (const phrase of grammar.joiners) add(phrase, { kind: 'joiner' });
   for (const phrase of grammar.fillers) add(phrase, { kind: 'filler' });
+  for (const phrase of grammar.articles) add(phrase, { kind: 'article' });
+  for (const phrase of grammar.beside) add(phrase, { kind: 'beside' });
+  for (const phrase of grammar.asksAbout) {
+    add(phrase, { kind: 'asks-about' });
+    add(phrase, { kind: 'question-word' });
+  }
+  for (const asks of ['works', 'supported'] as const)
+    for (const phrase of grammar.runs[asks]) add(phrase, { kind: 'runs', asks });
   for (const phrase of grammar.questionWords) add(phrase, { kind: 'question-word' });
   for (const phrase of grammar.servicePacks) add(phrase, { kind: 'service-pack' });
   for (const phrase of grammar.qualifiers) add(phrase, { kind: 'qualifier' });

@@ -1,5 +1,5 @@
 import type { FlowEnd } from '../consultation/flow.ts';
-import type { CueRole } from './grammar.ts';
+import type { CueRole, Marker } from './grammar.ts';
 
 /** What a phrase can mean. One phrase may mean several things. */
 export type Meaning =
@@ -12,8 +12,13 @@ export type Meaning =
   | { readonly kind: 'choice'; readonly fact: string; readonly choice: string }
   | { readonly kind: 'cue'; readonly role: CueRole }
   | { readonly kind: 'cue-behind'; readonly role: CueRole }
+  | { readonly kind: Marker }
   | { readonly kind: 'joiner' }
   | { readonly kind: 'filler' }
+  | { readonly kind: 'article' }
+  | { readonly kind: 'beside' }
+  | { readonly kind: 'asks-about' }
+  | { readonly kind: 'runs'; readonly asks: 'works' | 'supported' }
   | { readonly kind: 'service-pack' }
   | { readonly kind: 'qualifier' }
   | { readonly kind: 'silent'; readonly topic: string; readonly phrase: string; readonly yields: boolean }

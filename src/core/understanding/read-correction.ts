@@ -11,6 +11,10 @@ export function readCorrection(
     const end = matchIgnoringCommas(words, tokens);
     if (end !== undefined && end > best && end < tokens.length) best = end;
   }
+  // "No X before" denies X; "no, X" takes something back.
+  const [first, second] = tokens;
+  if (best === 1 && second?.norm !== COMMA && lexicon.moves.get(first?.norm ?? '') === 'no')
+    return { correction: true, rest: tokens };
   return best === 0 ? { correction: false, rest: tokens } : { correction: true, rest: tokens.slice(best) };
 }
 

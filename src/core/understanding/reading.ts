@@ -17,6 +17,10 @@ export interface Explained {
 /** What a message was read as. */
 export interface Reading {
   readonly facts: Telling;
+  /** Facts that the message supposes or guesses ("if it was …", "probably it was …"): nothing is told of them. */
+  readonly supposed: readonly string[];
+  /** Somewhere in the message the user is not sure. */
+  readonly hedged: boolean;
   /** Stops of a route that the user proposes, in order. */
   readonly via: readonly string[];
   /** What is asked, in the order of the message; the advice itself is one of the topics. */
@@ -41,4 +45,6 @@ export interface ReadingContext {
   readonly asked: 'installed' | 'target' | undefined;
   /** The fact on what was installed before, where that was asked for. */
   readonly history?: string | undefined;
+  /** What is installed is known: "it was X" is not what is installed. */
+  readonly installed?: boolean;
 }

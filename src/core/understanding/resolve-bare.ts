@@ -1,7 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
-import { parseVersion } from '../model/version.ts';
 import { isTargetOnly, type RoledMention } from './roled-mention.ts';
-import { isWritten, productsOfVersion } from './products-of-version.ts';
+import { isWritten, productsOfVersion, readVersion } from './products-of-version.ts';
 import type { Mention } from './mention.ts';
 import type { ReadingContext } from './reading.ts';
 
@@ -32,15 +31,21 @@ export function resolveBareVersions(
   return dropNamedFamilies(knowledge, resolved);
 }
 
-/** Families that the message names: on their own first, then by a release that is installed. */
+/** Families that the message names: on their own first, then by a release that is installed, or denied to be. */
 function namedFamilies(knowledge: Knowledge, roled: readonly RoledMention[]): readonly string[] {
   const whole = roled.flatMap(({ mention }) => mention.wholeFamily ?? []);
   const released = roled
-    .filter(({ mention, role }) => role === 'installed' && mention.bare === undefined)
+    .filter(({ mention, role }) => mention.bare === undefined && (role === 'installed' || role === 'not'))
     .flatMap(({ mention }) =>
       mention.products.slice(0, 1).flatMap((id) => knowledge.products.get(id)?.family ?? []),
     );
-  return [...new Set([...whole, ...released])];
+  // "Was X 2, now 4": the family of what it was, where none is named for what it is.
+  const past = roled.flatMap(({ mention, role }) =>
+    role === 'formerly' && mention.bare === undefined
+      ? mention.products.slice(0, 1).flatMap((id) => knowledge.products.get(id)?.family ?? [])
+      : [],
+  );
+  return [...new Set([...whole, ...released, ...past])];
 }
 
 function installedFamily(knowledge: Knowledge, roled: readonly RoledMention[]): string | undefined {
@@ -65,7 +70,7 @@ function resolve(
   families: readonly string[],
   context: ReadingContext,
 ): Mention | undefined {
-  const version = parseVersion(bare);
+  const version = readVersion(bare);
   if (version === undefined) return undefined;
   for (const id of families) {
     const family = knowledge.families.get(id);

@@ -1,7 +1,8 @@
-import { parseVersion, type Version } from '../model/version.ts';
+import type { Version } from '../model/version.ts';
 import { type Lexicon } from './lexicon.ts';
 import { longestPhrase, type Meaning } from './phrase-trie.ts';
-import { COMMA, QUESTION, STOP, type Token } from './tokenize.ts';
+import { readVersion } from './products-of-version.ts';
+import { COMMA, PERCENT, QUESTION, STOP, type Token } from './tokenize.ts';
 
 /** A stretch of a message: a known phrase, a version number, punctuation, or words that mean nothing to the pack. */
 export interface Segment {
@@ -24,13 +25,14 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
     if (token === undefined) break;
     const phrase = phraseAt(lexicon, tokens, i);
     const length = phrase?.length ?? 1;
-    const version = phrase === undefined ? parseVersion(token.norm.replace(/\.x$/, '')) : undefined;
+    const version =
+      phrase === undefined && !isQuantity(lexicon, tokens, i) ? readVersion(token.norm) : undefined;
     const kind =
       phrase !== undefined
         ? 'phrase'
         : version !== undefined
           ? 'version'
-          : token.norm === COMMA
+          : token.norm === COMMA || token.norm === PERCENT
             ? 'comma'
             : token.norm === STOP || token.norm === QUESTION
               ? 'stop'
@@ -47,6 +49,17 @@ export function segment(lexicon: Lexicon, tokens: readonly Token[]): readonly Se
     i += length;
   }
   return segments;
+}
+
+/** "5 users", "100%": a whole number with what it counts right behind it. A year is none. */
+function isQuantity({ units }: Lexicon, tokens: readonly Token[], at: number): boolean {
+  const [here, next] = [tokens[at], tokens[at + 1]];
+  return (
+    next !== undefined &&
+    (next.norm === PERCENT || units.has(next.norm)) &&
+    /^\d+$/.test(here?.norm ?? '') &&
+    !/^(?:19|20)\d\d$/.test(here?.norm ?? '')
+  );
 }
 
 /** The longest phrase at a place; a filler gives way to a longer name behind it ("MS" before "BackOffice Small Business"). */

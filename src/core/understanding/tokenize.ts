@@ -11,15 +11,18 @@ export const ARROW = '→';
 export const COMMA = ',';
 export const STOP = '.';
 export const QUESTION = '?';
+/** Makes the number before it a quantity. */
+export const PERCENT = '%';
 
 /** What separates clauses and is no word. */
-const MARKS: ReadonlySet<string> = new Set([COMMA, STOP, QUESTION]);
+const MARKS: ReadonlySet<string> = new Set([COMMA, STOP, QUESTION, PERCENT]);
 
 /**
  * Words (numbers keep their inner dots), arrows, and the punctuation that separates clauses. Alternatives are disjoint. An
  * arrow's shaft has a longest length, so that a row of dashes is not read to its end again from each of them.
  */
-const TOKEN = /[\p{L}\p{M}\p{N}]+(?:[.'’´][\p{L}\p{M}\p{N}]+)*|-{1,9}>|={1,9}>|[→>]|[,;:/|&+()]|[.!?\n]/gu;
+const TOKEN =
+  /%|[\p{L}\p{M}\p{N}]+(?:(?:[.'’´]|,(?=\d{1,2}(?![\p{L}\p{N}]|[.,]\d)))[\p{L}\p{M}\p{N}]+)*|-{1,9}>|={1,9}>|[→>]|[&+]|[,;:/|()]|[.!?\n]/gu;
 
 /**
  * Splits a message into comparable words: case folded, accents and apostrophes dropped, letters and digits that are
@@ -70,20 +73,45 @@ function standsAlone(text: string, at: number): boolean {
 function markOf(raw: string): string | undefined {
   if (/^[\p{L}\p{M}\p{N}]/u.test(raw)) return undefined;
   if (raw.endsWith('>') || raw === ARROW) return ARROW;
-  if (raw === QUESTION) return QUESTION;
+  if (raw === QUESTION || raw === PERCENT || raw === '&' || raw === '+') return raw;
   return /[.!\n]/.test(raw) ? STOP : COMMA;
 }
 
+/** A word with commas in it ("4,5") is a number only where that number is known and its halves are not both. */
 function pushWord(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
-  const norm = fold(raw);
-  const capital = /^[\p{Lu}\p{N}]/u.test(raw);
-  const parts = known(norm) ? undefined : splitGlued(raw);
-  if (parts === undefined) {
-    pushParts(tokens, norm, raw, start, capital);
-    return;
+  const [, , whole, fraction] = /^(\p{L}*)(\d{1,3}),(\d{1,2})$/u.exec(raw) ?? [];
+  if (whole !== undefined && fraction !== undefined && known(`${whole}.${fraction}`)) {
+    if (!(known(whole) && known(fraction))) {
+      pushPieces(tokens, raw.replace(',', '.'), start, known);
+      return;
+    }
   }
   let at = start;
-  for (const part of parts) {
+  for (const part of raw.split(',')) {
+    if (at > start) tokens.push({ norm: COMMA, start: at - 1, end: at, capital: false });
+    pushPieces(tokens, part, at, known);
+    at += part.length + 1;
+  }
+}
+
+/** A dot that stands neither inside a number nor before the x of a release line. */
+const ENDING_DOT = /(?<!\d)\.|\.(?!\d|x$)/i;
+
+/** Words joined by a dot are one word only where they make a number: "4.5", but not "server.Next". */
+function pushPieces(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
+  let at = start;
+  for (const piece of raw.split(ENDING_DOT)) {
+    if (at > start) tokens.push({ norm: STOP, start: at - 1, end: at, capital: false });
+    pushPiece(tokens, piece, at, known);
+    at += piece.length + 1;
+  }
+}
+
+function pushPiece(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
+  const norm = fold(raw);
+  const capital = /^[\p{Lu}\p{N}]/u.test(raw);
+  let at = start;
+  for (const part of (known(norm) ? undefined : splitGlued(raw)) ?? [raw]) {
     tokens.push({ norm: fold(part), start: at, end: at + part.length, capital: capital || at > start });
     at += part.length;
   }
@@ -95,25 +123,6 @@ function splitGlued(raw: string): readonly string[] | undefined {
   const [, letters, digits, suffix] = match ?? [];
   if (letters === undefined || digits === undefined) return undefined;
   return suffix === undefined ? [letters, digits] : [letters, digits, suffix];
-}
-
-/** Words joined by a dot are one word only where they make a number: "4.5", but not "server.Next". */
-function pushParts(tokens: Token[], norm: string, raw: string, start: number, capital: boolean): void {
-  if (!raw.includes('.') || /^v?\d/i.test(raw)) {
-    tokens.push({ norm, start, end: start + raw.length, capital });
-    return;
-  }
-  let at = start;
-  for (const part of raw.split('.')) {
-    if (at > start) tokens.push({ norm: STOP, start: at - 1, end: at, capital: false });
-    tokens.push({
-      norm: fold(part),
-      start: at,
-      end: at + part.length,
-      capital: /^[\p{Lu}\p{N}]/u.test(part),
-    });
-    at += part.length + 1;
-  }
 }
 
 function fold(text: string): string {

@@ -2,6 +2,8 @@
 export interface TypoIndex {
   /** The one known word that is nearest within the tolerance of the word's length; undefined where none or several are. */
   correct(word: string): string | undefined;
+  /** Whether any known word is within the tolerance, be it one or several. */
+  isNear(word: string): boolean;
 }
 
 /** Shorter words are too near to one another to be corrected. */
@@ -24,7 +26,13 @@ export function buildTypoIndex(words: Iterable<string>): TypoIndex {
       else if (!known.includes(word)) known.push(word);
     }
   }
-  return { correct: (word) => nearest(byDeletion, word) };
+  return {
+    correct: (word) => {
+      const found = nearest(byDeletion, word);
+      return found?.tied === false ? found.word : undefined;
+    },
+    isNear: (word) => nearest(byDeletion, word) !== undefined,
+  };
 }
 
 /** Words of letters only: a digit more or less makes another release, never a typing error. */
@@ -36,7 +44,10 @@ function deletionsOf(word: string): readonly string[] {
   return [word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))];
 }
 
-function nearest(byDeletion: ReadonlyMap<string, readonly string[]>, word: string): string | undefined {
+function nearest(
+  byDeletion: ReadonlyMap<string, readonly string[]>,
+  word: string,
+): { readonly word: string; readonly tied: boolean } | undefined {
   if (!isCorrectable(word)) return undefined;
   const most = word.length >= TWO_ERRORS_FROM ? 2 : 1;
   let best: { word: string; errors: number } | undefined;
@@ -55,7 +66,7 @@ function nearest(byDeletion: ReadonlyMap<string, readonly string[]>, word: strin
       } else if (errors === best.errors) tied = true;
     }
   }
-  return tied ? undefined : best?.word;
+  return best === undefined ? undefined : { word: best.word, tied };
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment); undefined above `most`. */

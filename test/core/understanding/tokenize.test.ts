@@ -69,7 +69,26 @@ describe('the words of a message', () => {
     );
   });
 
-  it('are taken apart in "bo4.5.Next" too: bo, 4.5, next');
+  it('are taken apart in "bo4.5.Next" too: bo, 4.5, next', () => {
+    expect(words('bo4.5.Next')).to.deep.equal(['bo', '4.5', '.', 'next']);
+    expect(words('4.5.Next')).to.deep.equal(['4.5', '.', 'next']);
+    expect(words('7.2.x')).to.deep.equal(['7.2.x']);
+  });
+
+  it('are a number with a comma only where that number is known and its halves are not both', () => {
+    const release = (word: string) => ['4.5', '8.6'].includes(word);
+    const read = (text: string, known = release) => tokenize(text, known).map(({ norm }) => norm);
+    expect(read('4,5')).to.deep.equal(['4.5']);
+    expect(read('bo4,5 to 8,6')).to.deep.equal(['bo', '4.5', 'to', '8.6']);
+    expect(read('4,7')).to.deep.equal(['4', ',', '7']);
+    expect(read('4, 5')).to.deep.equal(['4', ',', '5']);
+    expect(read('4.0,4.5')).to.deep.equal(['4.0', ',', '4.5']);
+    expect(read('4,5', () => true)).to.deep.equal(['4', ',', '5']);
+  });
+
+  it('join what stands on both sides of "&" and "+"', () => {
+    expect(words('4.0 & 4.5+5.0')).to.deep.equal(['4.0', '&', '4.5', '+', '5.0']);
+  });
 });
 
 describe('reading a message', () => {

@@ -24,7 +24,12 @@ export function PartView({ part, pack, open, onLines }: Props) {
   const sources = pack?.sources ?? [];
   const layout = layOutAnswer(
     part,
-    new Set(sources.map(({ file, edition }) => say('source.line', { source: file, edition }))),
+    new Set(
+      sources.flatMap(({ file, edition }) => [
+        say('source.line', { source: file, edition }),
+        say('source.line-own', { source: file, edition }),
+      ]),
+    ),
   );
   const { sign, words } = sayVerdict(part, pack);
   const route = readRoute(part, pack);

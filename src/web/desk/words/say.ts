@@ -5,7 +5,7 @@ import { fillSentence } from './sentence.ts';
 /** What the page takes along of `dialogs/words/`: its own sentences, and those of the core that it recognises. */
 export type DeskKey = Extract<
   WordKey,
-  `desk.${string}` | 'source.line' | `verdict.${'direct-not-supported' | 'not-supported'}`
+  `desk.${string}` | 'source.line' | 'source.line-own' | `verdict.${'direct-not-supported' | 'not-supported'}`
 >;
 
 export { language };

@@ -1,0 +1,92 @@
+import { simplify } from '../conditions/simplify.ts';
+import type { Facts } from '../model/fact.ts';
+import type { ComponentRule, Rule, UpgradeRule } from '../model/rule.ts';
+import { componentsOn } from '../planning/plan-hop.ts';
+import { onlyIf } from './compose-step.ts';
+import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
+import { nameProducts } from './name-products.ts';
+import { cited, plain } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/** Beyond this many statements a list of all helps nobody: the product is asked for instead. */
+const MOST_STATEMENTS = 16;
+
+/**
+ * All statements of one kind, each with its products named, for a question that names none: which components stop
+ * working, or which upgrades there are. Undefined where there are none, or too many.
+ */
+export function composeOverview(
+  voice: Voice,
+  kind: 'issues' | 'upgrades',
+  facts: Facts,
+): AnswerDocument | undefined {
+  const points = kind === 'issues' ? sayComponents(voice, facts) : sayUpgrades(voice, facts);
+  if (points.length === 0 || points.length > MOST_STATEMENTS) return undefined;
+  return { ...plainDocument('answer', 'list', 'info', plain(voice.words.say(`overview.${kind}`))), points };
+}
+
+function sayComponents(voice: Voice, facts: Facts): readonly Sentence[] {
+  return rulesOf(voice, 'component', facts).flatMap((rule) => {
+    const when = simplify(rule.when, facts);
+    return when.kind === 'never'
+      ? []
+      : [cited(sayOnHop(voice, rule, onlyIf(voice, when, rule.says)), [rule])];
+  });
+}
+
+function sayOnHop(voice: Voice, { on }: ComponentRule, statement: string): string {
+  if (on.from === undefined) return statement;
+  const names = { from: nameProducts(voice, on.from, 'or'), to: nameProducts(voice, on.to, 'or') };
+  return voice.words.say('condition.hop', { ...names, statement });
+}
+
+function sayUpgrades(voice: Voice, facts: Facts): readonly Sentence[] {
+  return rulesOf(voice, 'upgrade', facts).flatMap((rule) => {
+    const when = simplify(rule.when, facts);
+    return when.kind === 'never' ? [] : [cited(onlyIf(voice, when, sayUpgrade(voice, rule, facts)), [rule])];
+  });
+}
+
+function sayUpgrade(voice: Voice, rule: UpgradeRule, facts: Facts): string {
+  const { words } = voice;
+  const names = { from: nameProducts(voice, rule.from, 'or'), to: nameProducts(voice, [rule.to], 'or') };
+  switch (rule.status) {
+    case 'supported': {
+      const breaks = rule.from.some((from) => componentsOn(voice.knowledge, from, rule.to, facts).length > 0);
+      const said = words.say(breaks ? 'verdict.supported-with-issues' : 'verdict.supported', names);
+      return rule.basis === 'implied' ? `${said} ${words.say('note.implied')}` : said;
+    }
+    case 'supported-via': {
+      const via = nameProducts(
+        voice,
+        rule.via.filter((stop) => stop.when.kind === 'always').map(({ product }) => product),
+        'and',
+      );
+      return words.say('verdict.supported-via', { ...names, via });
+    }
+    case 'not-supported':
+      return words.say(rule.direct ? 'verdict.direct-not-supported' : 'verdict.not-supported', names);
+    case 'not-recommended':
+      return words.say('verdict.not-recommended', names);
+  }
+}
+
+interface Kinds {
+  readonly component: ComponentRule;
+  readonly upgrade: UpgradeRule;
+}
+
+/** Statements that are in force, on the targets that were told. */
+function rulesOf<K extends keyof Kinds>({ knowledge }: Voice, kind: K, facts: Facts): readonly Kinds[K][] {
+  const target = facts['target'];
+  const concerns = (to: readonly string[]) =>
+    target?.kind !== 'is' || to.some((product) => target.values.includes(product));
+  const isOfKind = (rule: Rule): rule is Kinds[K] => rule.kind === kind;
+  return [...knowledge.rules.values()]
+    .filter(isOfKind)
+    .filter((rule) => rule.withdrawn === undefined && concerns(targetsOf(rule)));
+}
+
+function targetsOf(rule: ComponentRule | UpgradeRule): readonly string[] {
+  return rule.kind === 'upgrade' ? [rule.to] : rule.on.to;
+}

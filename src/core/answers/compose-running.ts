@@ -1,0 +1,44 @@
+import type { Facts, FactValue } from '../model/fact.ts';
+import { referencesFor } from '../planning/plan-upgrade.ts';
+import { composeNearest } from './compose-nearest.ts';
+import { composeReferences } from './compose-references.ts';
+import { plainDocument, type AnswerDocument } from './document.ts';
+import { nameProducts } from './name-products.ts';
+import { plain } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/**
+ * Whether a product runs on another, or on a `place` that the text does not name: of that, statements on upgrades say
+ * nothing. Silence, and the statements on the product. Undefined where one of the two is not known.
+ */
+export function composeRunning(
+  voice: Voice,
+  facts: Facts,
+  place: string | undefined,
+): AnswerDocument | undefined {
+  const { knowledge, words } = voice;
+  const starts = productsIn(facts['installed']);
+  const ends = place === undefined ? productsIn(facts['target']) : [];
+  const target = place ?? (ends.length === 0 ? undefined : nameProducts(voice, ends, 'or'));
+  const family = knowledge.products.get(starts[0] ?? '')?.family;
+  if (starts.length === 0 || target === undefined) return undefined;
+  const headline = words.say('verdict.not-covered.running', {
+    product: nameProducts(voice, starts, 'or'),
+    target,
+  });
+  return {
+    ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
+    ...composeNearest(voice, starts, ends),
+    references: composeReferences(voice, referencesFor(knowledge, family, { kind: 'not-covered' })),
+  };
+}
+
+function productsIn(value: FactValue | undefined): readonly string[] {
+  return value?.kind === 'is' ? value.values : [];
+}
+
+/** The same question in the word that the text uses of upgrades: the advice, which is said to be on the upgrade only. */
+export function limitToUpgrade({ words }: Voice, document: AnswerDocument): AnswerDocument {
+  if (document.kind !== 'answer') return document;
+  return { ...document, notes: [plain(words.say('note.upgrade-only')), ...document.notes] };
+}

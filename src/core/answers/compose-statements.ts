@@ -1,0 +1,45 @@
+import { uniqueCitations } from '../model/citation.ts';
+import { onlyIf } from './compose-step.ts';
+import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
+import { sayRequirementAlone } from './say-requirement.ts';
+import { cited, plain } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/** Requirements and other ways that the user asks for by name, in the pack's words. */
+export function composeStatements(voice: Voice, ids: readonly string[]): AnswerDocument | undefined {
+  const { knowledge, words } = voice;
+  const points = ids.flatMap((id): readonly Sentence[] => {
+    const rule = knowledge.rules.get(id);
+    switch (rule?.kind) {
+      case 'requirement':
+        return [sayRequirementAlone(voice, rule)];
+      case 'alternative': {
+        const steps = rule.steps.map((step) =>
+          [step.do, step.effect].filter((text) => text !== undefined).join(' '),
+        );
+        return [cited(onlyIf(voice, rule.when, steps.join(' ')), [rule])];
+      }
+      case 'upgrade':
+      case 'component':
+      case 'reference':
+      case undefined:
+        return [];
+    }
+  });
+  const verdict = ids.some((id) => knowledge.rules.get(id)?.kind === 'requirement')
+    ? 'requirement'
+    : 'alternative';
+  const distinct = mergeSame(points);
+  if (distinct.length === 0) return undefined;
+  return { ...plainDocument('answer', verdict, 'info', plain(words.say('topic.says'))), points: distinct };
+}
+
+/** A sentence that several rules make is said once, with the lines of all. */
+function mergeSame(sentences: readonly Sentence[]): readonly Sentence[] {
+  const merged = new Map<string, Sentence>();
+  for (const { text, citations } of sentences) {
+    const before = merged.get(text)?.citations ?? [];
+    merged.set(text, { text, citations: uniqueCitations([...before, ...citations]) });
+  }
+  return [...merged.values()];
+}

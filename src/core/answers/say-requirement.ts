@@ -1,0 +1,61 @@
+import type { RequirementRule } from '../model/rule.ts';
+import type { Conditional } from '../planning/outcome.ts';
+import type { Sentence } from './document.ts';
+import { nameProducts } from './name-products.ts';
+import { sayCondition } from './say-condition.ts';
+import { cited } from './sentence.ts';
+import type { Voice } from './voice.ts';
+
+/** Which steps a requirement belongs to: this one, this one and all that follow, or the upgrade that is no step. */
+export type Steps = 'this' | 'this-and-later' | 'alone';
+
+const KEYS = {
+  before: { this: 'hop.before', 'this-and-later': 'hop.before-each', alone: 'hop.before-alone' },
+  after: { this: 'hop.after', 'this-and-later': 'hop.after-each', alone: 'hop.after-alone' },
+} as const;
+
+/** What must hold before or after a step: "Before this step, only if …: do that." */
+export function sayRequirement(
+  voice: Voice,
+  { rule, when }: Conditional<RequirementRule>,
+  steps: Steps,
+): Sentence {
+  const { words } = voice;
+  const moment = words.say(KEYS[rule.phase][steps]);
+  return cited(sayWhen(voice, moment, rule, when), [rule]);
+}
+
+/** The same where no upgrade is spoken of: the upgrade that the statement is about is named. */
+export function sayRequirementAlone(voice: Voice, rule: RequirementRule): Sentence {
+  const { words, knowledge } = voice;
+  const to = nameAll(voice, rule.on.to);
+  const from = rule.on.from === undefined ? undefined : nameAll(voice, rule.on.from);
+  const moment =
+    from === undefined
+      ? words.say(rule.phase === 'before' ? 'requirement.before-to' : 'requirement.after-to', { to })
+      : words.say(rule.phase === 'before' ? 'requirement.before' : 'requirement.after', { from, to });
+  return cited(sayWhen({ words, knowledge }, moment, rule, rule.when), [rule]);
+}
+
+function sayWhen(
+  voice: Voice,
+  moment: string,
+  rule: RequirementRule,
+  when: Conditional<RequirementRule>['when'],
+): string {
+  const holes = { moment, requirement: rule.says };
+  return when.kind === 'always'
+    ? voice.words.say('requirement.line', holes)
+    : voice.words.say('requirement.line-if', { ...holes, condition: sayCondition(voice, when) });
+}
+
+/** A family's name where all of its products are meant that the text upgrades to. */
+function nameAll(voice: Voice, ids: readonly string[]): string {
+  const { knowledge } = voice;
+  const family = knowledge.families.get(knowledge.products.get(ids[0] ?? '')?.family ?? '');
+  const others = (family?.products ?? []).filter((id) => !ids.includes(id));
+  const whole = ids.length > 1 && others.every((id) => !knowledge.targets.has(id));
+  return whole && family !== undefined && ids.every((id) => family.products.includes(id))
+    ? family.name
+    : nameProducts(voice, ids, 'or');
+}

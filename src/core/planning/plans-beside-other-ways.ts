@@ -1,0 +1,47 @@
+import { allOf, anyOf } from '../conditions/combine.ts';
+import type { Condition } from '../model/condition.ts';
+import type { Facts } from '../model/fact.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import { mainAdviceKey, otherWayKey } from './advice-key.ts';
+import type { Plan } from './outcome.ts';
+import { planUpgrade } from './plan-upgrade.ts';
+
+/** Beyond this many pairs the other ways are not merged. */
+const MOST_MERGED = 40;
+
+/** The plans of all pairs where they differ in their other ways only, each other way under the products that have it. */
+export function plansBesideOtherWays(
+  knowledge: Knowledge,
+  starts: NonEmpty<string>,
+  ends: NonEmpty<string>,
+  facts: Facts,
+): NonEmpty<Plan> | undefined {
+  if (starts.length * ends.length > MOST_MERGED) return undefined;
+  const plans = nonEmpty(
+    starts.flatMap((start) => ends.map((end) => planUpgrade(knowledge, start, end, facts))),
+  );
+  if (plans === undefined || new Set(plans.map(mainAdviceKey)).size > 1) return undefined;
+  const ways = new Map(plans.flatMap((plan) => plan.alternatives.map((way) => [otherWayKey(way), way])));
+  const alternatives = [...ways].map(([key, way]) => {
+    const having = plans.filter((plan) => plan.alternatives.some((other) => otherWayKey(other) === key));
+    if (having.length === plans.length) return way;
+    return { ...way, when: allOf([endsAmong(having, starts.length > 1, ends.length > 1), way.when]) };
+  });
+  const [first, ...rest] = plans;
+  return [{ ...first, alternatives }, ...rest];
+}
+
+/** That the upgrade is one of these, as far as its start and its end are open. */
+function endsAmong(plans: readonly Plan[], openStart: boolean, openEnd: boolean): Condition {
+  const starts = [...new Set(plans.map((plan) => plan.from))];
+  return anyOf(
+    starts.map((start) => {
+      const ends = plans.filter((plan) => plan.from === start).map((plan) => plan.to);
+      return allOf([
+        ...(openStart ? [{ kind: 'equals' as const, fact: 'installed', value: start }] : []),
+        ...(openEnd ? [{ kind: 'within' as const, fact: 'target', values: ends }] : []),
+      ]);
+    }),
+  );
+}

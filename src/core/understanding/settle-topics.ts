@@ -1,0 +1,16 @@
+import type { Topic } from '../consultation/consultation.ts';
+
+/** "The pages of X and of Y": the families belong to the question and are no two sides of an upgrade. */
+export function asksAboutSeveral(topics: readonly Topic[]): boolean {
+  return (
+    topics.length > 0 &&
+    topics.every((topic) => topic.kind === 'reference' && (topic.families?.length ?? 0) > 1)
+  );
+}
+
+/** What comes with a product is answered beside the advice on it, not beside another question. */
+export function withCompanions(topics: readonly Topic[], names: readonly string[]): readonly Topic[] {
+  if (names.length === 0 || topics.some(({ kind }) => kind !== 'advice')) return topics;
+  const advice: Topic = { kind: 'advice' };
+  return [advice, ...names.map((said): Topic => ({ kind: 'unnamed-component', said }))];
+}
