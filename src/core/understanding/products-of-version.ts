@@ -8,7 +8,8 @@ const MOST_RANGED = 100;
 
 /** A version or a line of versions: "4.5", and "4.x" with its text as it was written. */
 export function readVersion(text: string): Version | undefined {
-  const version = parseVersion(text.replace(/\.x$/, ''));
+  if (!text.endsWith('.x')) return parseVersion(text);
+  const version = parseVersion(text.slice(0, -2));
   return version === undefined ? undefined : { ...version, text };
 }
 

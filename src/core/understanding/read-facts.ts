@@ -3,7 +3,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import { markTurned, markUncertain } from './mark-uncertain.ts';
 import type { RoledMention } from './roled-mention.ts';
-import { meaningOf, type Segment } from './segment.ts';
+import { meaningOf, means, type Segment } from './segment.ts';
 
 /** What a message tells for sure, and which facts it only supposes or guesses. */
 export interface FactReading {
@@ -18,7 +18,7 @@ export function readFacts(
   roled: readonly RoledMention[],
   installedKnown: boolean,
 ): FactReading {
-  const uncertain = markUncertain(segments);
+  const uncertain = speaksOfFacts(segments, roled) ? markUncertain(segments) : NOTHING_UNCERTAIN;
   const choices = readChoices(knowledge, segments, uncertain);
   const facts: Record<string, FactValue> = { ...choices.facts };
   const supposed = [...choices.supposed];
@@ -43,6 +43,16 @@ export function readFacts(
     else if (spoken.length > 0) supposed.push(fact.id);
   }
   return { facts, supposed: supposed.filter((id) => facts[id] === undefined) };
+}
+
+const NOTHING_UNCERTAIN: readonly boolean[] = [];
+
+/** Whether a message speaks of a history or a circumstance: only those can be uncertain. */
+function speaksOfFacts(segments: readonly Segment[], roled: readonly RoledMention[]): boolean {
+  return (
+    roled.some(({ role }) => role === 'formerly' || role === 'never') ||
+    segments.some((part) => means(part, 'choice'))
+  );
 }
 
 function speaksOf(fact: Fact, { role, mention }: RoledMention): boolean {
@@ -81,6 +91,7 @@ function readChoices(
 ): FactReading {
   const facts: Record<string, FactValue> = {};
   const supposed: string[] = [];
+  if (!segments.some((part) => means(part, 'choice'))) return { facts, supposed };
   const turned = markTurned(segments);
   segments.forEach((part, i) => {
     const said = meaningOf(part, 'choice');

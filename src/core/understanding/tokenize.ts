@@ -79,6 +79,11 @@ function markOf(raw: string): string | undefined {
 
 /** A word with commas in it ("4,5") is a number only where that number is known and its halves are not both. */
 function pushWord(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
+  // Most words have neither a comma nor a dot: they are not looked at any closer.
+  if (!raw.includes(',')) {
+    pushPieces(tokens, raw, start, known);
+    return;
+  }
   const [, , whole, fraction] = /^(\p{L}*)(\d{1,3}),(\d{1,2})$/u.exec(raw) ?? [];
   if (whole !== undefined && fraction !== undefined && known(`${whole}.${fraction}`)) {
     if (!(known(whole) && known(fraction))) {
@@ -99,6 +104,10 @@ const ENDING_DOT = /(?<!\d)\.|\.(?!\d|x$)/i;
 
 /** Words joined by a dot are one word only where they make a number: "4.5", but not "server.Next". */
 function pushPieces(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
+  if (!raw.includes('.')) {
+    pushPiece(tokens, raw, start, known);
+    return;
+  }
   let at = start;
   for (const piece of raw.split(ENDING_DOT)) {
     if (at > start) tokens.push({ norm: STOP, start: at - 1, end: at, capital: false });
