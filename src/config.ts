@@ -19,6 +19,8 @@ export interface Config {
   readonly app: AppIdentity | undefined;
   /** Addresses and networks whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** The proxy that calls to other machines go through; undefined: none. */
+  readonly outboundProxy: string | undefined;
   /** Origins that replies may be sent to, besides the Bot Framework's own. */
   readonly serviceUrls: readonly string[];
   /** Origins of other sites whose pages may call. */
@@ -45,6 +47,7 @@ export const SETTINGS = {
   appType: ['MICROSOFT_APP_TYPE', 'MicrosoftAppType'],
   appTenantId: ['MICROSOFT_APP_TENANT_ID', 'MicrosoftAppTenantId'],
   trustedProxies: ['TRUSTED_PROXIES'],
+  outboundProxy: ['OUTBOUND_PROXY'],
   serviceUrls: ['SERVICE_URLS'],
   allowedOrigins: ['ALLOWED_ORIGINS'],
   apiKeys: ['API_KEYS'],
@@ -77,7 +80,13 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     appId === undefined
       ? undefined
       : { id: appId, password: appPassword, type: appType, tenantId: appTenantId };
-  const config: Config = { ...rest, databaseUrl: rest.databaseUrl, app, apiKeyHashes };
+  const config: Config = {
+    ...rest,
+    databaseUrl: rest.databaseUrl,
+    outboundProxy: rest.outboundProxy,
+    app,
+    apiKeyHashes,
+  };
   const hostProblem = findHostProblem(config);
   const problems = [...conflicts, ...(hostProblem === undefined ? [] : [hostProblem])];
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'config', config };
