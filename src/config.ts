@@ -1,6 +1,7 @@
 import { config as loadDotenv } from 'dotenv';
 import type { AppIdentity } from './bot/index.ts';
 import { isLoopbackHost } from './config/addresses.ts';
+import { readSecretFiles } from './config/read-secret-files.ts';
 import { settingsSchema } from './config/settings-schema.ts';
 
 export { isLoopbackHost } from './config/addresses.ts';
@@ -55,6 +56,9 @@ export const SETTINGS = {
   apiRateBurst: ['API_RATE_BURST'],
 } as const satisfies Record<string, readonly string[]>;
 
+/** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */
+export const SECRETS = ['MICROSOFT_APP_PASSWORD', 'DATABASE_URL', 'API_KEYS', 'OUTBOUND_PROXY'] as const;
+
 export type ConfigResult =
   | { readonly kind: 'config'; readonly config: Config }
   /** Every problem, each as "NAME: what is wrong and how to mend it"; values that may be secret are never shown. */
@@ -67,10 +71,11 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Parses the environment. A variable that is set to nothing counts as not set. */
-export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
-  const read = readSettings(env);
+export function readConfig(environment: NodeJS.ProcessEnv): ConfigResult {
+  const secrets = readSecretFiles(environment, SECRETS);
+  const read = readSettings(secrets.env);
   const parsed = settingsSchema.safeParse(read.values);
-  const conflicts = read.conflicts;
+  const conflicts = [...secrets.problems, ...read.conflicts];
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${settingName(issue.path[0])}: ${issue.message}`);
     return { kind: 'refused', problems: [...conflicts, ...problems] };

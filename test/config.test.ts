@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { readConfig, SETTINGS } from '../src/config.ts';
+import { readConfig, SECRETS, SETTINGS } from '../src/config.ts';
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
@@ -149,6 +151,25 @@ describe('readConfig', () => {
     const hashes = ['1', '2'].map((n) => createHash('sha256').update(`a-key-of-an-agent-${n}`).digest('hex'));
     expect(read).to.have.nested.property('config.apiKeyHashes').that.deep.equals(hashes);
     expect(JSON.stringify(read)).to.not.contain('a-key-of');
+  });
+
+  it('takes secrets from files, and says which cannot be read or is given twice', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-config-'));
+    const file = join(folder, 'secret');
+    writeFileSync(file, 'a-key-of-an-agent-1\n');
+    const read = readConfig({ API_KEYS_FILE: file });
+    const twice = readConfig({ API_KEYS_FILE: file, API_KEYS: 'a-key-of-an-agent-2' });
+    rmSync(folder, { recursive: true });
+    expect(read).to.deep.equal(readConfig({ API_KEYS: 'a-key-of-an-agent-1' }));
+    expect(namesOf(twice)).to.deep.equal(['API_KEYS_FILE']);
+    for (const name of SECRETS) {
+      expect(namesOf(readConfig({ [`${name}_FILE`]: file }))).to.include(`${name}_FILE`);
+    }
+  });
+
+  it('explains the files of secrets in .env.example', () => {
+    const example = readFileSync('.env.example', 'utf8');
+    for (const name of SECRETS) expect(example).to.contain(`${name}_FILE`);
   });
 
   it('gives origins as browsers send them', () => {
