@@ -1,6 +1,7 @@
 import { config as loadDotenv } from 'dotenv';
 import type { AppIdentity } from './bot/index.ts';
 import { isLoopbackHost } from './config/addresses.ts';
+import { readSecretFiles } from './config/read-secret-files.ts';
 import { settingsSchema } from './config/settings-schema.ts';
 
 export { isLoopbackHost } from './config/addresses.ts';
@@ -19,6 +20,8 @@ export interface Config {
   readonly app: AppIdentity | undefined;
   /** Addresses and networks whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** The proxy that calls to other machines go through; undefined: none. */
+  readonly outboundProxy: string | undefined;
   /** Origins that replies may be sent to, besides the Bot Framework's own. */
   readonly serviceUrls: readonly string[];
   /** Origins of other sites whose pages may call. */
@@ -45,12 +48,16 @@ export const SETTINGS = {
   appType: ['MICROSOFT_APP_TYPE', 'MicrosoftAppType'],
   appTenantId: ['MICROSOFT_APP_TENANT_ID', 'MicrosoftAppTenantId'],
   trustedProxies: ['TRUSTED_PROXIES'],
+  outboundProxy: ['OUTBOUND_PROXY'],
   serviceUrls: ['SERVICE_URLS'],
   allowedOrigins: ['ALLOWED_ORIGINS'],
   apiKeys: ['API_KEYS'],
   apiRatePerMinute: ['API_RATE_PER_MINUTE'],
   apiRateBurst: ['API_RATE_BURST'],
 } as const satisfies Record<string, readonly string[]>;
+
+/** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */
+export const SECRETS = ['MICROSOFT_APP_PASSWORD', 'DATABASE_URL', 'API_KEYS', 'OUTBOUND_PROXY'] as const;
 
 export type ConfigResult =
   | { readonly kind: 'config'; readonly config: Config }
@@ -64,10 +71,11 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
 }
 
 /** Parses the environment. A variable that is set to nothing counts as not set. */
-export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
-  const read = readSettings(env);
+export function readConfig(environment: NodeJS.ProcessEnv): ConfigResult {
+  const secrets = readSecretFiles(environment, SECRETS);
+  const read = readSettings(secrets.env);
   const parsed = settingsSchema.safeParse(read.values);
-  const conflicts = read.conflicts;
+  const conflicts = [...secrets.problems, ...read.conflicts];
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${settingName(issue.path[0])}: ${issue.message}`);
     return { kind: 'refused', problems: [...conflicts, ...problems] };
@@ -77,7 +85,13 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     appId === undefined
       ? undefined
       : { id: appId, password: appPassword, type: appType, tenantId: appTenantId };
-  const config: Config = { ...rest, databaseUrl: rest.databaseUrl, app, apiKeyHashes };
+  const config: Config = {
+    ...rest,
+    databaseUrl: rest.databaseUrl,
+    outboundProxy: rest.outboundProxy,
+    app,
+    apiKeyHashes,
+  };
   const hostProblem = findHostProblem(config);
   const problems = [...conflicts, ...(hostProblem === undefined ? [] : [hostProblem])];
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'config', config };

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { readConfig, SETTINGS } from '../src/config.ts';
+import { readConfig, SECRETS, SETTINGS } from '../src/config.ts';
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
@@ -11,12 +13,13 @@ describe('readConfig', () => {
         port: 3978,
         host: '127.0.0.1',
         dataDir: 'data',
-      databaseUrl: undefined,
+        databaseUrl: undefined,
         knowledgeDir: 'knowledge',
         dialogsDir: 'dialogs',
         language: 'en',
         app: undefined,
         trustedProxies: [],
+        outboundProxy: undefined,
         serviceUrls: [],
         allowedOrigins: [],
         apiKeyHashes: [],
@@ -60,6 +63,7 @@ describe('readConfig', () => {
       MICROSOFT_APP_PASSWORD: 'one secret',
       MicrosoftAppPassword: 'another secret',
       TRUSTED_PROXIES: '10.0.0.1, everyone',
+      OUTBOUND_PROXY: 'socks://user:secret@example.org',
       SERVICE_URLS: 'http://example.org',
       ALLOWED_ORIGINS: '*',
       API_KEYS: 'a-secret-of-some-length,secret',
@@ -73,6 +77,7 @@ describe('readConfig', () => {
       'WAYMARK_LANGUAGE',
       'MICROSOFT_APP_TYPE',
       'TRUSTED_PROXIES',
+      'OUTBOUND_PROXY',
       'SERVICE_URLS',
       'ALLOWED_ORIGINS',
       'API_KEYS',
@@ -94,6 +99,8 @@ describe('readConfig', () => {
     [{ MICROSOFT_APP_ID: 'x', MICROSOFT_APP_TYPE: 'UserAssignedMSI' }, 'MICROSOFT_APP_TENANT_ID'],
     [{ TRUSTED_PROXIES: '10.0.0.0/33' }, 'TRUSTED_PROXIES'],
     [{ TRUSTED_PROXIES: '10.0.0.0/8/8' }, 'TRUSTED_PROXIES'],
+    [{ OUTBOUND_PROXY: 'proxy.example.org:3128' }, 'OUTBOUND_PROXY'],
+    [{ OUTBOUND_PROXY: 'http://proxy.example.org:3128/path' }, 'OUTBOUND_PROXY'],
     [{ SERVICE_URLS: 'https://example.org/path' }, 'SERVICE_URLS'],
     [{ SERVICE_URLS: 'example.org' }, 'SERVICE_URLS'],
     [{ ALLOWED_ORIGINS: 'https://example.org/path' }, 'ALLOWED_ORIGINS'],
@@ -128,6 +135,8 @@ describe('readConfig', () => {
     { MICROSOFT_APP_ID: 'x', MicrosoftAppId: 'x', MICROSOFT_APP_PASSWORD: 'y' },
     { MICROSOFT_APP_ID: 'x', MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_TENANT_ID: 't' },
     { TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8,192.0.2.1' },
+    { OUTBOUND_PROXY: 'http://proxy.example.org:3128' },
+    { OUTBOUND_PROXY: 'https://name:password@proxy.example.org' },
     { SERVICE_URLS: 'https://*.example.org, https://a.example.org/,http://localhost:1234' },
     { ALLOWED_ORIGINS: 'https://example.org, https://a.example.org/,http://localhost:1234' },
     { API_KEYS: 'sixteen-letters!, "$&/()=?`*+#<>|;:_-' },
@@ -142,6 +151,25 @@ describe('readConfig', () => {
     const hashes = ['1', '2'].map((n) => createHash('sha256').update(`a-key-of-an-agent-${n}`).digest('hex'));
     expect(read).to.have.nested.property('config.apiKeyHashes').that.deep.equals(hashes);
     expect(JSON.stringify(read)).to.not.contain('a-key-of');
+  });
+
+  it('takes secrets from files, and says which cannot be read or is given twice', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-config-'));
+    const file = join(folder, 'secret');
+    writeFileSync(file, 'a-key-of-an-agent-1\n');
+    const read = readConfig({ API_KEYS_FILE: file });
+    const twice = readConfig({ API_KEYS_FILE: file, API_KEYS: 'a-key-of-an-agent-2' });
+    rmSync(folder, { recursive: true });
+    expect(read).to.deep.equal(readConfig({ API_KEYS: 'a-key-of-an-agent-1' }));
+    expect(namesOf(twice)).to.deep.equal(['API_KEYS_FILE']);
+    for (const name of SECRETS) {
+      expect(namesOf(readConfig({ [`${name}_FILE`]: file }))).to.include(`${name}_FILE`);
+    }
+  });
+
+  it('explains the files of secrets in .env.example', () => {
+    const example = readFileSync('.env.example', 'utf8');
+    for (const name of SECRETS) expect(example).to.contain(`${name}_FILE`);
   });
 
   it('gives origins as browsers send them', () => {

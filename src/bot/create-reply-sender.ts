@@ -1,3 +1,4 @@
+import type { OutboundFetch } from './outbound-fetch.ts';
 import { parseAddress, type SendReplies } from './reply-address.ts';
 
 /** How replies leave. */
@@ -6,6 +7,7 @@ export interface Postage {
   readonly allows: (serviceUrl: string) => boolean;
   /** A token for the channel; undefined where no app id is set. */
   readonly token: (() => Promise<string>) | undefined;
+  readonly fetch: OutboundFetch;
   /** How long (milliseconds) the channel may take for one reply. */
   readonly limit?: number;
 }
@@ -17,7 +19,7 @@ const LIMIT = 10_000;
  * after another. Follows no redirect and waits no longer than the limit; rejects where the channel does not take one,
  * with no word of what was in it.
  */
-export function createReplySender({ allows, token, limit = LIMIT }: Postage): SendReplies {
+export function createReplySender({ allows, token, fetch, limit = LIMIT }: Postage): SendReplies {
   return async (text, said) => {
     const address = parseAddress(text);
     if (address === undefined || !allows(address.serviceUrl)) throw new Error('the address is not allowed');

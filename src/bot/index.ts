@@ -1,4 +1,5 @@
 export { createActivityTaker, type TakeActivity } from './create-activity-taker.ts';
 export { createIdentity, type AppIdentity, type Identity } from './create-identity.ts';
 export { createReplySender } from './create-reply-sender.ts';
+export type { OutboundFetch } from './outbound-fetch.ts';
 export type { Bot, Said } from './handle-activity.ts';

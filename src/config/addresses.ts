@@ -28,6 +28,13 @@ export function isServiceOrigin(entry: string): boolean {
   return secure && (probe === origin || probe === `${origin}/`);
 }
 
+/** An HTTP proxy: "http://host:3128", perhaps with a name and a password in front of the host. */
+export function isProxy(entry: string): boolean {
+  if (!/^https?:\/\//u.test(entry) || !URL.canParse(entry)) return false;
+  const { pathname, search, hash } = new URL(entry);
+  return pathname === '/' && search === '' && hash === '';
+}
+
 /** The origin of a web site: "https://host" or "http://host:1234", without a default port and with nothing behind it. */
 export function isWebOrigin(entry: string): boolean {
   // A name with a star parses, and no browser would ever send it.

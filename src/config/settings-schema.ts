@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { isAddressOrNetwork, isServiceOrigin, isWebOrigin } from './addresses.ts';
+import { isAddressOrNetwork, isProxy, isServiceOrigin, isWebOrigin } from './addresses.ts';
 
 const list = (check: (entry: string) => boolean, message: string) =>
   z
@@ -69,6 +69,13 @@ export const settingsSchema = z
       isAddressOrNetwork,
       'not a list of addresses. Give addresses or networks with commas between them, for example 10.0.0.5, 10.1.0.0/16.',
     ),
+    outboundProxy: z
+      .string()
+      .refine(
+        isProxy,
+        'not the address of a proxy. Give for example http://proxy.example.com:3128, with nothing behind it.',
+      )
+      .optional(),
     serviceUrls: list(
       isServiceOrigin,
       'not a list of service addresses. Give https:// origins with commas between them, for example https://smba.infra.gcc.teams.microsoft.com.',

@@ -1,6 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { Request } from 'restify';
 import { isLoopbackHost } from '../config.ts';
+import { bareAddress, unmapped } from './bare-address.ts';
 
 /** What proxies and tunnels add, whatever they are set up to add. */
 const FORWARDING_HEADERS: readonly string[] = [
@@ -37,8 +38,14 @@ export function isLoopbackCaller(request: Request, trustedProxies: readonly stri
   );
 }
 
-/** The address that a request comes from, behind trusted proxies; undefined where nobody who is trusted says it. */
-export function callerAddress(request: Request, trustedProxies: readonly string[]): string | undefined {
+/** What is read of a request to tell where it comes from. */
+type Call = Pick<Request, 'headers'> & { readonly socket: { readonly remoteAddress?: string | undefined } };
+
+/**
+ * The address that a request comes from; undefined where nobody who is trusted says it. Of the forwarding header the last
+ * entry counts that is no trusted proxy: what stands further left is what that caller says, and may be made up.
+ */
+export function callerAddress(request: Call, trustedProxies: readonly string[]): string | undefined {
   const peer = request.socket.remoteAddress ?? '';
   const forwarded = FORWARDING_HEADERS.some((name) => request.headers[name] !== undefined);
   if (!forwarded) return unmapped(peer);
@@ -46,9 +53,8 @@ export function callerAddress(request: Request, trustedProxies: readonly string[
   if (!contains(trusted, peer)) return undefined;
   const callers = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
-    .map((caller) => caller.trim());
-  const caller = callers.reverse().find((address) => !contains(trusted, address));
-  return caller === undefined ? undefined : unmapped(caller);
+    .map(bareAddress);
+  return callers.reverse().find((address) => address === undefined || !contains(trusted, address));
 }
 
 /** Addresses and networks ("10.0.0.0/8") as a list that can be looked up. */
@@ -67,11 +73,6 @@ function contains(list: BlockList, address: string): boolean {
   const bare = unmapped(address);
   const version = isIP(bare);
   return version !== 0 && list.check(bare, version === 6 ? 'ipv6' : 'ipv4');
-}
-
-/** A server that listens on IPv6 sees callers over IPv4 as "::ffff:127.0.0.1". */
-function unmapped(address: string): string {
-  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/iu.exec(address)?.[1] ?? address;
 }
 
 function hostName(header: string): string {

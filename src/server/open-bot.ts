@@ -2,6 +2,7 @@ import { createIdentity, createReplySender, type Bot, type Said } from '../bot/i
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
 import { createTurns, startSweeper, type TurnStore } from '../turn/index.ts';
+import { createOutboundFetch } from './create-outbound-fetch.ts';
 import { nameError, type Log } from './log.ts';
 import { serviceUrlRule } from './service-urls.ts';
 
@@ -13,7 +14,7 @@ export interface OpenBot {
 }
 
 export interface BotParts {
-  readonly config: Pick<Config, 'app' | 'serviceUrls' | 'databaseUrl'>;
+  readonly config: Pick<Config, 'app' | 'serviceUrls' | 'databaseUrl' | 'outboundProxy'>;
   readonly advisor: () => Advisor;
   readonly store: TurnStore<Said>;
   /** Milliseconds since 1970. */
@@ -26,11 +27,13 @@ const WIDTH = { sqlite: 1, postgres: 4 };
 
 /** Puts the bot together. */
 export function openBot({ config, advisor, store, now, log }: BotParts): OpenBot {
-  const { app, serviceUrls, databaseUrl } = config;
-  const identity = app === undefined ? undefined : createIdentity(app);
+  const { app, serviceUrls, databaseUrl, outboundProxy } = config;
+  const fetch = createOutboundFetch(outboundProxy);
+  const identity = app === undefined ? undefined : createIdentity(app, fetch);
   const send = createReplySender({
     allows: serviceUrlRule(app !== undefined, serviceUrls),
     token: identity?.token,
+    fetch,
   });
   const turns = createTurns<Said>({
     store,

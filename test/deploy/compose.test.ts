@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { SECRETS, SETTINGS } from '../../src/config.ts';
+
+const service = z.strictObject({
+  build: z.string().optional(),
+  image: z.string(),
+  restart: z.literal('unless-stopped'),
+  depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).optional(),
+  ports: z.array(z.string()).optional(),
+  env_file: z.string().optional(),
+  environment: z.record(z.string(), z.string()),
+  secrets: z.array(z.string()),
+  healthcheck: z.object({ test: z.array(z.string()) }).optional(),
+  read_only: z.literal(true),
+  tmpfs: z.array(z.string()),
+  volumes: z.array(z.string()),
+  cap_drop: z.array(z.string()).optional(),
+  security_opt: z.array(z.string()).optional(),
+  stop_grace_period: z.string().regex(/^\d+s$/u),
+  shm_size: z.string().optional(),
+  logging: z.unknown().optional(),
+});
+const compose = z
+  .strictObject({
+    services: z.strictObject({ waymark: service, database: service }),
+    volumes: z.record(z.string(), z.null()),
+    secrets: z.record(z.string(), z.strictObject({ file: z.string() })),
+  })
+  .parse(parse(readFileSync('compose.yaml', 'utf8')));
+const { waymark, database } = compose.services;
+
+describe('compose.yaml', () => {
+  it('sets only what the server knows', () => {
+    const known: readonly string[] = [
+      ...Object.values(SETTINGS).flat(),
+      ...SECRETS.map((name) => `${name}_FILE`),
+    ];
+    for (const name of Object.keys(waymark.environment)) expect(known).to.include(name);
+  });
+
+  it('names its secrets and volumes, and holds no secret itself', () => {
+    for (const { secrets, volumes, environment } of [waymark, database]) {
+      for (const secret of secrets) expect(compose.secrets).to.have.property(secret);
+      for (const volume of volumes) expect(compose.volumes).to.have.property(volume.split(':')[0] ?? '');
+      for (const [name, value] of Object.entries(environment)) {
+        if (!/PASSWORD|URL|KEY/u.test(name)) continue;
+        expect(name).to.match(/_FILE$/u);
+        expect(secrets.map((secret) => `/run/secrets/${secret}`)).to.include(value);
+      }
+    }
+    const ignored = readFileSync('.gitignore', 'utf8').split('\n');
+    expect(ignored).to.include.members(['secrets/', '.env']);
+    for (const { file } of Object.values(compose.secrets)) expect(file).to.match(/^\.\/secrets\//u);
+  });
+
+  it('starts the server when the database is well, and lets only this machine in', () => {
+    expect(waymark.depends_on).to.have.property('database');
+    expect(database.healthcheck?.test).to.include('pg_isready');
+    expect(waymark.ports).to.deep.equal(['127.0.0.1:3978:3978']);
+    expect(database.ports).to.equal(undefined);
+  });
+
+  it('gives a stop more time than the turns in flight are given', () => {
+    expect(Number.parseInt(waymark.stop_grace_period)).to.be.above(20);
+  });
+});
