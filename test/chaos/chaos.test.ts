@@ -1,6 +1,5 @@
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { keepsOrder } from './keeps-order.ts';
-import { takesRepeatsOnce } from './repeats.ts';
 import { openArena, type Arena } from './support/arena.ts';
 
 // The short versions of `npm run test:chaos`. Counts are asserted; times are printed and depend on the machine.

@@ -46,7 +46,13 @@ export async function keepsOrder(arena: Arena, { conversations, messages }: Orde
     'p99 ms': percentile(times, 0.99),
     'longest ms': percentile(times, 1),
   });
-  expect({ turns: ledger.inbound, events: ledger.outbox, lostUpdates, outOfOrder, wrongReplies }).to.deep.equal({
+  expect({
+    turns: ledger.inbound,
+    events: ledger.outbox,
+    lostUpdates,
+    outOfOrder,
+    wrongReplies,
+  }).to.deep.equal({
     turns: conversations * messages,
     events: conversations * messages,
     lostUpdates: 0,
@@ -60,7 +66,13 @@ export async function keepsOrder(arena: Arena, { conversations, messages }: Orde
     const mode = i % 2 === 0 ? 'response' : 'push';
     for (const [n, text] of expected.texts.entries()) {
       await pause(chooser.number(20));
-      const message = { conversation, id: `m${String(n)}`, text, mode, serviceUrl: arena.channel.url } as const;
+      const message = {
+        conversation,
+        id: `m${String(n)}`,
+        text,
+        mode,
+        serviceUrl: arena.channel.url,
+      } as const;
       const { texts, time, attempts } = await deliver(anyUrl, message);
       times.push(time);
       again += attempts - 1;

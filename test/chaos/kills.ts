@@ -3,7 +3,7 @@ import { createChooser, type Chooser } from '../../bench/core/random.ts';
 import type { Arena } from './support/arena.ts';
 import { deliver } from './support/deliver.ts';
 import { echoOf } from './support/echo-step.ts';
-import type { Fault, FaultPoint } from './support/faults.ts';
+import type { Fault, FaultPoint } from './support/fault.ts';
 import { percentile, report } from './support/figures.ts';
 import { pause } from './support/instance.ts';
 
@@ -21,9 +21,10 @@ const LONGEST_REST = 40_000;
  * delivers each message until somebody has taken it. Nothing may be lost or written in part; of pushed replies one may
  * come twice where the process died between sending it and marking it as sent.
  */
-export async function survivesKills(arena: Arena, kills: Kills, seed = 3): Promise<void> {
+export async function survivesKills(arena: Arena, instances: number, kills: Kills, seed = 3): Promise<void> {
   const chooser = createChooser(seed);
   const deaths = deal(kills, chooser);
+  const killed = deaths.length;
   let isOver = false;
   let misanswered = 0;
   const sent: { conversation: string; id: string; push: boolean }[] = [];
@@ -31,7 +32,7 @@ export async function survivesKills(arena: Arena, kills: Kills, seed = 3): Promi
 
   const conversations = Array.from({ length: CONVERSATIONS }, (_, i) => hold(i));
   const begun = performance.now();
-  await Promise.all(arena.instances.map((_, i) => killAgainAndAgain(i)));
+  await Promise.all(Array.from({ length: instances }, (_, i) => killAgainAndAgain(i)));
   isOver = true;
   const lengths = await Promise.all(conversations);
   const took = (performance.now() - begun) / 1_000;
@@ -56,7 +57,7 @@ export async function survivesKills(arena: Arena, kills: Kills, seed = 3): Promi
   };
   const inWindow = kills['before-mark'];
   report(`${arena.place.kind}, kill -9`, {
-    kills: deaths.length,
+    kills: killed,
     turns: sent.length,
     ...figures,
     'pushed replies': pushed.length,
@@ -90,7 +91,7 @@ export async function survivesKills(arena: Arena, kills: Kills, seed = 3): Promi
       const id = `m${String(n)}`;
       const text = textOf(n);
       const { texts, time } = await deliver(
-        () => arena.instances[chooser.number(arena.instances.length)]?.url ?? '',
+        () => arena.instances[chooser.number(instances)]?.url ?? '',
         { conversation, id, text, mode: push ? 'push' : 'response', serviceUrl: arena.channel.url },
         300_000,
       );

@@ -11,7 +11,10 @@ export interface RepeatScale {
 }
 
 /** Each activity comes one to five times, in sequence or at once, to any instance: one change of state, one answer. */
-export async function takesRepeatsOnce(arena: Arena, { conversations, messages }: RepeatScale): Promise<void> {
+export async function takesRepeatsOnce(
+  arena: Arena,
+  { conversations, messages }: RepeatScale,
+): Promise<void> {
   const expected = script(messages);
   const chooser = createChooser(2);
   let deliveries = 0;
@@ -35,19 +38,27 @@ export async function takesRepeatsOnce(arena: Arena, { conversations, messages }
     'not answered exactly once': misanswered,
     'deliveries per second': deliveries / took,
   });
-  expect({ turns: ledger.inbound, outbox: ledger.outbox, wrongStates, differing, misanswered }).to.deep.equal({
-    turns,
-    outbox: turns,
-    wrongStates: 0,
-    differing: 0,
-    misanswered: 0,
-  });
+  expect({ turns: ledger.inbound, outbox: ledger.outbox, wrongStates, differing, misanswered }).to.deep.equal(
+    {
+      turns,
+      outbox: turns,
+      wrongStates: 0,
+      differing: 0,
+      misanswered: 0,
+    },
+  );
 
   async function hold(i: number): Promise<void> {
     const conversation = `repeat-${String(i)}`;
     const mode = i % 2 === 0 ? 'response' : 'push';
     for (const [n, text] of expected.texts.entries()) {
-      const message = { conversation, id: `m${String(n)}`, text, mode, serviceUrl: arena.channel.url } as const;
+      const message = {
+        conversation,
+        id: `m${String(n)}`,
+        text,
+        mode,
+        serviceUrl: arena.channel.url,
+      } as const;
       const times = 1 + chooser.number(5);
       deliveries += times;
       const answers = await (chooser.number(2) === 0 ? atOnce(message, times) : inSequence(message, times));

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Postgres } from '../../support/postgres.ts';
+import { bundlePrograms } from './bundle.ts';
 import { openChannel, type Channel } from './channel.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import { freePort, startInstance, type Instance, type Program } from './instance.ts';
 import { readLedger, type Ledger, type Place } from './ledger.ts';
 
@@ -36,10 +37,15 @@ export interface ArenaOptions {
 }
 
 /** Opens an arena with an empty database; nothing runs yet. */
-export async function openArena({ program, instances: count, postgres, delay }: ArenaOptions): Promise<Arena> {
+export async function openArena({
+  program,
+  instances: count,
+  postgres,
+  delay,
+}: ArenaOptions): Promise<Arena> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-chaos-'));
   const url = await postgres?.newDatabase();
-  const channel = await openChannel(delay);
+  const [channel, programs] = await Promise.all([openChannel(delay), bundlePrograms()]);
   const place: Place = url === undefined ? { kind: 'sqlite', folder } : { kind: 'postgres', url };
   const ports: number[] = [];
   for (let i = 0; i < count; i += 1) ports.push(await freePort());
@@ -69,6 +75,7 @@ export async function openArena({ program, instances: count, postgres, delay }: 
     const database: Record<string, string> = url === undefined ? {} : { DATABASE_URL: url };
     const instance = startInstance({
       program,
+      programs,
       port: ports[i] ?? 0,
       env: { DATA_DIR: folder, ...database, ...env },
       fault,

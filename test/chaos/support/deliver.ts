@@ -23,8 +23,13 @@ export interface Delivery {
   readonly time: number;
 }
 
-/** A single attempt; undefined where no answer came. */
-export async function post(url: string, message: Message, limit = 30_000): Promise<Posted | undefined> {
+/** What came of one attempt. `refused`: nobody listens; `broken`: the connection ended without an answer. */
+export type Posted =
+  | { readonly kind: 'answered'; readonly status: number; readonly texts: readonly string[] }
+  | { readonly kind: 'refused' | 'broken' };
+
+/** A single attempt. */
+export async function post(url: string, message: Message, limit = 30_000): Promise<Posted> {
   try {
     const response = await fetch(`${url}/api/messages`, {
       method: 'POST',
@@ -32,16 +37,12 @@ export async function post(url: string, message: Message, limit = 30_000): Promi
       body: JSON.stringify(toActivity(message)),
       signal: AbortSignal.timeout(limit),
     });
-    return { status: response.status, texts: textsIn(await response.text()) };
-  } catch {
-    return undefined;
+    return { kind: 'answered', status: response.status, texts: textsIn(await response.text()) };
+  } catch (error) {
+    const cause: unknown = error instanceof Error ? error.cause : undefined;
+    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+    return { kind: code === 'ECONNREFUSED' ? 'refused' : 'broken' };
   }
-}
-
-/** What an instance answered. */
-export interface Posted {
-  readonly status: number;
-  readonly texts: readonly string[];
 }
 
 /** Delivers as a channel does: again, to whichever instance is next, until one says that it has the message. */
@@ -54,13 +55,19 @@ export async function deliver(
   for (let attempts = 1; ; attempts += 1) {
     const posted = await post(nextUrl(), message);
     const time = performance.now() - begun;
-    if (posted !== undefined && posted.status < 500) return { ...posted, attempts, time };
-    if (time > patience) return { status: posted?.status ?? 0, texts: [], attempts, time };
+    const { status, texts } = posted.kind === 'answered' ? posted : { status: 0, texts: [] };
+    if ((status > 0 && status < 500) || time > patience) return { status, texts, attempts, time };
     await pause(Math.min(500, 20 * attempts));
   }
 }
 
-function toActivity({ conversation, id, text, mode, serviceUrl }: Message): Readonly<Record<string, unknown>> {
+function toActivity({
+  conversation,
+  id,
+  text,
+  mode,
+  serviceUrl,
+}: Message): Readonly<Record<string, unknown>> {
   return {
     type: 'message',
     id,

@@ -1,19 +1,7 @@
 // Loaded into an instance before everything else (`node --import`): ends or stops the process at a named point of its
 // work with the database. Production code knows nothing of it; it watches the statements that the drivers are given.
 import { createRequire } from 'node:module';
-
-/** A point of a turn's work. `mid-turn`: written in part; `migration`: while the tables are made. */
-export type FaultPoint = 'mid-turn' | 'before-commit' | 'after-commit' | 'before-mark' | 'migration';
-
-/** What happens there, and at which time that the process gets there (from 1). */
-export interface Fault {
-  readonly point: FaultPoint;
-  readonly nth: number;
-  readonly signal: 'SIGKILL' | 'SIGSTOP';
-}
-
-/** The environment variable that names the fault. */
-export const FAULT = 'WAYMARK_TEST_FAULT';
+import { FAULT, type Fault } from './fault.ts';
 
 const fault = readFault(process.env[FAULT]);
 if (fault !== undefined) inject(fault);

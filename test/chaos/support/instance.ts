@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { FAULT, type Fault } from './faults.ts';
+import type { Programs } from './bundle.ts';
+import { FAULT, type Fault } from './fault.ts';
 
 /** What an instance runs: the whole server as it is shipped, or turns and store alone, which start faster. */
 export type Program = 'server' | 'turns';
@@ -9,6 +10,7 @@ export type Program = 'server' | 'turns';
 /** How an instance is started. */
 export interface InstanceOptions {
   readonly program: Program;
+  readonly programs: Programs;
   /** The same port again after a restart, as behind a load balancer. */
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
@@ -29,11 +31,7 @@ export interface Instance {
   healthy(): Promise<boolean>;
 }
 
-const PROGRAMS: Readonly<Record<Program, readonly string[]>> = {
-  server: [fileURLToPath(new URL('../../../bin/waymark.js', import.meta.url)), 'serve'],
-  turns: [fileURLToPath(new URL('turn-server.ts', import.meta.url))],
-};
-const FAULTS = fileURLToPath(new URL('faults.ts', import.meta.url));
+const SERVER = fileURLToPath(new URL('../../../bin/waymark.js', import.meta.url));
 
 /** Every process that was started and has not ended, so that a run that fails leaves none behind. */
 const running = new Set<ChildProcess>();
@@ -42,10 +40,10 @@ process.on('exit', () => {
 });
 
 /** Starts an instance; it may not answer yet. */
-export function startInstance({ program, port, env, fault }: InstanceOptions): Instance {
-  const needsTsx = program === 'turns' || fault !== undefined;
-  const preload = [...(needsTsx ? ['--import', 'tsx'] : []), ...(fault === undefined ? [] : ['--import', FAULTS])];
-  const child = spawn(process.execPath, [...preload, ...PROGRAMS[program]], {
+export function startInstance({ program, programs, port, env, fault }: InstanceOptions): Instance {
+  const preload = fault === undefined ? [] : ['--import', programs.faults];
+  const run = program === 'server' ? [SERVER, 'serve'] : [programs.turns];
+  const child = spawn(process.execPath, [...preload, ...run], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,

@@ -5,8 +5,7 @@ import type { Consultation } from '../../../src/core/index.ts';
 
 /** Where instances keep their turns. */
 export type Place =
-  | { readonly kind: 'sqlite'; readonly folder: string }
-  | { readonly kind: 'postgres'; readonly url: string };
+  { readonly kind: 'sqlite'; readonly folder: string } | { readonly kind: 'postgres'; readonly url: string };
 
 /** What the database says of all conversations, read past the code that wrote it. */
 export interface Ledger {
