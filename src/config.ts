@@ -32,6 +32,8 @@ export interface Config {
   /** Where the figures are told; without a port: on the server itself, to callers on this machine. */
   readonly metricsPort: number | undefined;
   readonly metricsHost: string;
+  /** For so many milliseconds after SIGTERM the server says that it is not ready and still takes requests. */
+  readonly stopDelay: number;
 }
 
 /** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
@@ -57,6 +59,7 @@ export const SETTINGS = {
   logLevel: ['LOG_LEVEL'],
   metricsPort: ['METRICS_PORT'],
   metricsHost: ['METRICS_HOST'],
+  stopDelay: ['STOP_DELAY_SECONDS'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ConfigResult =

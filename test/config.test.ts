@@ -25,6 +25,7 @@ describe('readConfig', () => {
         logLevel: 'info',
         metricsPort: undefined,
         metricsHost: '127.0.0.1',
+        stopDelay: 3_000,
       },
     });
   });

@@ -87,6 +87,14 @@ export const settingsSchema = z
       .default('info'),
     metricsPort: port.optional(),
     metricsHost: host.default('127.0.0.1'),
+    stopDelay: z
+      .string()
+      .default('3')
+      .refine(
+        (text) => /^\d{1,2}(\.\d{1,3})?$/u.test(text) && Number(text) <= 60,
+        'not a time. Give seconds from 0 to 60, for example 3.',
+      )
+      .transform((text) => Number(text) * 1_000),
   })
   .superRefine(({ appId, appPassword, appType, appTenantId }, context) => {
     const missing = (setting: 'appId' | 'appPassword' | 'appTenantId', message: string) =>

@@ -21,7 +21,8 @@ export interface Service {
 }
 
 /**
- * Runs the server until SIGINT or SIGTERM, then finishes the turns in flight. SIGHUP reads the content again. Returns
+ * Runs the server until SIGINT or SIGTERM, then finishes the turns in flight; after SIGTERM it goes on for a while, so
+ * that load balancers see first that it is not ready any more. SIGHUP reads the content again. Returns
  * the exit code: 0 after a signal, 1 where the server could not start (the reason is in the log) or after an error that
  * nobody handled.
  */
@@ -47,11 +48,11 @@ export async function serve(service: Service): Promise<number> {
   readiness.stop();
   log.say('Stopping: finishing the turns in flight.');
   process.off('SIGHUP', onReload);
-  await server.close();
+  await server.close(undefined, reason === 'SIGTERM' ? config.stopDelay : 0);
   await ops?.close();
   unquiet();
   stop.forget();
-  return reason === 'signal' ? 0 : 1;
+  return reason === 'bug' ? 1 : 0;
 }
 
 /** The figures' own server, where one is set; what keeps it from listening is for the operator to mend. */
@@ -103,23 +104,28 @@ function reloadContent({ reload, log }: Service): void {
   );
 }
 
+/** SIGINT: somebody sits before it; SIGTERM: a load balancer may not know yet. */
+type StopReason = 'SIGINT' | 'SIGTERM' | 'bug';
+
 interface Stop {
   /** Why the process is to end; a second signal during the stop ends it at once, a second error is logged. */
-  readonly reason: Promise<'signal' | 'bug'>;
+  readonly reason: Promise<StopReason>;
   /** Ends the listening to errors. */
   readonly forget: () => void;
 }
 
 function listenForStop(log: Log): Stop {
   let forget: () => void = () => undefined;
-  const reason = new Promise<'signal' | 'bug'>((resolve) => {
-    const stop = () => {
-      process.off('SIGINT', stop);
-      process.off('SIGTERM', stop);
-      resolve('signal');
+  const reason = new Promise<StopReason>((resolve) => {
+    const stopped = (by: StopReason) => {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+      resolve(by);
     };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+    const onInterrupt = () => stopped('SIGINT');
+    const onTerminate = () => stopped('SIGTERM');
+    process.on('SIGINT', onInterrupt);
+    process.on('SIGTERM', onTerminate);
     forget = noteLastWords(log, () => {
       // After such an error the process may be in any state: it ends even where it cannot finish.
       setTimeout(() => process.exit(1), LAST_GRACE).unref();

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { findHostProblem, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import type { ApiRules } from './api/api-door.ts';
+import { closeInOrder } from './close-in-order.ts';
 import { createServer } from './create-server.ts';
 import type { Log } from './log.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
@@ -11,8 +12,11 @@ import { alwaysReady, type Ready } from './watch/create-readiness.ts';
 /** A server that listens. */
 export interface RunningServer {
   readonly url: string;
-  /** Stops accepting, waits for the turns in flight (at most `grace` milliseconds), then closes every connection. */
-  close(grace?: number): Promise<void>;
+  /**
+   * Goes on for `delay` milliseconds (0 where it is not given), stops accepting, waits for the turns in flight (at most
+   * `grace` milliseconds), then closes every connection.
+   */
+  close(grace?: number, delay?: number): Promise<void>;
 }
 
 /** What came of starting: a port in use or a host that is not ours is for the operator to mend, not a bug. */
@@ -21,7 +25,6 @@ export type Start =
   | { readonly kind: 'refused'; readonly reason: string };
 
 const GRACE = 10_000;
-const SWEEP = 50;
 
 /** What the server takes from its machine and tells about itself; tests bring their own. */
 export interface Surroundings {
@@ -74,18 +77,12 @@ export async function startServer(
   server.on('error', (error: unknown) => log.note('server-error', { cause: error }));
 
   const url = addressUrl(host, server.server.address(), port);
-  return { kind: 'running', server: { url, close: (grace = GRACE) => closeServer(grace) } };
-
-  async function closeServer(grace: number): Promise<void> {
-    const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
-    // A kept-alive connection is idle only once its response has left, so it is looked for again and again.
-    const sweep = setInterval(() => server.server.closeIdleConnections(), SWEEP);
-    const limit = setTimeout(() => server.server.closeAllConnections(), grace);
-    await closed;
-    clearInterval(sweep);
-    clearTimeout(limit);
+  const stop = closeInOrder(server.server);
+  const close = async (grace = GRACE, delay = 0): Promise<void> => {
+    await stop({ delay, grace });
     await Promise.race([bot.turns.settled(), after(grace)]);
-  }
+  };
+  return { kind: 'running', server: { url, close } };
 }
 
 function after(milliseconds: number): Promise<void> {

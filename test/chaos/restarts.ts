@@ -8,9 +8,13 @@ import { script } from './support/script.ts';
 
 const CONVERSATIONS = 16;
 
+/** So often (milliseconds) the balancer asks each instance whether it is ready. */
+const PROBE = 100;
+
 /**
- * Two instances are restarted by SIGTERM in turn, again and again, under load. The client does what a load balancer with
- * health checks does: it goes to the other one where a connection is refused, and passes on whatever it is answered.
+ * Two instances are restarted by SIGTERM in turn, again and again, under load. The client does what a load balancer does:
+ * it sends to instances that said lately that they are ready, to another one where a connection is refused, and passes on
+ * whatever it is answered. A connection that breaks off before the answer is a failed turn.
  */
 export async function restartsUnnoticed(arena: Arena, restarts: number): Promise<void> {
   const chooser = createChooser(4);
@@ -20,6 +24,8 @@ export async function restartsUnnoticed(arena: Arena, restarts: number): Promise
   const codes: (number | null)[] = [];
   let isOver = false;
   await arena.startAll();
+  const isReady = [true, true];
+  const probes = isReady.map((_, i) => probe(i));
   const conversations = Array.from({ length: CONVERSATIONS }, (_, i) => hold(i));
   for (let n = 0; n < restarts; n += 1) {
     await pause(50 + chooser.number(200));
@@ -29,9 +35,10 @@ export async function restartsUnnoticed(arena: Arena, restarts: number): Promise
     codes.push((await instance?.ended) ?? null);
     stops.push(performance.now() - begun);
     await arena.start(n % 2).healthy();
+    while (isReady[n % 2] !== true) await pause(PROBE);
   }
   isOver = true;
-  await Promise.all(conversations);
+  await Promise.all([...conversations, ...probes]);
   const { inbound, outbox, unsent } = await arena.ledger();
   report('rolling restarts under load', {
     restarts,
@@ -76,6 +83,7 @@ export async function restartsUnnoticed(arena: Arena, restarts: number): Promise
 
   async function balance(message: Message): Promise<string> {
     for (let i = chooser.number(2); ; i += 1) {
+      if (isReady[i % 2] !== true && isReady[(i + 1) % 2] === true) continue;
       const posted = await post(arena.instances[i % 2]?.url ?? '', message);
       if (posted.kind === 'answered') {
         if (posted.status !== 200) outcome.failed += 1;
@@ -83,6 +91,15 @@ export async function restartsUnnoticed(arena: Arena, restarts: number): Promise
       }
       outcome[posted.kind] += 1;
       await pause(5);
+    }
+  }
+
+  async function probe(i: number): Promise<void> {
+    while (!isOver) {
+      await pause(PROBE);
+      const answer = await fetch(`${arena.instances[i]?.url ?? ''}/readyz`).catch(() => undefined);
+      await answer?.body?.cancel();
+      isReady[i] = answer?.ok === true;
     }
   }
 }

@@ -54,7 +54,7 @@ describe('serve', () => {
     const log: string[] = [];
     const started = new Promise<void>((resolve) => {
       const service: Service = {
-        config: configOf(),
+        config: configOf({ STOP_DELAY_SECONDS: '0' }),
         bot: idleBot(),
         reload: () => ['pack/rules.yaml:1:1: something is wrong'],
         log: telling(logTo(log), (line) => {

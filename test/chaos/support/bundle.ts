@@ -30,7 +30,7 @@ async function compile(): Promise<Programs> {
       target: 'node20',
       outDir: folder,
       emptyOutDir: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: { 'turn-server': source('turn-server'), faults: source('faults') },
         output: { entryFileNames: '[name].mjs' },
       },

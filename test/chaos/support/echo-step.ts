@@ -8,7 +8,7 @@ export function echoStep(before: StoredConversation | undefined, id: string, tex
   return {
     consultation: { moves: [...moves, { kind: 'chose-pack', turn: moves.length + 1, pack: text }] },
     said: [{ type: 'message', text: echoOf(text, moves.length), replyToId: id }],
-    event: { verdict: 'chat', kind: 'chat', pack: null, edition: null, facts: {}, rules: [] },
+    event: { verdict: 'chat', kind: 'chat', pack: null, edition: null, facts: {}, rules: [], app: '0' },
   };
 }
 

@@ -25,9 +25,7 @@ export interface LedgerConversation {
   readonly activities: readonly string[];
 }
 
-interface Row {
-  readonly [column: string]: unknown;
-}
+type Row = Readonly<Record<string, unknown>>;
 
 /** Reads the whole database. */
 export async function readLedger(place: Place): Promise<Ledger> {
@@ -74,7 +72,10 @@ function open(place: Place): { rows: (sql: string) => Promise<readonly Row[]>; c
   const database = openFile(join(place.folder, 'waymark.db'));
   return {
     rows: (sql) => Promise.resolve(database.prepare(sql).all()),
-    close: () => Promise.resolve(database.close()),
+    close: () => {
+      database.close();
+      return Promise.resolve();
+    },
   };
 }
 
