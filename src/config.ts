@@ -31,6 +31,12 @@ export interface Config {
   /** Questions a minute that each caller of the ask API may ask, and how many of them at once. */
   readonly apiRatePerMinute: number;
   readonly apiRateBurst: number;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** Where the figures are told; without a port: on the server itself, to callers on this machine. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
+  /** For so many milliseconds after SIGTERM the server says that it is not ready and still takes requests. */
+  readonly stopDelay: number;
 }
 
 /** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
@@ -54,6 +60,10 @@ export const SETTINGS = {
   apiKeys: ['API_KEYS'],
   apiRatePerMinute: ['API_RATE_PER_MINUTE'],
   apiRateBurst: ['API_RATE_BURST'],
+  logLevel: ['LOG_LEVEL'],
+  metricsPort: ['METRICS_PORT'],
+  metricsHost: ['METRICS_HOST'],
+  stopDelay: ['STOP_DELAY_SECONDS'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */
@@ -89,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): ConfigResult {
     ...rest,
     databaseUrl: rest.databaseUrl,
     outboundProxy: rest.outboundProxy,
+    metricsPort: rest.metricsPort,
     app,
     apiKeyHashes,
   };

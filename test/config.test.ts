@@ -25,6 +25,10 @@ describe('readConfig', () => {
         apiKeyHashes: [],
         apiRatePerMinute: 1_200,
         apiRateBurst: 200,
+        logLevel: 'info',
+        metricsPort: undefined,
+        metricsHost: '127.0.0.1',
+        stopDelay: 3_000,
       },
     });
   });

@@ -3,3 +3,4 @@ export { createIdentity, type AppIdentity, type Identity } from './create-identi
 export { createReplySender } from './create-reply-sender.ts';
 export type { OutboundFetch } from './outbound-fetch.ts';
 export type { Bot, Said } from './handle-activity.ts';
+export type { SendReplies } from './reply-address.ts';

@@ -57,6 +57,13 @@ export function callerAddress(request: Call, trustedProxies: readonly string[]):
   return callers.reverse().find((address) => address === undefined || !contains(trusted, address));
 }
 
+/** Whether a request was handed on by a trusted proxy. */
+export function isTrustedPeer(request: Request, trustedProxies: readonly string[]): boolean {
+  return (
+    trustedProxies.length > 0 && contains(addressList(trustedProxies), request.socket.remoteAddress ?? '')
+  );
+}
+
 /** Addresses and networks ("10.0.0.0/8") as a list that can be looked up. */
 function addressList(entries: readonly string[]): BlockList {
   const list = new BlockList();

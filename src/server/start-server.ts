@@ -2,15 +2,21 @@ import type { AddressInfo } from 'node:net';
 import { findHostProblem, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import type { ApiRules } from './api/api-door.ts';
+import { closeInOrder } from './close-in-order.ts';
 import { createServer } from './create-server.ts';
-import { nameError, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
+import { createMetrics, type Metrics } from './watch/create-metrics.ts';
+import { alwaysReady, type Ready } from './watch/create-readiness.ts';
 
 /** A server that listens. */
 export interface RunningServer {
   readonly url: string;
-  /** Stops accepting, waits for the turns in flight (at most `grace` milliseconds), then closes every connection. */
-  close(grace?: number): Promise<void>;
+  /**
+   * Goes on for `delay` milliseconds (0 where it is not given), stops accepting, waits for the turns in flight (at most
+   * `grace` milliseconds), then closes every connection.
+   */
+  close(grace?: number, delay?: number): Promise<void>;
 }
 
 /** What came of starting: a port in use or a host that is not ours is for the operator to mend, not a bug. */
@@ -19,23 +25,27 @@ export type Start =
   | { readonly kind: 'refused'; readonly reason: string };
 
 const GRACE = 10_000;
-const SWEEP = 50;
 
-/** What the server takes from its machine; tests bring their own. */
+/** What the server takes from its machine and tells about itself; tests bring their own. */
 export interface Surroundings {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   readonly deskFolder: string;
+  readonly metrics: Metrics;
+  readonly readiness: Ready;
 }
-
-const MACHINE: Surroundings = { now: () => performance.now(), deskFolder: DESK_FOLDER };
 
 /** Starts the server on the configured address; port 0 takes any free one. */
 export async function startServer(
   config: Config,
   bot: Bot,
   log: Log,
-  { now, deskFolder }: Surroundings = MACHINE,
+  {
+    now = () => performance.now(),
+    deskFolder = DESK_FOLDER,
+    metrics = createMetrics(),
+    readiness = alwaysReady(),
+  }: Partial<Surroundings> = {},
 ): Promise<Start> {
   const { trustedProxies, serviceUrls, host, port } = config;
   const hostProblem = findHostProblem(config);
@@ -47,28 +57,32 @@ export async function startServer(
     rate: { perMinute: config.apiRatePerMinute, burst: config.apiRateBurst },
     now,
   };
-  const server = createServer({ bot, trustedProxies, serviceUrls, api, deskFolder, log });
+  const server = createServer({
+    bot,
+    trustedProxies,
+    serviceUrls,
+    api,
+    deskFolder,
+    metrics,
+    tellsMetrics: config.metricsPort === undefined,
+    readiness,
+    log,
+  });
   const failure = await new Promise<unknown>((resolve) => {
     // On restify's server: it passes Node's errors on, and throws where nobody listens.
     server.once('error', resolve);
     server.listen(port, host, () => resolve(undefined));
   });
   if (failure !== undefined) return { kind: 'refused', reason: explainFailure(failure, config) };
-  server.on('error', (error: unknown) => log(`the server reported an error: ${nameError(error)}`));
+  server.on('error', (error: unknown) => log.note('server-error', { cause: error }));
 
   const url = addressUrl(host, server.server.address(), port);
-  return { kind: 'running', server: { url, close: (grace = GRACE) => closeServer(grace) } };
-
-  async function closeServer(grace: number): Promise<void> {
-    const closed = new Promise<void>((resolve) => server.server.close(() => resolve()));
-    // A kept-alive connection is idle only once its response has left, so it is looked for again and again.
-    const sweep = setInterval(() => server.server.closeIdleConnections(), SWEEP);
-    const limit = setTimeout(() => server.server.closeAllConnections(), grace);
-    await closed;
-    clearInterval(sweep);
-    clearTimeout(limit);
+  const stop = closeInOrder(server.server);
+  const close = async (grace = GRACE, delay = 0): Promise<void> => {
+    await stop({ delay, grace });
     await Promise.race([bot.turns.settled(), after(grace)]);
-  }
+  };
+  return { kind: 'running', server: { url, close } };
 }
 
 function after(milliseconds: number): Promise<void> {

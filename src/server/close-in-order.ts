@@ -1,0 +1,40 @@
+import type { Server, ServerResponse } from 'node:http';
+
+/** How a server stops; times in milliseconds. */
+export interface Stopping {
+  /** For so long it still takes requests, so that whoever sends them finds out first. */
+  readonly delay: number;
+  /** After so long what has not ended is cut off. */
+  readonly grace: number;
+}
+
+/** How often kept-alive connections are looked for that have become idle. */
+const SWEEP = 50;
+
+/**
+ * Readies a server to be stopped in order, and returns what stops it. During the delay every response says that its
+ * connection is closed, so that kept-alive connections end between two requests: one that were closed from this side
+ * might have a request on its way. Then nothing is accepted any more, and what is in flight is waited for.
+ */
+export function closeInOrder(server: Server): (stopping: Stopping) => Promise<void> {
+  const open = new Set<ServerResponse>();
+  let isStopping = false;
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    if (isStopping) response.setHeader('connection', 'close');
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
+
+  return async ({ delay, grace }) => {
+    isStopping = true;
+    for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
+    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // A connection is idle only once its response has left, so it is looked for again and again.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+    const limit = setTimeout(() => server.closeAllConnections(), grace);
+    await closed;
+    clearInterval(sweep);
+    clearTimeout(limit);
+  };
+}

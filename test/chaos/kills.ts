@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import { createChooser, type Chooser } from '../../bench/core/random.ts';
+import type { Arena } from './support/arena.ts';
+import { deliver } from './support/deliver.ts';
+import { echoOf } from './support/echo-step.ts';
+import type { Fault, FaultPoint } from './support/fault.ts';
+import { percentile, report } from './support/figures.ts';
+import { pause } from './support/instance.ts';
+
+/** How many kills there are at each point; `random`: at any time, from outside. */
+export type Kills = Readonly<Record<FaultPoint | 'random', number>>;
+
+/** Conversations that go on while instances are killed. */
+const CONVERSATIONS = 12;
+
+/** What is left at a kill is sent once its lease (15 s) has run out. */
+const LONGEST_REST = 40_000;
+
+/**
+ * Instances die by SIGKILL again and again and are started anew, while conversations go on through a channel that
+ * delivers each message until somebody has taken it. Nothing may be lost or written in part; of pushed replies one may
+ * come twice where the process died between sending it and marking it as sent.
+ */
+export async function survivesKills(arena: Arena, instances: number, kills: Kills, seed = 3): Promise<void> {
+  const chooser = createChooser(seed);
+  const deaths = deal(kills, chooser);
+  const killed = deaths.length;
+  let isOver = false;
+  let misanswered = 0;
+  const sent: { conversation: string; id: string; push: boolean }[] = [];
+  const waits: number[] = [];
+
+  const conversations = Array.from({ length: CONVERSATIONS }, (_, i) => hold(i));
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: instances }, (_, i) => killAgainAndAgain(i)));
+  isOver = true;
+  const lengths = await Promise.all(conversations);
+  const took = (performance.now() - begun) / 1_000;
+  await rest();
+
+  const ledger = await arena.ledger();
+  const wrong = lengths.filter((length, i) => {
+    const kept = ledger.conversations.get(nameOf(i));
+    const told = kept?.consultation.moves.map((move) => (move.kind === 'chose-pack' ? move.pack : '')).join();
+    const expected = Array.from({ length }, (_, n) => textOf(n)).join();
+    return kept?.version !== length || told !== expected;
+  }).length;
+  const pushed = sent.filter(({ push }) => push);
+  const answers = pushed.map(({ conversation, id }) => arena.channel.answersTo(conversation, id));
+  const halfTurns = new Set([ledger.inbound, ledger.outbox, ledger.events, sent.length]).size - 1;
+  const figures = {
+    'lost conversations or messages': wrong,
+    'half turns': halfTurns,
+    'wrong responses': misanswered,
+    'lost answers': answers.filter((times) => times === 0).length,
+    'still unsent': ledger.unsent,
+  };
+  const inWindow = kills['before-mark'];
+  report(`${arena.place.kind}, kill -9`, {
+    kills: killed,
+    turns: sent.length,
+    ...figures,
+    'pushed replies': pushed.length,
+    'came twice': answers.filter((times) => times === 2).length,
+    'came more often': answers.filter((times) => times > 2).length,
+    'of them killed before marking': inWindow,
+    'median ms': percentile(waits, 0.5),
+    'longest ms': percentile(waits, 1),
+    seconds: took,
+  });
+  expect(figures).to.deep.equal(Object.fromEntries(Object.keys(figures).map((name) => [name, 0])));
+
+  async function killAgainAndAgain(i: number): Promise<void> {
+    for (let death = deaths.pop(); death !== undefined; death = deaths.pop()) {
+      const instance = arena.start(i, { fault: death === 'random' ? undefined : faultAt(death, chooser) });
+      if (death === 'random') {
+        await instance.healthy();
+        await pause(chooser.number(200));
+        instance.signal('SIGKILL');
+      }
+      await instance.ended;
+    }
+    await arena.start(i).healthy();
+  }
+
+  async function hold(i: number): Promise<number> {
+    const conversation = nameOf(i);
+    const push = i % 2 === 1;
+    let n = 0;
+    for (; !isOver; n += 1) {
+      const id = `m${String(n)}`;
+      const text = textOf(n);
+      const { texts, time } = await deliver(
+        () => arena.instances[chooser.number(instances)]?.url ?? '',
+        { conversation, id, text, mode: push ? 'push' : 'response', serviceUrl: arena.channel.url },
+        300_000,
+      );
+      sent.push({ conversation, id, push });
+      waits.push(time);
+      if (!push && texts.join() !== echoOf(text, n)) misanswered += 1;
+      await pause(chooser.number(30));
+    }
+    return n;
+  }
+
+  async function rest(): Promise<void> {
+    const until = performance.now() + LONGEST_REST;
+    while (performance.now() < until && (await arena.ledger()).unsent > 0) await pause(500);
+  }
+}
+
+/** The deaths in a mixed order. */
+function deal(kills: Kills, chooser: Chooser): (FaultPoint | 'random')[] {
+  const points = ['mid-turn', 'before-commit', 'after-commit', 'before-mark', 'migration', 'random'] as const;
+  const all = points.flatMap((point) => Array.from({ length: kills[point] }, () => point));
+  for (let i = all.length - 1; i > 0; i -= 1) {
+    const j = chooser.number(i + 1);
+    const [a, b] = [all[i], all[j]];
+    if (a !== undefined && b !== undefined) [all[i], all[j]] = [b, a];
+  }
+  return all;
+}
+
+function faultAt(point: FaultPoint, chooser: Chooser): Fault {
+  return { point, nth: 1 + chooser.number(5), signal: 'SIGKILL' };
+}
+
+function nameOf(i: number): string {
+  return `kill-${String(i)}`;
+}
+
+function textOf(n: number): string {
+  return `message ${String(n)}`;
+}

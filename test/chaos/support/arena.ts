@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Postgres } from '../../support/postgres.ts';
+import { bundlePrograms } from './bundle.ts';
+import { openChannel, type Channel } from './channel.ts';
+import type { Fault } from './fault.ts';
+import { freePort, startInstance, type Instance, type Program } from './instance.ts';
+import { readLedger, type Ledger, type Place } from './ledger.ts';
+
+/** A database, a channel, and instances between them. */
+export interface Arena {
+  readonly place: Place;
+  readonly channel: Channel;
+  /** The instance behind each port; a restart puts another there. */
+  readonly instances: readonly Instance[];
+  /** Starts an instance behind port `i`; it may not answer yet. */
+  start(i: number, options?: Starting): Instance;
+  /** Starts all, and resolves when all answer. */
+  startAll(): Promise<void>;
+  ledger(): Promise<Ledger>;
+  close(): Promise<void>;
+}
+
+export interface Starting {
+  readonly fault?: Fault | undefined;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface ArenaOptions {
+  readonly program: Program;
+  readonly instances: number;
+  /** Undefined: a SQLite file. */
+  readonly postgres: Postgres | undefined;
+  /** How long the channel takes for each reply, in milliseconds. */
+  readonly delay?: () => number;
+}
+
+/** Opens an arena with an empty database; nothing runs yet. */
+export async function openArena({
+  program,
+  instances: count,
+  postgres,
+  delay,
+}: ArenaOptions): Promise<Arena> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-chaos-'));
+  const url = await postgres?.newDatabase();
+  const [channel, programs] = await Promise.all([openChannel(delay), bundlePrograms()]);
+  const place: Place = url === undefined ? { kind: 'sqlite', folder } : { kind: 'postgres', url };
+  const ports: number[] = [];
+  for (let i = 0; i < count; i += 1) ports.push(await freePort());
+  const instances: Instance[] = [];
+
+  return {
+    place,
+    channel,
+    instances,
+    start,
+    async startAll() {
+      for (let i = 0; i < count; i += 1) start(i);
+      const healthy = await Promise.all(instances.map((instance) => instance.healthy()));
+      if (healthy.includes(false))
+        throw new Error(`an instance did not start: ${instances.map(({ output }) => output()).join('\n')}`);
+    },
+    ledger: () => readLedger(place),
+    async close() {
+      for (const instance of instances) instance.signal('SIGKILL');
+      await Promise.all(instances.map(({ ended }) => ended));
+      await channel.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+
+  function start(i: number, { fault, env = {} }: Starting = {}): Instance {
+    const database: Record<string, string> = url === undefined ? {} : { DATABASE_URL: url };
+    const instance = startInstance({
+      program,
+      programs,
+      port: ports[i] ?? 0,
+      env: { DATA_DIR: folder, ...database, ...env },
+      fault,
+    });
+    instances[i] = instance;
+    return instance;
+  }
+}
