@@ -15,7 +15,7 @@ export function answerInvoke(bot: Bot, activity: Activity): Promise<BotResponse>
     : Promise.resolve({ status: 501, body: undefined });
 }
 
-async function answerCardAction({ advisor, turns }: Bot, activity: Activity): Promise<BotResponse> {
+async function answerCardAction({ advisor, turns, version }: Bot, activity: Activity): Promise<BotResponse> {
   const press = parsePress(actionData(activity.value));
   if (press === undefined) return cardError('BadRequest', 'value.action.data is not a button of this bot');
   const { said } = await turns.take({
@@ -29,7 +29,7 @@ async function answerCardAction({ advisor, turns }: Bot, activity: Activity): Pr
         press,
       });
       const texts = replies.map(({ text }) => ({ type: ActivityTypes.Message, text }));
-      return { consultation, said: texts, event: recordEvent(replies) };
+      return { consultation, said: texts, event: recordEvent(replies, version) };
     },
     deliver: () => Promise.resolve(),
   });

@@ -18,6 +18,8 @@ export interface Bot {
   readonly advisor: () => Advisor;
   readonly turns: Turns<Said>;
   readonly send: SendReplies;
+  /** The version of Waymark, for the record of events. */
+  readonly version: string;
   /** Undefined where no app id is set: then callers are not authenticated, and only this machine may call. */
   readonly identity: Identity | undefined;
 }
@@ -102,12 +104,12 @@ async function take(
   return respond(activity, said ?? []);
 }
 
-function reply({ advisor }: Bot, activity: Activity, before: Consultation): Step<Said> {
+function reply({ advisor, version }: Bot, activity: Activity, before: Consultation): Step<Said> {
   const { consultation, replies } = advance(advisor(), before, readMessage(activity));
   return {
     consultation,
     said: replies.map((said) => renderReply(said, activity.channelId)),
-    event: recordEvent(replies),
+    event: recordEvent(replies, version),
   };
 }
 

@@ -1,12 +1,51 @@
-import type { Reply } from '../core/index.ts';
+import { citationKey, onceFor, OTHER, UNKNOWN, type Knowledge, type Reply } from '../core/index.ts';
 import type { TurnEvent } from '../turn/index.ts';
 
-/** What is recorded of a turn; undefined where nothing was answered. Ids only: a user's words are in none of them. */
-export function recordEvent(replies: readonly Reply[]): TurnEvent | undefined {
+/**
+ * What is recorded of a turn; undefined where nothing was answered. Ids of the pack only: a value that is none is
+ * recorded as `other`, so that no word of a user can get in. `app` is the version of Waymark.
+ */
+export function recordEvent(replies: readonly Reply[], app: string): TurnEvent | undefined {
   const [reply] = replies;
   if (reply === undefined || reply.answer.kind === 'chat') return undefined;
-  const { answer, voice } = reply;
-  const { kind, verdict, pack, facts, citations } = answer;
-  const rules = [...new Set([...citations.map(({ lines }) => String(lines[0]))])];
-  return { kind, verdict, pack, edition: voice.knowledge.sources[0]?.edition ?? null, facts, rules };
+  const { kind, verdict, pack, facts, citations } = reply.answer;
+  const { knowledge } = reply.voice;
+  const rules = [
+    ...new Set(citations.flatMap((citation) => rulesByQuote(knowledge).get(citationKey(citation)) ?? [])),
+  ];
+  const editions = [...new Set(knowledge.sources.map(({ edition }) => edition))];
+  return {
+    kind,
+    verdict,
+    pack,
+    edition: pack === null ? null : editions.join(', '),
+    app,
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([fact, value]) => [fact, known(knowledge, fact, value)]),
+    ),
+    rules,
+  };
+}
+
+/** Ids of the rules that have a quote. A sentence may carry several: then all are meant. */
+const rulesByQuote = onceFor(({ rules }: Knowledge): ReadonlyMap<string, readonly string[]> => {
+  const byQuote = new Map<string, string[]>();
+  for (const { id, citations } of rules.values()) {
+    for (const key of citations.map(citationKey)) byQuote.set(key, [...(byQuote.get(key) ?? []), id]);
+  }
+  return byQuote;
+});
+
+function known(
+  knowledge: Knowledge,
+  fact: string,
+  value: string | readonly string[],
+): string | readonly string[] {
+  const isKnown = (id: string) =>
+    id === UNKNOWN ||
+    knowledge.products.has(id) ||
+    (knowledge.facts.get(fact)?.choices.some((choice) => choice.id === id || choice.values.includes(id)) ??
+      false);
+  const one = (id: string) => (isKnown(id) ? id : OTHER);
+  return typeof value === 'string' ? one(value) : value.map(one);
 }

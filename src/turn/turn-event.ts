@@ -3,9 +3,12 @@ export interface TurnEvent {
   readonly verdict: string;
   readonly kind: string;
   readonly pack: string | null;
-  /** The pack's edition. */
+  /** The editions of the pack's sources. */
   readonly edition: string | null;
+  /** The version of Waymark that answered. */
+  readonly app: string;
+  /** Ids of products and choices, `other` or `unknown`, by fact. */
   readonly facts: Readonly<Record<string, string | readonly string[]>>;
-  /** Ids of the rules that the answer cites. */
+  /** Ids of the rules that the answer cites: of every rule that has one of its quotes. */
   readonly rules: readonly string[];
 }

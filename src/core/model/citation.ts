@@ -30,3 +30,8 @@ function isInOrder(citations: readonly Citation[]): boolean {
     return before === undefined || compareCitations(before, citation) < 0;
   });
 }
+
+/** The same for citations of the same words in the same place. */
+export function citationKey({ source, lines, quote }: Citation): string {
+  return JSON.stringify([source, lines, quote]);
+}

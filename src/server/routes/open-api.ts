@@ -1,10 +1,9 @@
 import type { Request, Response, Server } from 'restify';
-import type { Advisor } from '../../core/index.ts';
+import { onceFor, type Advisor } from '../../core/index.ts';
 import { addPreflight } from '../api/add-api-route.ts';
 import { makeExamples } from '../api/api-examples.ts';
 import type { ApiDoor } from '../api/api-door.ts';
 import { describeApi } from '../api/open-api.ts';
-import { onceFor } from '../once-for.ts';
 import { sendProblem } from '../problem.ts';
 import { sendTaggedJson, tag } from '../send-json.ts';
 

@@ -1,9 +1,8 @@
 import type { Server } from 'restify';
-import type { Advisor, Knowledge } from '../../core/index.ts';
+import { onceFor, type Advisor, type Knowledge } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import type { ApiDoor } from '../api/api-door.ts';
 import type { PackBody } from '../api/response-schemas.ts';
-import { onceFor } from '../once-for.ts';
 import { sendTaggedJson, tag } from '../send-json.ts';
 
 /** `GET /api/packs`: the names of everything that answers speak of by id. */

@@ -1,11 +1,10 @@
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { coverageOf } from '../../content/index.ts';
-import type { Advisor, Knowledge, Source } from '../../core/index.ts';
+import { onceFor, type Advisor, type Knowledge, type Source } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import type { ApiDoor } from '../api/api-door.ts';
 import type { SourceBody } from '../api/response-schemas.ts';
-import { onceFor } from '../once-for.ts';
 import type { Problem } from '../problem.ts';
 import { sendTaggedJson, tag, type Tagged } from '../send-json.ts';
 
