@@ -28,6 +28,10 @@ export interface Config {
   /** Questions a minute that each caller of the ask API may ask, and how many of them at once. */
   readonly apiRatePerMinute: number;
   readonly apiRateBurst: number;
+  readonly logLevel: 'error' | 'warn' | 'info' | 'debug';
+  /** Where the figures are told; without a port: on the server itself, to callers on this machine. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
 }
 
 /** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
@@ -50,6 +54,9 @@ export const SETTINGS = {
   apiKeys: ['API_KEYS'],
   apiRatePerMinute: ['API_RATE_PER_MINUTE'],
   apiRateBurst: ['API_RATE_BURST'],
+  logLevel: ['LOG_LEVEL'],
+  metricsPort: ['METRICS_PORT'],
+  metricsHost: ['METRICS_HOST'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ConfigResult =
@@ -77,7 +84,13 @@ export function readConfig(env: NodeJS.ProcessEnv): ConfigResult {
     appId === undefined
       ? undefined
       : { id: appId, password: appPassword, type: appType, tenantId: appTenantId };
-  const config: Config = { ...rest, databaseUrl: rest.databaseUrl, app, apiKeyHashes };
+  const config: Config = {
+    ...rest,
+    databaseUrl: rest.databaseUrl,
+    metricsPort: rest.metricsPort,
+    app,
+    apiKeyHashes,
+  };
   const hostProblem = findHostProblem(config);
   const problems = [...conflicts, ...(hostProblem === undefined ? [] : [hostProblem])];
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'config', config };

@@ -34,40 +34,48 @@ function readVersion(): string {
 
 function serveWith(config: Config): CliHost['serve'] {
   return async ({ knowledge, dialogs: folder, language, pack }) => {
-    const log = (line: string) => process.stderr.write(`${line}\n`);
+    // Loaded here and not above: no other command should wait for the SDK.
+    const version = readVersion();
+    const [{ serve, openBot, createLog, openLogSink, createMetrics, nameError }, { openStore }] =
+      await Promise.all([import('./server/index.ts'), import('./store/index.ts')]);
+    const metrics = createMetrics();
+    const log = createLog({
+      level: config.logLevel,
+      write: openLogSink(),
+      now: () => performance.now(),
+      onEvent: (event, level) => {
+        if (level === 'warn' || level === 'error') metrics.problem(event);
+      },
+    });
     const library = openLibrary(knowledge, pack);
     const read = loadDialogs(folder);
-    for (const issue of [...read.issues, ...library.issues()]) log(formatIssue(issue));
+    for (const issue of [...read.issues, ...library.issues()]) log.say(formatIssue(issue));
     const first = advisorFrom(library.current(), read.dialogs, language);
     if (first === undefined) {
-      log(
+      log.say(
         `Not started: there must be one good pack in ${knowledge}, and dialogs with "${language}" in ${folder}.`,
       );
       return 1;
     }
     let advisor = first;
-    // Loaded here and not above: no other command should wait for the SDK.
-    const [{ serve, openBot, nameError }, { openStore }] = await Promise.all([
-      import('./server/index.ts'),
-      import('./store/index.ts'),
-    ]);
     const store = await openStore<Said>({
       databaseUrl: config.databaseUrl,
       file: join(config.dataDir, 'waymark.db'),
-      onIdleError: (error) => log(`a connection to the database broke: ${nameError(error)}`),
+      onIdleError: (cause) => log.note('connection-broke', { cause }),
     }).catch((error: unknown) => {
-      log(whyNotOpened(config, nameError(error)));
+      log.say(whyNotOpened(config, nameError(error)));
       return undefined;
     });
     if (store === undefined) return 1;
-    const opened = openBot({ config, advisor: () => advisor, store, now: Date.now, log });
+    const opened = openBot({ config, advisor: () => advisor, store, now: Date.now, log, version, metrics });
     const reload = () => {
       const { issues } = library.reload();
       const again = loadDialogs(folder);
       advisor = advisorFrom(library.current(), again.dialogs, language) ?? advisor;
       return [...again.issues, ...issues].map(formatIssue);
     };
-    const code = await serve({ config, bot: opened.bot, reload, log });
+    const { bot, readiness } = opened;
+    const code = await serve({ config, bot, readiness, reload, log, metrics });
     await opened.close();
     await store.close();
     return code;
@@ -87,4 +95,11 @@ function whyNotOpened({ databaseUrl, dataDir }: Config, why: string): string {
   return databaseUrl === undefined
     ? `Not started: the database file in ${dataDir} could not be opened (${why}). Check that the folder can be written, or set DATA_DIR.`
     : `Not started: the database of DATABASE_URL could not be opened (${why}). Check that it runs and that the address is right.`;
+}
+
+/** The version of Waymark, as its package says. */
+function readVersion(): string {
+  const parsed: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : '';
+  return String(version);
 }

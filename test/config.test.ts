@@ -11,7 +11,7 @@ describe('readConfig', () => {
         port: 3978,
         host: '127.0.0.1',
         dataDir: 'data',
-      databaseUrl: undefined,
+        databaseUrl: undefined,
         knowledgeDir: 'knowledge',
         dialogsDir: 'dialogs',
         language: 'en',
@@ -22,6 +22,9 @@ describe('readConfig', () => {
         apiKeyHashes: [],
         apiRatePerMinute: 1_200,
         apiRateBurst: 200,
+        logLevel: 'info',
+        metricsPort: undefined,
+        metricsHost: '127.0.0.1',
       },
     });
   });

@@ -19,27 +19,26 @@ const count = (byDefault: number, largest: number) =>
       `not a number. Give a whole number from 1 to ${largest}.`,
     );
 
+const port = z
+  .string()
+  .refine(
+    (text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535,
+    'not a port. Give a number from 0 to 65535.',
+  )
+  .transform(Number);
+
+const host = z
+  .string()
+  .refine((text) => /^[\w.:[\]-]+$/u.test(text), 'not a host name or address. Give for example 127.0.0.1.');
+
 /** What a header can carry; a comma would end the key. */
 const API_KEY = /^[\x21-\x7e]{16,512}$/u;
 
 /** Each setting's text, checked and parsed. A message says what is wrong and how to mend it, and never shows the value. */
 export const settingsSchema = z
   .object({
-    port: z
-      .string()
-      .default('3978')
-      .refine(
-        (text) => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535,
-        'not a port. Give a number from 0 to 65535.',
-      )
-      .transform(Number),
-    host: z
-      .string()
-      .default('127.0.0.1')
-      .refine(
-        (text) => /^[\w.:[\]-]+$/u.test(text),
-        'not a host name or address. Give for example 127.0.0.1.',
-      ),
+    port: port.default(3978),
+    host: host.default('127.0.0.1'),
     dataDir: z.string().default('data'),
     databaseUrl: z
       .string()
@@ -83,6 +82,11 @@ export const settingsSchema = z
     ).transform((keys) => [...new Set(keys)].map((key) => createHash('sha256').update(key).digest('hex'))),
     apiRatePerMinute: count(1_200, 1_000_000),
     apiRateBurst: count(200, 100_000),
+    logLevel: z
+      .enum(['error', 'warn', 'info', 'debug'], { error: 'not a level. Give error, warn, info or debug.' })
+      .default('info'),
+    metricsPort: port.optional(),
+    metricsHost: host.default('127.0.0.1'),
   })
   .superRefine(({ appId, appPassword, appType, appTenantId }, context) => {
     const missing = (setting: 'appId' | 'appPassword' | 'appTenantId', message: string) =>

@@ -2,17 +2,21 @@ import { createServer as createRestifyServer, type Request, type Response, type 
 import { createActivityTaker, type Bot } from '../bot/index.ts';
 import type { Advisor } from '../core/index.ts';
 import { createApiDoor, type ApiRules } from './api/api-door.ts';
-import { nameError, whereFrom, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { sendProblem, type Problem } from './problem.ts';
 import { addAskRoutes } from './routes/ask.ts';
 import { addDeskRoutes } from './routes/desk.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHomeRoute } from './routes/home.ts';
+import { addMetricsRoute } from './routes/metrics.ts';
 import { addMessagesRoute } from './routes/messages.ts';
 import { addOpenApiRoute } from './routes/open-api.ts';
 import { addPacksRoute } from './routes/packs.ts';
 import { addSourcesRoute } from './routes/sources.ts';
 import { serviceUrlRule } from './service-urls.ts';
+import type { Metrics } from './watch/create-metrics.ts';
+import type { Ready } from './watch/create-readiness.ts';
+import { requestId, watchRequests } from './watch/watch-requests.ts';
 
 /** What the server needs besides its address. */
 export interface ServerParts {
@@ -22,16 +26,23 @@ export interface ServerParts {
   readonly api: ApiRules;
   /** The folder of the built desk page. */
   readonly deskFolder: string;
+  readonly metrics: Metrics;
+  /** Whether the figures are told on this server too, to callers on this machine. */
+  readonly tellsMetrics: boolean;
+  readonly readiness: Ready;
   readonly log: Log;
 }
 
 /** Builds the HTTP server; it does not listen yet. */
 export function createServer(parts: ServerParts): Server {
-  const { bot, trustedProxies, serviceUrls, api, deskFolder, log } = parts;
+  const { bot, trustedProxies, serviceUrls, api, deskFolder, metrics, readiness, log } = parts;
   const server = createRestifyServer({ name: 'waymark' });
+  // Restify has a log of its own, into which whole requests go.
+  Reflect.set(server.log, 'level', 'silent');
+  watchRequests(server, { log, metrics, trustedProxies });
   server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
-    if (status >= 500) log(`a request failed: ${nameError(error)} ${whereFrom(error)}`);
+    if (status >= 500) log.note('request-failed', { request: requestId(request), cause: error });
     sendProblem(request, response, {
       status,
       ...(REFUSALS.get(status) ?? UNFORESEEN),
@@ -39,15 +50,14 @@ export function createServer(parts: ServerParts): Server {
     done();
   });
   addHomeRoute(server);
-  addHealthRoutes(server, () => bot.advisor());
+  addHealthRoutes(server, () => bot.advisor(), readiness);
+  if (parts.tellsMetrics) addMetricsRoute(server, metrics, trustedProxies);
   addDeskRoutes(server, deskFolder);
-  addApi(server, () => bot.advisor(), api, log);
+  addApi(server, () => bot.advisor(), api, { metrics, log });
   const allowsServiceUrl = serviceUrlRule(bot.identity !== undefined, serviceUrls);
   addMessagesRoute(server, {
     identity: bot.identity,
-    takeActivity: createActivityTaker(bot, (what, cause) =>
-      log(`${what}: ${nameError(cause)} ${whereFrom(cause)}`),
-    ),
+    takeActivity: createActivityTaker(bot, ({ what, ...about }) => log.note(what, about)),
     trustedProxies,
     allowsServiceUrl,
     log,
@@ -55,10 +65,15 @@ export function createServer(parts: ServerParts): Server {
   return server;
 }
 
+interface Watch {
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
 /** The ask API: it needs an advisor and nothing else of the bot. */
-function addApi(server: Server, advisor: () => Advisor, rules: ApiRules, log: Log): void {
+function addApi(server: Server, advisor: () => Advisor, rules: ApiRules, watch: Watch): void {
   const door = createApiDoor(rules);
-  addAskRoutes(server, { advisor, door, log });
+  addAskRoutes(server, { advisor, door, ...watch });
   addPacksRoute(server, advisor, door);
   addSourcesRoute(server, advisor, door);
   addOpenApiRoute(server, advisor, door);

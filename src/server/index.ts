@@ -1,5 +1,6 @@
-export { type Log } from './log.ts';
+export { createLog, LOG_LEVELS, openLogSink, type Log, type LogLine } from './log.ts';
 export { serve, type Service } from './serve.ts';
 export { startServer, type RunningServer, type Start, type Surroundings } from './start-server.ts';
 export { nameError } from './log.ts';
+export { createMetrics, type Metrics } from './watch/create-metrics.ts';
 export { openBot, type OpenBot } from './open-bot.ts';

@@ -1,21 +1,31 @@
-/** Takes one line for the operator. Lines never carry what users wrote, nor secrets. */
-export type Log = (line: string) => void;
+import type { LogEvent } from './log/log-events.ts';
 
-/** An error's kind and code, without its message: the SDK's errors carry whole requests in theirs. */
-export function nameError(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? ` ${error.statusCode}` : '';
-  const cause = error.cause === undefined ? '' : ` (${nameError(error.cause)})`;
-  return `${error.name}${code}${status}${cause}`;
+export { createLog, type LogLine } from './log/create-log.ts';
+export { LOG_LEVELS, type LogEvent, type LogLevel } from './log/log-events.ts';
+export { nameError, whereFrom } from './log/name-error.ts';
+export { openLogSink } from './log/open-log-sink.ts';
+
+/** The log for the operator. It takes no free text but what the operator's own files say: users' words have no way in. */
+export interface Log {
+  /** What the server says of itself and of its content, at the start and when it reads the content again. */
+  say(line: string): void;
+  /** Something that happened; how grave it is stands with the event. */
+  note(event: LogEvent, about?: About): void;
 }
 
-/** Where an error arose, for errors of our own making: its first frames. */
-export function whereFrom(error: unknown): string {
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line)) : [];
-  return frames
-    .slice(0, 4)
-    .map((frame) => frame.trim())
-    .join(' ');
+/** What is told of an event. */
+export interface About {
+  /** The id of the request. */
+  readonly request?: string | undefined;
+  /** The conversation's key; a short hash of it is written. */
+  readonly conversation?: string | undefined;
+  /** An error: its kind and place are written, never its message, in which whole requests may stand. */
+  readonly cause?: unknown;
+  /** The route as it is registered, never the address that was asked for. */
+  readonly route?: string | undefined;
+  readonly method?: string | undefined;
+  readonly status?: number | undefined;
+  readonly milliseconds?: number | undefined;
+  /** Where in the code. */
+  readonly place?: string | undefined;
 }

@@ -51,6 +51,13 @@ export function callerAddress(request: Request, trustedProxies: readonly string[
   return caller === undefined ? undefined : unmapped(caller);
 }
 
+/** Whether a request was handed on by a trusted proxy. */
+export function isTrustedPeer(request: Request, trustedProxies: readonly string[]): boolean {
+  return (
+    trustedProxies.length > 0 && contains(addressList(trustedProxies), request.socket.remoteAddress ?? '')
+  );
+}
+
 /** Addresses and networks ("10.0.0.0/8") as a list that can be looked up. */
 function addressList(entries: readonly string[]): BlockList {
   const list = new BlockList();

@@ -2,12 +2,17 @@ import { createIdentity, createReplySender, type Bot, type Said } from '../bot/i
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
 import { createTurns, startSweeper, type TurnStore } from '../turn/index.ts';
-import { nameError, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { serviceUrlRule } from './service-urls.ts';
+import { createMetrics, type Metrics } from './watch/create-metrics.ts';
+import { createReadiness, type Ready } from './watch/create-readiness.ts';
+import { watchOutbox } from './watch/watch-outbox.ts';
+import { watchDeliveries, watchStore, watchTurns } from './watch/watch-turns.ts';
 
 /** A bot that takes turns, and sends what earlier processes left in the outbox. */
 export interface OpenBot {
   readonly bot: Bot;
+  readonly readiness: Ready;
   /** Ends the turns in flight and the sweeping; the store stays open. */
   close(): Promise<void>;
 }
@@ -19,34 +24,53 @@ export interface BotParts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
+  /** The version of Waymark. */
+  readonly version?: string;
+  readonly metrics?: Metrics;
 }
 
 /** SQLite writes one transaction at a time; PostgreSQL several. */
 const WIDTH = { sqlite: 1, postgres: 4 };
 
 /** Puts the bot together. */
-export function openBot({ config, advisor, store, now, log }: BotParts): OpenBot {
+export function openBot({
+  config,
+  advisor,
+  store: bare,
+  now,
+  log,
+  version = 'unknown',
+  metrics = createMetrics(),
+}: BotParts): OpenBot {
   const { app, serviceUrls, databaseUrl } = config;
   const identity = app === undefined ? undefined : createIdentity(app);
-  const send = createReplySender({
-    allows: serviceUrlRule(app !== undefined, serviceUrls),
-    token: identity?.token,
-  });
+  const store = watchStore(bare, metrics);
+  const send = watchDeliveries(
+    createReplySender({ allows: serviceUrlRule(app !== undefined, serviceUrls), token: identity?.token }),
+    metrics,
+  );
   const turns = createTurns<Said>({
     store,
     now,
     width: databaseUrl === undefined ? WIDTH.sqlite : WIDTH.postgres,
-    onUndelivered: (cause) => log(`the channel did not accept a reply: ${nameError(cause)}`),
+    onUndelivered: (cause) => log.note('reply-undelivered', { cause }),
+  });
+  watchOutbox(metrics, store, now);
+  const readiness = createReadiness({
+    ping: () => store.ping(now()),
+    now,
+    onChange: ({ kind }) => log.note(kind === 'ready' ? 'ready-again' : 'not-ready'),
   });
   const sweeper = startSweeper<Said>({
     store,
     turns,
     now,
     send,
-    onFailure: (cause) => log(`the outbox could not be read: ${nameError(cause)}`),
+    onFailure: (cause) => log.note('outbox-unread', { cause }),
   });
   return {
-    bot: { advisor, turns, send, identity },
+    bot: { advisor, turns: watchTurns(turns, metrics), send, version, identity },
+    readiness,
     async close() {
       await sweeper.stop();
       await turns.settled();

@@ -1,7 +1,13 @@
 import type { Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
-import type { Log } from './log.ts';
+import { nameError, type Log } from './log.ts';
 import { startServer } from './start-server.ts';
+import type { Metrics } from './watch/create-metrics.ts';
+import { noteLastWords } from './watch/last-words.ts';
+import { quietConsole } from './watch/quiet-console.ts';
+import { startOpsServer, type OpsServer } from './watch/start-ops-server.ts';
+import { watchProcess } from './watch/watch-process.ts';
+import type { Ready } from './watch/create-readiness.ts';
 
 /** What `serve` runs: the bot, and how its content is read anew. */
 export interface Service {
@@ -10,59 +16,118 @@ export interface Service {
   /** Reads the content again and returns the issues, one a line; packs that are broken keep their last good version. */
   readonly reload: () => readonly string[];
   readonly log: Log;
+  readonly metrics: Metrics;
+  readonly readiness: Ready;
 }
 
 /**
  * Runs the server until SIGINT or SIGTERM, then finishes the turns in flight. SIGHUP reads the content again. Returns
- * the exit code: 0 after a signal, 1 where the server could not start (the reason is in the log).
+ * the exit code: 0 after a signal, 1 where the server could not start (the reason is in the log) or after an error that
+ * nobody handled.
  */
-export async function serve({ config, bot, reload, log }: Service): Promise<number> {
-  const start = await startServer(config, bot, log);
+export async function serve(service: Service): Promise<number> {
+  const { config, bot, log, metrics, readiness } = service;
+  const ops = await openOps(service);
+  if (ops === 'refused') return 1;
+  const start = await startServer(config, bot, log, { metrics, readiness });
   if (start.kind === 'refused') {
-    log(start.reason);
+    log.say(start.reason);
+    await ops?.close();
     return 1;
   }
   const { server } = start;
-  log(`Waymark listens on ${server.url}`);
-  log(`Desk page: ${server.url}/desk; ask API: ${server.url}/api/ask (described at /api/openapi.json)`);
-  log(`Bot Framework endpoint: ${server.url}/api/messages`);
+  sayWhere(service, server.url, ops);
+  watchProcess(metrics, readiness);
+  const unquiet = quietConsole(log);
+  const onReload = () => reloadContent(service);
+  process.on('SIGHUP', onReload);
+  const stop = listenForStop(log);
+  const reason = await stop.reason;
+  // First of all, so that no load balancer sends more.
+  readiness.stop();
+  log.say('Stopping: finishing the turns in flight.');
+  process.off('SIGHUP', onReload);
+  await server.close();
+  await ops?.close();
+  unquiet();
+  stop.forget();
+  return reason === 'signal' ? 0 : 1;
+}
+
+/** The figures' own server, where one is set; what keeps it from listening is for the operator to mend. */
+async function openOps({
+  config,
+  log,
+  metrics,
+  readiness,
+}: Service): Promise<OpsServer | 'refused' | undefined> {
+  const { metricsHost: host, metricsPort: port } = config;
+  if (port === undefined) return undefined;
+  try {
+    return await startOpsServer({ host, port }, metrics, readiness);
+  } catch (error) {
+    log.say(
+      `${host}:${String(port)}: the figures cannot be told there (${nameError(error)}). Set METRICS_PORT and METRICS_HOST to an address of this machine that is free.`,
+    );
+    return 'refused';
+  }
+}
+
+function sayWhere({ config, log }: Service, url: string, ops: OpsServer | undefined): void {
+  log.say(`Waymark listens on ${url}`);
+  log.say(`Desk page: ${url}/desk; ask API: ${url}/api/ask (described at /api/openapi.json)`);
+  log.say(`Bot Framework endpoint: ${url}/api/messages`);
+  if (ops !== undefined) log.say(`Figures: ${ops.url}/metrics`);
   if (config.app === undefined) {
-    log(
+    log.say(
       'No app id is set: the bot serves callers on this machine only. Set MICROSOFT_APP_ID to connect channels.',
     );
   }
   if (config.apiKeyHashes.length === 0) {
-    log('No API keys are set: the ask API serves callers on this machine only. Set API_KEYS to publish it.');
+    log.say(
+      'No API keys are set: the ask API serves callers on this machine only. Set API_KEYS to publish it.',
+    );
   }
-  log(
+  log.say(
     'Try next: "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.',
   );
-  const onReload = () => {
-    const issues = reload();
-    for (const issue of issues) log(issue);
-    log(
-      issues.length === 0
-        ? 'Content read again.'
-        : 'Content read again; broken packs keep their last good version.',
-    );
-  };
-  process.on('SIGHUP', onReload);
-  await stopSignal();
-  log('Stopping: finishing the turns in flight.');
-  process.off('SIGHUP', onReload);
-  await server.close();
-  return 0;
 }
 
-/** Listens only while it waits: a second signal during the stop ends the process at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
+function reloadContent({ reload, log }: Service): void {
+  const issues = reload();
+  for (const issue of issues) log.say(issue);
+  log.say(
+    issues.length === 0
+      ? 'Content read again.'
+      : 'Content read again; broken packs keep their last good version.',
+  );
+}
+
+interface Stop {
+  /** Why the process is to end; a second signal during the stop ends it at once, a second error is logged. */
+  readonly reason: Promise<'signal' | 'bug'>;
+  /** Ends the listening to errors. */
+  readonly forget: () => void;
+}
+
+function listenForStop(log: Log): Stop {
+  let forget: () => void = () => undefined;
+  const reason = new Promise<'signal' | 'bug'>((resolve) => {
     const stop = () => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
-      resolve();
+      resolve('signal');
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
+    forget = noteLastWords(log, () => {
+      // After such an error the process may be in any state: it ends even where it cannot finish.
+      setTimeout(() => process.exit(1), LAST_GRACE).unref();
+      resolve('bug');
+    });
   });
+  return { reason, forget };
 }
+
+/** After an error that nobody handled the process ends within so many milliseconds. */
+const LAST_GRACE = 15_000;

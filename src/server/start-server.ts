@@ -3,8 +3,10 @@ import { findHostProblem, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import type { ApiRules } from './api/api-door.ts';
 import { createServer } from './create-server.ts';
-import { nameError, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
+import { createMetrics, type Metrics } from './watch/create-metrics.ts';
+import { alwaysReady, type Ready } from './watch/create-readiness.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -21,21 +23,26 @@ export type Start =
 const GRACE = 10_000;
 const SWEEP = 50;
 
-/** What the server takes from its machine; tests bring their own. */
+/** What the server takes from its machine and tells about itself; tests bring their own. */
 export interface Surroundings {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   readonly deskFolder: string;
+  readonly metrics: Metrics;
+  readonly readiness: Ready;
 }
-
-const MACHINE: Surroundings = { now: () => performance.now(), deskFolder: DESK_FOLDER };
 
 /** Starts the server on the configured address; port 0 takes any free one. */
 export async function startServer(
   config: Config,
   bot: Bot,
   log: Log,
-  { now, deskFolder }: Surroundings = MACHINE,
+  {
+    now = () => performance.now(),
+    deskFolder = DESK_FOLDER,
+    metrics = createMetrics(),
+    readiness = alwaysReady(),
+  }: Partial<Surroundings> = {},
 ): Promise<Start> {
   const { trustedProxies, serviceUrls, host, port } = config;
   const hostProblem = findHostProblem(config);
@@ -47,14 +54,24 @@ export async function startServer(
     rate: { perMinute: config.apiRatePerMinute, burst: config.apiRateBurst },
     now,
   };
-  const server = createServer({ bot, trustedProxies, serviceUrls, api, deskFolder, log });
+  const server = createServer({
+    bot,
+    trustedProxies,
+    serviceUrls,
+    api,
+    deskFolder,
+    metrics,
+    tellsMetrics: config.metricsPort === undefined,
+    readiness,
+    log,
+  });
   const failure = await new Promise<unknown>((resolve) => {
     // On restify's server: it passes Node's errors on, and throws where nobody listens.
     server.once('error', resolve);
     server.listen(port, host, () => resolve(undefined));
   });
   if (failure !== undefined) return { kind: 'refused', reason: explainFailure(failure, config) };
-  server.on('error', (error: unknown) => log(`the server reported an error: ${nameError(error)}`));
+  server.on('error', (error: unknown) => log.note('server-error', { cause: error }));
 
   const url = addressUrl(host, server.server.address(), port);
   return { kind: 'running', server: { url, close: (grace = GRACE) => closeServer(grace) } };

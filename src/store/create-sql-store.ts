@@ -7,6 +7,7 @@ import { parseStored } from './parse-stored.ts';
 import { createRecent } from './recent.ts';
 import type { Schema } from './schema.ts';
 import { takeTurns } from './take-turns.ts';
+import { createStoreWatch } from './create-store-watch.ts';
 
 /** A database, with what differs between the two that are known. */
 export interface SqlParts {
@@ -40,10 +41,7 @@ export function createSqlStore<Said>(parts: SqlParts): TurnStore<Said> {
       await db.transaction().execute((transaction) => forgetConversation(transaction, key, now));
       recent.drop(key);
     },
-    async ping() {
-      // A write: a full disk and a file that may only be read show themselves in no other way.
-      await db.updateTable('conversations').set({ version: 0 }).where('key', '=', '').execute();
-    },
+    ...createStoreWatch(db),
     close: () => db.destroy(),
   };
 }

@@ -7,6 +7,7 @@ export interface Schema {
   events: EventRow;
   conversation_references: ReferenceRow;
   members: MemberRow;
+  heartbeat: HeartbeatRow;
 }
 
 /** Where a conversation stands. */
@@ -72,4 +73,10 @@ interface ReferenceRow {
 interface MemberRow {
   person: string;
   key: string;
+}
+
+/** One row, written to find out whether the database can be written. */
+interface HeartbeatRow {
+  id: number;
+  at: number;
 }

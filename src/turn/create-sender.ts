@@ -1,5 +1,6 @@
 import { createLanes } from './lanes.ts';
 import { LEASE } from './lease.ts';
+import { NEVER } from './never.ts';
 import type { ReplyName } from './turn-store.ts';
 import type { TurnParts } from './turns.ts';
 
@@ -23,7 +24,6 @@ const LONGEST_WAIT = 3_600_000;
 
 /** After so many attempts, some hours later, nobody waits for the reply any more. */
 const MOST_ATTEMPTS = 12;
-const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** Replies of one conversation leave one after another, while the next turn may already be taken. */
 export function createSender({

@@ -1,8 +1,10 @@
 export { createTurns } from './create-turns.ts';
+export { NEVER } from './never.ts';
 export { StoreError } from './store-error.ts';
 export { startSweeper, type Sweeper } from './start-sweeper.ts';
 export type { TurnEvent } from './turn-event.ts';
 export type {
+  OutboxDepth,
   ReplyName,
   Step,
   StoredConversation,

@@ -56,6 +56,15 @@ export interface ReplyName {
   readonly version: number;
 }
 
+/** Replies that wait to be sent. */
+export interface OutboxDepth {
+  readonly unsent: number;
+  /** When the oldest of them was committed, in milliseconds since 1970; undefined where there is none. */
+  readonly oldest: number | undefined;
+  /** Replies that are tried no more. */
+  readonly givenUp: number;
+}
+
 /** Where turns are kept. Every call is one transaction; it rejects where the store cannot be reached or written. */
 export interface TurnStore<Said> {
   /**
@@ -79,7 +88,9 @@ export interface TurnStore<Said> {
   read(key: string): Promise<StoredConversation | undefined>;
   /** Deletes everything that is known of a conversation. Activities taken before are not taken again. */
   forget(key: string, now: number): Promise<void>;
-  /** Rejects where the store cannot be written. */
-  ping(): Promise<void>;
+  /** Writes; rejects where the store cannot be written. */
+  ping(now: number): Promise<void>;
+  /** How full the outbox is. */
+  depth(): Promise<OutboxDepth>;
   close(): Promise<void>;
 }

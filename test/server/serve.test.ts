@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { serve, startServer, type Service } from '../../src/server/index.ts';
-import { configOf, idleBot, runBot } from '../support/running-bot.ts';
+import { alwaysReady } from '../../src/server/watch/create-readiness.ts';
+import { createMetrics, serve, startServer, type Log, type Service } from '../../src/server/index.ts';
+import { configOf, idleBot, logTo, NO_LOG, runBot } from '../support/running-bot.ts';
 import { stubConnector } from '../support/stub-connector.ts';
 
 describe('startServer', () => {
@@ -17,7 +18,7 @@ describe('startServer', () => {
   it('says where, what and how to mend it when the port is in use', async () => {
     const bot = await runBot();
     const port = new URL(bot.url).port;
-    const start = await startServer(configOf({ PORT: port }), idleBot(), () => undefined);
+    const start = await startServer(configOf({ PORT: port }), idleBot(), NO_LOG);
     await bot.close();
     expect(start).to.deep.equal({
       kind: 'refused',
@@ -27,7 +28,7 @@ describe('startServer', () => {
 
   it('does not open to other machines without an app id', async () => {
     const config = { ...configOf(), host: '0.0.0.0' };
-    const start = await startServer(config, idleBot(), () => undefined);
+    const start = await startServer(config, idleBot(), NO_LOG);
     expect(start.kind).to.equal('refused');
   });
 
@@ -56,10 +57,11 @@ describe('serve', () => {
         config: configOf(),
         bot: idleBot(),
         reload: () => ['pack/rules.yaml:1:1: something is wrong'],
-        log: (line) => {
-          log.push(line);
+        log: telling(logTo(log), (line) => {
           if (line.startsWith('No app id')) setImmediate(resolve);
-        },
+        }),
+        metrics: createMetrics(),
+        readiness: alwaysReady(),
       };
       code = serve(service);
     });
@@ -75,10 +77,28 @@ describe('serve', () => {
   it('ends with 1 when it cannot start', async () => {
     const log: string[] = [];
     const config = { ...configOf(), host: '203.0.113.7' };
-    const service: Service = { config, bot: idleBot(), reload: () => [], log: (line) => log.push(line) };
+    const service: Service = {
+      config,
+      bot: idleBot(),
+      reload: () => [],
+      log: logTo(log),
+      metrics: createMetrics(),
+      readiness: alwaysReady(),
+    };
     expect(await serve(service)).to.equal(1);
     expect(log[0]).to.match(/^HOST: /);
   });
 
   let code: Promise<number> = Promise.resolve(-1);
 });
+
+/** The same log; `hear` is told what is said. */
+function telling(log: Log, hear: (line: string) => void): Log {
+  return {
+    ...log,
+    say(line) {
+      log.say(line);
+      hear(line);
+    },
+  };
+}

@@ -168,7 +168,10 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
     ]);
   });
 
-  it('answers a ping', () => store.ping());
+  it('answers a ping, again and again', async () => {
+    await store.ping(1);
+    await store.ping(2);
+  });
 }
 
 function step(version: number) {

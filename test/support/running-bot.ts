@@ -1,6 +1,6 @@
 import { readConfig, type Config } from '../../src/config.ts';
 import type { Bot, Said as Replies } from '../../src/bot/index.ts';
-import { openBot, startServer } from '../../src/server/index.ts';
+import { createLog, createMetrics, openBot, startServer, type Log } from '../../src/server/index.ts';
 import type { Advisor } from '../../src/core/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { TurnStore } from '../../src/turn/index.ts';
@@ -50,13 +50,24 @@ export interface Parts {
 export function idleBot(advisor: Bot['advisor'] = realAdvisor): Bot {
   const refuse = () => Promise.reject(new Error('this bot takes no turns'));
   const turns = { take: refuse, redeliver: refuse, forget: refuse, settled: () => Promise.resolve() };
-  return { advisor, turns, send: refuse, identity: undefined };
+  return { advisor, turns, send: refuse, version: 'test', identity: undefined };
 }
 
 /** A store in memory. */
 export function memoryStore<Kept = Replies>(): Promise<TurnStore<Kept>> {
   return openStore<Kept>({ databaseUrl: undefined, file: ':memory:', onIdleError: () => undefined });
 }
+
+/** A log that keeps its lines as text, all levels but debug. */
+export function logTo(lines: string[]): Log {
+  return createLog({
+    level: 'info',
+    now: () => 0,
+    write: ({ message, fields }) => lines.push([message, ...Object.values(fields)].join(' ')),
+  });
+}
+
+export const NO_LOG = logTo([]);
 
 export function configOf(env: NodeJS.ProcessEnv = {}): Config {
   const read = readConfig({ PORT: '0', ...env });
@@ -83,11 +94,19 @@ export function activity(fields: Readonly<Record<string, unknown>>): Record<stri
 
 export async function runBot(env: NodeJS.ProcessEnv = {}, parts: Parts = {}): Promise<RunningBot> {
   const log: string[] = [];
-  const note = (line: string) => log.push(line);
+  const note = logTo(log);
+  const metrics = createMetrics();
   const config = configOf(env);
   const store = parts.store ?? (await memoryStore());
-  const opened = openBot({ config, advisor: parts.advisor ?? realAdvisor, store, now: Date.now, log: note });
-  const start = await startServer(config, opened.bot, note);
+  const opened = openBot({
+    config,
+    advisor: parts.advisor ?? realAdvisor,
+    store,
+    now: Date.now,
+    log: note,
+    metrics,
+  });
+  const start = await startServer(config, opened.bot, note, { metrics, readiness: opened.readiness });
   if (start.kind === 'refused') throw new Error(start.reason);
   const { url } = start.server;
   const post = async (fields: Readonly<Record<string, unknown>>): Promise<Posted> => {

@@ -6,14 +6,17 @@ import { addApiRoute } from '../api/add-api-route.ts';
 import { answerQuestion, describeIssues, type Answered } from '../api/answer-question.ts';
 import type { ApiDoor } from '../api/api-door.ts';
 import { batchSchema } from '../api/ask-schema.ts';
-import { nameError, whereFrom, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import type { Problem } from '../problem.ts';
 import { readJson, type JsonRules } from '../read-json.ts';
 import { sendJson } from '../send-json.ts';
+import type { Metrics } from '../watch/create-metrics.ts';
+import { requestId } from '../watch/watch-requests.ts';
 
 export interface AskRoutes {
   readonly advisor: () => Advisor;
   readonly door: ApiDoor;
+  readonly metrics: Metrics;
   readonly log: Log;
 }
 
@@ -23,7 +26,7 @@ const BATCH: JsonRules = { prototypeKeys: 'refused', largest: 1024 * 1024 };
 const batchBody = batchSchema(z.unknown());
 
 /** `POST /api/ask` and `POST /api/ask/batch`: questions answered without keeping anything. */
-export function addAskRoutes(server: Server, { advisor, door, log }: AskRoutes): void {
+export function addAskRoutes(server: Server, { advisor, door, metrics, log }: AskRoutes): void {
   addApiRoute(server, door, { method: 'post', path: '/api/ask', handle: answerOne });
   addApiRoute(server, door, { method: 'post', path: '/api/ask/batch', handle: answerBatch });
 
@@ -36,7 +39,7 @@ export function addAskRoutes(server: Server, { advisor, door, log }: AskRoutes):
     const tooMany = door.count(caller, 1, response);
     if (tooMany !== undefined) return tooMany;
     if (body.kind === 'problem') return body.problem;
-    const answered = answerQuestion(advisor(), body.value);
+    const answered = answerCounted(advisor(), body.value);
     if (answered.kind === 'refused') return answered.refusal;
     sendJson(response, answered.answer);
     return undefined;
@@ -60,7 +63,7 @@ export function addAskRoutes(server: Server, { advisor, door, log }: AskRoutes):
     const current = advisor();
     const answers: unknown[] = [];
     for (const question of read.data.questions) {
-      const answered = answerSafely(current, question);
+      const answered = answerSafely(current, question, requestId(request));
       answers.push(answered.kind === 'answer' ? answered.answer : { error: answered.refusal });
       // A batch must not keep others waiting.
       await setImmediate();
@@ -69,12 +72,22 @@ export function addAskRoutes(server: Server, { advisor, door, log }: AskRoutes):
     return undefined;
   }
 
+  function answerCounted(current: Advisor, question: unknown): Answered {
+    const from = performance.now();
+    const answered = answerQuestion(current, question);
+    if (answered.kind === 'answer') {
+      metrics.ask((performance.now() - from) / 1_000);
+      metrics.answer('api', answered.answer);
+    }
+    return answered;
+  }
+
   /** One question that fails must not take the others down. */
-  function answerSafely(current: Advisor, question: unknown): Answered {
+  function answerSafely(current: Advisor, question: unknown, request: string | undefined): Answered {
     try {
-      return answerQuestion(current, question);
+      return answerCounted(current, question);
     } catch (error) {
-      log(`a question of a batch failed: ${nameError(error)} ${whereFrom(error)}`);
+      log.note('ask-failed', { request, cause: error });
       const detail = 'The reason is in the log of the server.';
       return {
         kind: 'refused',

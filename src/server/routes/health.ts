@@ -2,14 +2,26 @@ import type { Request, Response, Server } from 'restify';
 import type { Advisor } from '../../core/index.ts';
 import { sendProblem } from '../problem.ts';
 import { sendJson } from '../send-json.ts';
+import type { Ready } from '../watch/create-readiness.ts';
 
-/** `GET /healthz`: this process answers. `GET /readyz/ask`: there is an advisor; the ask API needs nothing else. */
-export function addHealthRoutes(server: Server, advisor: () => Advisor): void {
+/**
+ * `GET /healthz`: this process answers. `GET /readyz`: it takes turns. `GET /readyz/ask`: there is an advisor; the ask API
+ * needs nothing else. Why not is told to the operator only.
+ */
+export function addHealthRoutes(server: Server, advisor: () => Advisor, readiness: Ready): void {
   add('/healthz', (_request, response) => sendJson(response, OK));
   add('/readyz/ask', (request, response) => {
     if (isThere(advisor)) sendJson(response, OK);
     else sendProblem(request, response, NOT_READY);
   });
+
+  const ready = async (request: Request, response: Response) => {
+    const { kind } = await readiness.check();
+    if (kind === 'ready' && isThere(advisor)) sendJson(response, OK);
+    else sendProblem(request, response, NO_TURNS);
+  };
+  server.get('/readyz', ready);
+  server.head('/readyz', ready);
 
   function add(path: string, send: (request: Request, response: Response) => void): void {
     const handle = (request: Request, response: Response, next: () => void) => {
@@ -22,6 +34,8 @@ export function addHealthRoutes(server: Server, advisor: () => Advisor): void {
 }
 
 const OK = { status: 'ok' };
+
+const NO_TURNS = { status: 503, title: 'No turns are taken at the moment' };
 
 const NOT_READY = {
   status: 503,

@@ -3,10 +3,11 @@ import type { Request, Response, Server } from 'restify';
 import type { Bot, TakeActivity } from '../../bot/index.ts';
 import { parseActivity } from '../activity-schema.ts';
 import { isLoopbackCaller } from '../loopback.ts';
-import { nameError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import { sendProblem, type Problem } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import type { ServiceUrlRule } from '../service-urls.ts';
+import { requestId } from '../watch/watch-requests.ts';
 
 export interface MessagesRoute {
   readonly identity: Bot['identity'];
@@ -71,11 +72,11 @@ async function answer(
     try {
       await identity.authenticate(activity, request.headers.authorization ?? '');
     } catch (cause) {
-      log(`refused a caller of /api/messages: ${nameError(cause)}`);
+      log.note('caller-refused', { request: requestId(request), cause });
       return { status: 401, title: 'The caller could not be authenticated' };
     }
   }
-  const answered = await takeActivity(activity);
+  const answered = await takeActivity(activity, requestId(request));
   switch (answered.kind) {
     case 'response': {
       const { status, body } = answered.response;

@@ -1,7 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { startServer, type Surroundings } from '../../../src/server/index.ts';
 import type { Bot } from '../../../src/bot/index.ts';
-import { configOf, idleBot } from '../../support/running-bot.ts';
+import { configOf, idleBot, logTo } from '../../support/running-bot.ts';
 
 /** The ask API over real HTTP on a free port, with what it logged. */
 export interface RunningApi {
@@ -39,7 +39,7 @@ export interface Setting {
 /** Its clock stands still and there is no desk page, unless the surroundings say otherwise. */
 export async function runApi({ env = {}, advisor, surroundings }: Setting = {}): Promise<RunningApi> {
   const log: string[] = [];
-  const start = await startServer(configOf(env), idleBot(advisor), (line) => log.push(line), {
+  const start = await startServer(configOf(env), idleBot(advisor), logTo(log), {
     now: () => 0,
     deskFolder: 'no/such/folder',
     ...surroundings,

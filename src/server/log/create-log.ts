@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { About, Log } from '../log.ts';
+import { LOG_EVENTS, LOG_LEVELS, type LogEvent, type LogLevel } from './log-events.ts';
+import { nameError, whereFrom } from './name-error.ts';
+
+/** One line of the log before it is written. */
+export interface LogLine {
+  readonly level: LogLevel;
+  readonly event: LogEvent | 'said';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, string | number>>;
+}
+
+export interface LogParts {
+  readonly level: LogLevel;
+  readonly write: (line: LogLine) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Told of every event, also of those that are not written. */
+  readonly onEvent?: (event: LogEvent, level: LogLevel) => void;
+}
+
+/** So many lines of one event are written in so long (milliseconds): an attack must not fill a disk. */
+const MOST = 20;
+const SPAN = 10_000;
+
+/** A log. What is left out of too many lines of one event is told with the next line that is written. */
+export function createLog({ level, write, now, onEvent = () => undefined }: LogParts): Log {
+  const writes = new Set<LogLevel>(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1));
+  const allow = createLimit(now);
+  return {
+    say(message) {
+      if (writes.has('info')) write({ level: 'info', event: 'said', message, fields: {} });
+    },
+    note(event, about = {}) {
+      const { level: grave, words } = LOG_EVENTS[event];
+      onEvent(event, grave);
+      if (!writes.has(grave)) return;
+      const leftOut = grave === 'debug' ? 0 : allow(event);
+      if (leftOut === undefined) return;
+      const fields = { ...describe(about), ...(leftOut > 0 ? { leftOut } : {}) };
+      write({ level: grave, event, message: words, fields });
+    },
+  };
+}
+
+/** How many lines were left out before this one; undefined where this one is left out too. */
+function createLimit(now: () => number): (event: LogEvent) => number | undefined {
+  const spans = new Map<LogEvent, { from: number; written: number; leftOut: number }>();
+  return (event) => {
+    const at = now();
+    const known = spans.get(event);
+    if (known !== undefined && at - known.from < SPAN) {
+      if (known.written < MOST) known.written += 1;
+      else {
+        known.leftOut += 1;
+        return undefined;
+      }
+      return 0;
+    }
+    spans.set(event, { from: at, written: 1, leftOut: 0 });
+    return known?.leftOut ?? 0;
+  };
+}
+
+function describe({ conversation, cause, ...rest }: About): Record<string, string | number> {
+  const fields: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) fields[name] = value;
+  if (conversation !== undefined) fields['conversation'] = hashed(conversation);
+  if (cause !== undefined) fields['error'] = nameError(cause);
+  const place = whereFrom(cause);
+  if (place !== '') fields['place'] = place;
+  return fields;
+}
+
+/** Enough to find the lines of one conversation, and no way back to its id. */
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 12);
+}

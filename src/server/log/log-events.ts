@@ -1,0 +1,25 @@
+/** From the gravest; a level writes itself and those before it. */
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that is logged while the server runs: how grave it is, and in words. */
+export const LOG_EVENTS = {
+  'turn-failed': { level: 'error', words: 'a turn failed' },
+  'store-gone': { level: 'error', words: 'the store is gone' },
+  'outbox-unread': { level: 'error', words: 'the outbox could not be read' },
+  'ask-failed': { level: 'error', words: 'a question could not be answered' },
+  'request-failed': { level: 'error', words: 'a request failed' },
+  'server-error': { level: 'error', words: 'the server reported an error' },
+  bug: { level: 'error', words: 'an error that nobody handled: stopping' },
+  'reply-undelivered': { level: 'warn', words: 'the channel did not accept a reply' },
+  'apology-undelivered': { level: 'warn', words: 'an apology was not delivered' },
+  'caller-refused': { level: 'warn', words: 'refused a caller of /api/messages' },
+  'connection-broke': { level: 'warn', words: 'a connection to the database broke' },
+  'not-ready': { level: 'warn', words: 'not ready: the store cannot be written' },
+  'library-wrote': { level: 'warn', words: 'a library wrote to the console; its words are left out' },
+  'node-warned': { level: 'warn', words: 'Node.js warned; its words are left out' },
+  'ready-again': { level: 'info', words: 'ready again: the store can be written' },
+  request: { level: 'debug', words: 'a request' },
+} as const satisfies Record<string, { readonly level: LogLevel; readonly words: string }>;
+
+export type LogEvent = keyof typeof LOG_EVENTS;

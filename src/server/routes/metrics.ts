@@ -1,0 +1,28 @@
+import type { Request, Response, Server } from 'restify';
+import { isLoopbackCaller } from '../loopback.ts';
+import { sendProblem } from '../problem.ts';
+import type { Metrics } from '../watch/create-metrics.ts';
+
+/** `GET /metrics`: the figures, for callers on this machine. To everybody else there is nothing at this address. */
+export function addMetricsRoute(
+  server: Server,
+  { registry }: Metrics,
+  trustedProxies: readonly string[],
+): void {
+  server.get('/metrics', async (request: Request, response: Response) => {
+    if (!isLoopbackCaller(request, trustedProxies)) {
+      sendProblem(request, response, NOTHING);
+      return;
+    }
+    const text = await registry.metrics();
+    response.setHeader('content-type', registry.contentType);
+    response.setHeader('cache-control', 'no-store');
+    response.sendRaw(200, text);
+  });
+}
+
+const NOTHING = {
+  status: 404,
+  title: 'There is nothing at this address',
+  detail: 'The addresses are listed at /.',
+};

@@ -1,0 +1,11 @@
+import { collectDefaultMetrics } from 'prom-client';
+import { addGauge, type Metrics } from './create-metrics.ts';
+import type { Ready } from './create-readiness.ts';
+
+/** Adds the figures of the process itself: memory, garbage, event loop, handles, and whether it is ready. */
+export function watchProcess(metrics: Metrics, readiness: Ready): void {
+  collectDefaultMetrics({ register: metrics.registry });
+  const isLast = (kind: string) => () => (readiness.last().kind === kind ? 1 : 0);
+  addGauge(metrics, 'waymark_ready', '1 while turns are taken, as last looked.', isLast('ready'));
+  addGauge(metrics, 'waymark_stopping', '1 while the process is stopping.', isLast('stopping'));
+}

@@ -1,0 +1,62 @@
+import { performance } from 'node:perf_hooks';
+import { randomUUID } from 'node:crypto';
+import type { Request, Response, Server } from 'restify';
+import type { Log } from '../log.ts';
+import { isTrustedPeer } from '../loopback.ts';
+import type { Metrics } from './create-metrics.ts';
+
+/** Gives every request an id (`requestId`), which its response carries, and counts it when it has ended. */
+export function watchRequests(
+  server: Server,
+  { log, metrics, trustedProxies }: { log: Log; metrics: Metrics; trustedProxies: readonly string[] },
+): void {
+  server.pre((request: Request, response: Response, next: () => void) => {
+    const seen = { id: chooseId(request, trustedProxies), from: performance.now() };
+    SEEN.set(request, seen);
+    response.setHeader('x-request-id', seen.id);
+    next();
+  });
+  server.on('after', (request: Request, response: Response) => {
+    const seen = SEEN.get(request);
+    if (seen === undefined) return;
+    const milliseconds = performance.now() - seen.from;
+    const method = request.method ?? '';
+    const route = routeOf(request);
+    const status = response.statusCode;
+    metrics.request(method, route, status, milliseconds / 1_000);
+    log.note('request', {
+      request: seen.id,
+      ...(route === NONE ? {} : { method }),
+      route,
+      status,
+      milliseconds: Math.round(milliseconds),
+    });
+  });
+}
+
+/** The id of a request; undefined before it is watched. */
+export function requestId(request: Request): string | undefined {
+  return SEEN.get(request)?.id;
+}
+
+const SEEN = new WeakMap<Request, { readonly id: string; readonly from: number }>();
+
+/** Where no route takes the request: its address is the caller's own words. */
+const NONE = 'none';
+
+/** Restify's route is typed as always there. */
+function routeOf(request: Request): string {
+  const route: unknown = request.getRoute();
+  const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : undefined;
+  return typeof path === 'string' ? path : NONE;
+}
+
+/**
+ * The id that a trusted proxy has given, so that its log and this one can be read together. Hexadecimal ids only: proxies
+ * pass on what their callers send, and that must not get into the log.
+ */
+function chooseId(request: Request, trustedProxies: readonly string[]): string {
+  const given = request.headers['x-request-id'];
+  const usable = typeof given === 'string' && /^[\da-f][\da-f-]{14,62}[\da-f]$/u.test(given);
+  return usable && isTrustedPeer(request, trustedProxies) ? given : randomUUID();
+}

@@ -1,0 +1,12 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** A row that is written to find out whether the database can be written. */
+export const heartbeatMigration: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('heartbeat')
+      .addColumn('id', 'integer', (column) => column.primaryKey())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .execute();
+  },
+};
