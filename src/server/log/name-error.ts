@@ -6,15 +6,19 @@ export function nameError(error: unknown): string {
 /** Causes may go round in a circle, so only so many are named. */
 function nameTo(error: unknown, depth: number): string {
   if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${plain(error.code)}` : '';
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${codeOf(error.code)}` : '';
   const status = 'statusCode' in error && typeof error.statusCode === 'number' ? ` ${error.statusCode}` : '';
   const cause = error.cause === undefined || depth === 1 ? '' : ` (${nameTo(error.cause, depth - 1)})`;
-  return `${plain(error.name)}${code}${status}${cause}`;
+  return `${kindOf(error.name)}${code}${status}${cause}`;
 }
 
-/** Names and codes are identifiers; anything else was put there by somebody else. */
-function plain(text: string): string {
-  return /^[\w.$-]{1,60}$/u.test(text) ? text : 'Error';
+/** Kinds are names of classes, codes are constants; anything else was put there by somebody else. */
+function kindOf(name: string): string {
+  return /^\w{0,40}(?:error|exception|warning)$/iu.test(name) ? name : 'Error';
+}
+
+function codeOf(code: string): string {
+  return /^[A-Z\d_]{1,60}$/u.test(code) ? code : 'unknown';
 }
 
 /** A frame as V8 writes it, in a file or in Node itself. */

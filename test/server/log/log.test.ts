@@ -25,7 +25,7 @@ describe('the log', () => {
 
   it('takes no name and no code that is not an identifier', () => {
     const cause = Object.assign(new Error('x'), { name: 'hello canary', code: 'a canary', cause: 'canary' });
-    expect(nameError(cause)).to.equal('Error Error (string)');
+    expect(nameError(cause)).to.equal('Error unknown (string)');
     expect(whereFrom({ stack: 'canary' })).to.equal('');
   });
 

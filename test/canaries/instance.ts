@@ -1,0 +1,63 @@
+// The server as `waymark serve` runs it, with a store, a channel and libraries that fail with users' words in their
+// errors. A process of its own, so that everything that it writes can be read. Sends its address to its parent.
+import { allPacks } from '../support/all-packs.ts';
+import { configOf } from '../support/running-bot.ts';
+import { createLog, createMetrics, openBot, openLogSink, serve } from '../../src/server/index.ts';
+import { openStore } from '../../src/store/index.ts';
+import type { Said } from '../../src/bot/index.ts';
+import type { TurnRequest, TurnStore } from '../../src/turn/index.ts';
+
+const config = configOf({ ...process.env, LOG_LEVEL: 'debug' });
+const metrics = createMetrics();
+const sink = createLog({ level: config.logLevel, write: openLogSink(), now: () => performance.now() });
+const log: typeof sink = {
+  ...sink,
+  say(line) {
+    const url = /^Waymark listens on (\S+)$/u.exec(line)?.[1];
+    if (url !== undefined) process.send?.({ url });
+    sink.say(line);
+  },
+};
+const store = failing(
+  await openStore<Said>({ databaseUrl: undefined, file: ':memory:', onIdleError: () => undefined }),
+);
+const opened = openBot({ config, advisor: allPacks, store, now: Date.now, log, metrics });
+
+process.on('message', (text: string) => {
+  // What libraries do.
+  console.error(new Error(text), { headers: { authorization: text } });
+  console.log('Activity:', text);
+  process.emitWarning(text, { type: 'DeprecationWarning', code: text });
+  if (text.startsWith('end')) void Promise.reject(new Error(text));
+});
+process.on('disconnect', () => process.exit(3));
+
+const { bot, readiness } = opened;
+const code = await serve({ config, bot, readiness, reload: () => [], log, metrics });
+await opened.close();
+process.exit(code);
+
+/** Every tenth turn fails by itself, and the store goes and comes back; each error says all that it knows. */
+function failing(kept: TurnStore<Said>): TurnStore<Said> {
+  let turns = 0;
+  let takes = 0;
+  const steps = (request: TurnRequest<Said>): TurnRequest<Said> => ({
+    ...request,
+    step(before) {
+      turns += 1;
+      const step = request.step(before);
+      const all = `${JSON.stringify(step)} ${JSON.stringify(request)}`;
+      if (turns % 10 === 3)
+        throw Object.assign(new Error(all), { code: all, name: all, cause: new Error(all) });
+      return step;
+    },
+  });
+  const take = (...[requests, ...rest]: Parameters<TurnStore<Said>['take']>) => {
+    takes += 1;
+    if (takes % 30 < 22) return kept.take(requests.map(steps), ...rest);
+    return Promise.reject(
+      Object.assign(new Error(JSON.stringify(requests)), { detail: JSON.stringify(requests) }),
+    );
+  };
+  return { ...kept, take };
+}
