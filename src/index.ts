@@ -35,7 +35,6 @@ function readVersion(): string {
 function serveWith(config: Config): CliHost['serve'] {
   return async ({ knowledge, dialogs: folder, language, pack }) => {
     // Loaded here and not above: no other command should wait for the SDK.
-    const version = readVersion();
     const [{ serve, openBot, createLog, openLogSink, createMetrics, nameError }, { openStore }] =
       await Promise.all([import('./server/index.ts'), import('./store/index.ts')]);
     const metrics = createMetrics();
@@ -67,7 +66,15 @@ function serveWith(config: Config): CliHost['serve'] {
       return undefined;
     });
     if (store === undefined) return 1;
-    const opened = openBot({ config, advisor: () => advisor, store, now: Date.now, log, version, metrics });
+    const opened = openBot({
+      config,
+      advisor: () => advisor,
+      store,
+      now: Date.now,
+      log,
+      version: readVersion(),
+      metrics,
+    });
     const reload = () => {
       const { issues } = library.reload();
       const again = loadDialogs(folder);
@@ -95,11 +102,4 @@ function whyNotOpened({ databaseUrl, dataDir }: Config, why: string): string {
   return databaseUrl === undefined
     ? `Not started: the database file in ${dataDir} could not be opened (${why}). Check that the folder can be written, or set DATA_DIR.`
     : `Not started: the database of DATABASE_URL could not be opened (${why}). Check that it runs and that the address is right.`;
-}
-
-/** The version of Waymark, as its package says. */
-function readVersion(): string {
-  const parsed: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const version = typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : '';
-  return String(version);
 }
