@@ -37,9 +37,10 @@ describe('the record of a turn', () => {
       'does Canary still work after the upgrade?',
       'BackOffice Server 4.canary',
     ];
-    for (const text of written)
-      for (const replies of [advance(allPacks(), NEW_CONSULTATION, { kind: 'text', text }).replies])
-        expect(JSON.stringify(recordEvent(replies, '')) ?? '').to.not.match(/canary/i);
+    for (const text of written) {
+      const { replies } = advance(allPacks(), NEW_CONSULTATION, { kind: 'text', text });
+      expect(JSON.stringify([recordEvent(replies, '')])).to.not.match(/canary/i);
+    }
   });
 
   it('takes a fact that is no id of the pack for another thing', () => {

@@ -41,7 +41,9 @@ describe(`what the server writes in ${String(TURNS)} turns with canaries in ever
     expect([...statuses.keys()]).to.include.members([200, 400, 403, 404, 413, 415, 503]);
     if (TURNS >= 1_000) {
       const counts = [...statuses].sort().map(([status, n]) => `${String(status)}: ${String(n)}`);
-      console.log(`      ${String(server.events().length)} lines of log; responses ${counts.join(', ')}`);
+      console.log(
+        `      ${String(turnsIn(figures.text))} turns, ${String(server.events().length)} lines of log; responses ${counts.join(', ')}`,
+      );
     }
   });
 
@@ -102,7 +104,7 @@ async function startInstance(env: Readonly<Record<string, string>>): Promise<Ins
   return { url, child, ended, written, events };
 }
 
-/** Every sixth request is one of the others. Resolves with how often each status came. */
+/** Every sixth request is one of the others, and not every activity leads to a turn. Resolves with how often each status came. */
 async function talk(
   { url, child }: Instance,
   channel: StubConnector,
@@ -112,7 +114,7 @@ async function talk(
   const statuses = new Map<number, number>();
   let next = 0;
   const worker = async () => {
-    for (let i = next++; i < turns * 1.2; i = next++) {
+    for (let i = next++; i < turns * 1.8; i = next++) {
       channel.status = i % 5 === 0 ? 500 : 200;
       if (i % 50 === 0) child.send(`canary ${String(i)}`);
       const sent = i % 6 === 5 ? canaryOther(Math.floor(i / 6)) : canaryActivity(i, channel.url);
@@ -152,6 +154,13 @@ function garbage(url: string, bytes: string): Promise<void> {
     socket.on('close', () => resolve());
     socket.resume();
   });
+}
+
+function turnsIn(figures: string): number {
+  const counts = [...figures.matchAll(/^waymark_turns_total\{.*\} (\d+)$/gmu)].map(([, count]) =>
+    Number(count),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The lines that must not be. */

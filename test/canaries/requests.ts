@@ -14,17 +14,12 @@ export const CANARY = 'canary';
 /** Addresses of callers, as a trusted proxy gives them. */
 export const CALLERS = '203.0.113.';
 
+const MESSAGES: readonly string[] = Array.from({ length: 18 }, () => 'message');
+
 const TYPES = [
-  ...[
-    'message',
-    'message',
-    'message',
-    'message',
-    'messageUpdate',
-    'conversationUpdate',
-    'installationUpdate',
-  ],
-  ...['invoke', 'endOfConversation', 'event', 'typing', 'messageReaction', 'messageDelete', 'canaryType'],
+  ...MESSAGES,
+  ...['messageUpdate', 'conversationUpdate', 'installationUpdate', 'endOfConversation', 'invoke', 'event'],
+  ...['typing', 'messageReaction', 'messageDelete', 'canaryType'],
 ];
 
 const TEXTS = [

@@ -33,5 +33,5 @@ function isInOrder(citations: readonly Citation[]): boolean {
 
 /** The same for citations of the same words in the same place. */
 export function citationKey({ source, lines, quote }: Citation): string {
-  return JSON.stringify([source, lines, quote]);
+  return `${source}\n${String(lines[0])}-${String(lines[1])}\n${quote}`;
 }

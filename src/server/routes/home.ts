@@ -21,5 +21,6 @@ GET  /api/sources/<pack>/<file>   a vendor's text, and which rules cite its line
 GET  /api/openapi.json            the description of these, for programs
 POST /api/messages                Bot Framework endpoint (the Bot Framework Emulator, Teams, Azure Bot Service)
 GET  /healthz                     whether this process answers
+GET  /readyz                      whether messages can be taken
 GET  /readyz/ask                  whether questions can be answered
 `;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { createMetrics } from '../../../src/server/index.ts';
 import { createReadiness } from '../../../src/server/watch/create-readiness.ts';
@@ -62,6 +63,18 @@ describe('the figures', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await figures()).to.not.match(/canary|BREW/);
     expect(await figure('waymark_http_requests_total{method="GET",route="none",status="404"}')).to.equal(1);
+  });
+
+  it('are explained in docs/operations.md, every one', async () => {
+    const docs = readFileSync('docs/operations.md', 'utf8');
+    const alerts = readFileSync('deploy/waymark-alerts.yaml', 'utf8');
+    const told = [...(await figures()).matchAll(/^# TYPE (waymark_\w+)/gmu)].map(([, name]) => name ?? '');
+    expect(told.filter((name) => !docs.includes(name))).to.deep.equal([]);
+    const known = [...told, 'waymark_ready', 'waymark_stopping'];
+    const used = [...`${docs}${alerts}`.matchAll(/\bwaymark_\w+/gu)].map(([name]) =>
+      name.replace(/_bucket$/u, ''),
+    );
+    expect(used.filter((name) => !known.includes(name))).to.deep.equal([]);
   });
 
   it('are nothing to callers from elsewhere', async () => {
