@@ -80,7 +80,7 @@ function readAnswer(received: string): HttpAnswer | undefined {
 
 function joinChunks(received: string, from: number): string {
   let body = '';
-  for (let at = from; ; ) {
+  for (let at = from; ;) {
     const lineEnd = received.indexOf('\r\n', at);
     const size = Number.parseInt(received.slice(at, lineEnd), 16);
     if (!(size > 0)) return body;

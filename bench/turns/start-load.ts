@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { LoadJob, LoadReport } from './load.ts';
 
@@ -17,20 +16,22 @@ export function startLoad(): Load {
     serialization: 'advanced',
   });
   return {
-    async run(job) {
-      child.send(job);
-      const ended = once(child, 'exit').then(([code]) => {
-        throw new Error(`the load ended with ${String(code)}`);
-      });
-      const [report] = await Promise.race([once(child, 'message'), ended]);
-      if (!isReport(report)) throw new Error('the load gave no report');
-      if (report.wrong !== undefined) throw new Error(`an answer was wrong: ${report.wrong}`);
-      return report;
-    },
+    run: (job) =>
+      new Promise((resolve, reject) => {
+        const end = (settle: () => void) => {
+          child.removeAllListeners('message');
+          child.removeAllListeners('exit');
+          settle();
+        };
+        child.once('exit', (code) => end(() => reject(new Error(`the load ended with ${String(code)}`))));
+        child.once('message', (report: LoadReport) =>
+          end(() => {
+            if (report.wrong === undefined) resolve(report);
+            else reject(new Error(`an answer was wrong: ${report.wrong}`));
+          }),
+        );
+        child.send(job);
+      }),
     stop: () => child.disconnect(),
   };
-}
-
-function isReport(value: unknown): value is LoadReport {
-  return typeof value === 'object' && value !== null && 'turns' in value;
 }
