@@ -9,6 +9,8 @@ export interface HttpAnswer {
 /** One connection that is kept alive; one request at a time. */
 export interface Connection {
   send(request: string): Promise<HttpAnswer>;
+  /** False where the server closed it, as it does with those that are not used for some seconds. */
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -58,6 +60,7 @@ function connectionOn(socket: Socket): Connection {
         waiting = { resolve, reject };
         socket.write(request);
       }),
+    isOpen: () => !socket.destroyed && !socket.readableEnded,
     close: () => socket.destroy(),
   };
 }

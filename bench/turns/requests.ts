@@ -55,7 +55,8 @@ function makeRequest(kind: RequestKind, port: number, text: string, talk: string
       });
 }
 
-function post(port: number, path: string, value: unknown): string {
+/** A POST of JSON, as it goes over the wire. */
+export function post(port: number, path: string, value: unknown): string {
   const body = JSON.stringify(value);
   // Every text of the questions is ASCII, so that its length is its bytes.
   return (
