@@ -1,9 +1,11 @@
 import { benchCore } from './core.ts';
+import { benchTurns } from './turns.ts';
 import { benchUnderstanding } from './understanding.ts';
 
 /** Every benchmark by its name; each prints what it measured. */
 const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
   core: benchCore,
+  turns: benchTurns,
   understanding: benchUnderstanding,
 };
 

@@ -1,6 +1,6 @@
 import { DeliveryModes, type Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, welcome, type Advisor, type Consultation } from '../core/index.ts';
-import type { Inbound, Step, Turns } from '../turn/index.ts';
+import { jsonOf, withJson, type Inbound, type Step, type Turns } from '../turn/index.ts';
 import { addressReplies } from './address-replies.ts';
 import { answerInvoke } from './answer-invoke.ts';
 import type { Identity } from './create-identity.ts';
@@ -28,7 +28,7 @@ export interface Bot {
 export interface BotResponse {
   readonly status: number;
   /** Undefined: an empty body. */
-  readonly body: unknown;
+  readonly body: object | undefined;
 }
 
 /**
@@ -68,7 +68,8 @@ export function expectsReplies({ deliveryMode }: Activity): boolean {
 
 /** The response to an activity: the replies, where the caller waits for them, else nothing. */
 export function respond(activity: Activity, said: Said): BotResponse {
-  return expectsReplies(activity) ? { status: 200, body: { activities: said } } : NOTHING_SAID;
+  if (!expectsReplies(activity)) return NOTHING_SAID;
+  return { status: 200, body: withJson({ activities: said }, `{"activities":${jsonOf(said)}}`) };
 }
 
 /** Takes a turn; what is said goes into the response, or to where the activity came from. */

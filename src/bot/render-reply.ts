@@ -1,5 +1,6 @@
 import { ActivityTypes, InputHints, TextFormatTypes, type Activity, type Attachment } from 'botbuilder';
 import { withLines, type AskedQuestion, type Reply } from '../core/index.ts';
+import { joinJson, jsonOf, withJson } from '../turn/index.ts';
 import { answerCard } from './cards/answer-card.ts';
 import { channelProfile, type ChannelProfile } from './channels.ts';
 import { citationEntity, footnoteDefinitions, footnotesOf, markFootnotes } from './footnotes.ts';
@@ -30,8 +31,16 @@ export function renderReply(reply: Reply, channelId: string): SaidActivity {
   if (!profile.cards) return { ...plain, ...suggestedActions(question, profile) };
 
   const shown = { ...plain, ...footnotedText(reply, profile) };
-  const full = { ...shown, attachments: [cardAttachment(reply, profile, 'full')] };
-  return fits(full) ? full : { ...shown, attachments: [cardAttachment(reply, profile, 'brief')] };
+  const full = withCard(shown, cardAttachment(reply, profile, 'full'));
+  return fits(full) ? full : withCard(shown, cardAttachment(reply, profile, 'brief'));
+}
+
+/** The card is the most of a message: its JSON is put in and not made again. */
+function withCard(shown: SaidActivity, card: Attachment): SaidActivity {
+  return withJson(
+    { ...shown, attachments: [card] },
+    joinJson(jsonOf(shown), `{"attachments":[${jsonOf(card)}]}`),
+  );
 }
 
 /** The text with its footnotes, where the channel shows any; the entity goes along on every channel with cards. */
@@ -63,18 +72,18 @@ function cardAttachment(reply: Reply, { messageBack }: ChannelProfile, extent: '
   const card = answerCard(reply, messageBack, extent);
   // In a reply that is too large, the complete text would be so a second time; "Plain text" still sends it.
   if (extent === 'brief') card.fallbackText = reply.documents.map(({ headline }) => headline.text).join('\n');
-  return { contentType: CARD_TYPE, content: toJson(card) };
+  const json = JSON.stringify(card);
+  // A copy as plain JSON: what is stored and sent must not depend on the builder's classes.
+  const content: unknown = JSON.parse(json);
+  return withJson({ contentType: CARD_TYPE, content }, `{"contentType":"${CARD_TYPE}","content":${json}}`);
 }
 
-/** A copy as plain JSON: what is stored and sent must not depend on the builder's classes. */
-function toJson(card: object): unknown {
-  return JSON.parse(JSON.stringify(card));
-}
-
+/** Nearly every message is smaller than its card may be: then its card need not be measured. */
 function fits(message: SaidActivity): boolean {
-  const card = JSON.stringify(message.attachments?.[0]?.content);
-  const inUtf16 = JSON.stringify(message).length * 2;
-  return Buffer.byteLength(card) < LARGEST_CARD && inUtf16 < LARGEST_MESSAGE;
+  const json = jsonOf(message);
+  if (json.length * 2 >= LARGEST_MESSAGE) return false;
+  if (Buffer.byteLength(json) < LARGEST_CARD) return true;
+  return Buffer.byteLength(JSON.stringify(message.attachments?.[0]?.content)) < LARGEST_CARD;
 }
 
 /** Buttons for a channel without cards. They say the label: every such channel can send that. */

@@ -3,9 +3,15 @@ import type { Request, Response } from 'restify';
 
 /** Sends a JSON body that is made for this request. */
 export function sendJson(response: Response, value: unknown): void {
+  sendJsonText(response, 200, JSON.stringify(value));
+}
+
+/** Sends JSON that is text already. Given its length, Node sends a text together with its headers in one write. */
+export function sendJsonText(response: Response, status: number, json: string): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
-  response.sendRaw(200, JSON.stringify(value));
+  response.setHeader('content-length', String(Buffer.byteLength(json)));
+  response.sendRaw(status, json);
 }
 
 /** A body that is sent again and again, with the tag by which a caller knows that it has not changed. */

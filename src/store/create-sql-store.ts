@@ -6,6 +6,7 @@ import { forgetConversation } from './forget-conversation.ts';
 import { parseStored } from './parse-stored.ts';
 import { createRecent } from './recent.ts';
 import type { Schema } from './schema.ts';
+import { createStatements, type Statements } from './statements.ts';
 import { takeTurns } from './take-turns.ts';
 import { createStoreWatch } from './create-store-watch.ts';
 
@@ -17,6 +18,11 @@ export interface SqlParts {
   readonly newId: () => string;
 }
 
+/** The same with the statements that every turn runs. */
+export interface TurnParts extends SqlParts {
+  readonly statements: Statements;
+}
+
 /** So many conversations are kept in memory beside the database, to save parsing them again. */
 const MOST_RECENT = 2_000;
 
@@ -24,8 +30,9 @@ const MOST_RECENT = 2_000;
 export function createSqlStore<Said>(parts: SqlParts): TurnStore<Said> {
   const { db } = parts;
   const recent = createRecent(MOST_RECENT);
+  const turnParts = { ...parts, statements: createStatements(db, parts.locksRows) };
   return {
-    take: (requests, now, lease) => takeTurns(parts, recent, requests, { now, lease }),
+    take: (requests, now, lease) => takeTurns(turnParts, recent, requests, { now, lease }),
     ...createOutbox<Said>(db, parts.locksRows),
     async read(key) {
       const row = await db

@@ -5,6 +5,7 @@ import { hashedId, inboundId } from './inbound-id.ts';
 import { parseStored } from './parse-stored.ts';
 import type { Recent } from './recent.ts';
 import type { Schema } from './schema.ts';
+import type { Statements } from './statements.ts';
 
 /** What the database knows of a batch of requests. */
 export interface Batch {
@@ -16,17 +17,13 @@ export interface Batch {
 /** Locks and reads the conversations of the requests, which come in the order of their keys. */
 export async function readBatch(
   transaction: Transaction<Schema>,
-  locksRows: boolean,
+  { readConversations, readInbound }: Statements,
   recent: Recent,
   requests: readonly TurnRequest<unknown>[],
 ): Promise<Batch> {
-  const keys = requests.map(({ key }) => key);
-  const query = transaction
-    .selectFrom('conversations')
-    .select(['key', 'state', 'version'])
-    .where('key', 'in', keys)
-    .orderBy('key');
-  const rows = await (locksRows ? query.forUpdate() : query).execute();
+  const { rows } = await transaction.executeQuery<Schema['conversations']>(
+    readConversations(requests.map(({ key }) => ({ key }))),
+  );
   const conversations = new Map(
     rows.map(({ key, state, version }) => [
       key,
@@ -36,15 +33,11 @@ export async function readBatch(
   const ids = requests.flatMap(({ key, activityId }) => {
     if (activityId === undefined) return [];
     const id = inboundId(key, activityId);
-    return [id, hashedId(id)];
+    return [{ id }, { id: hashedId(id) }];
   });
   if (ids.length === 0) return { conversations, taken: new Map() };
   // Read after the locks: what another process committed meanwhile must be seen.
-  const seen = await transaction
-    .selectFrom('inbound')
-    .select(['id', 'version'])
-    .where('id', 'in', ids)
-    .execute();
+  const { rows: seen } = await transaction.executeQuery<Schema['inbound']>(readInbound(ids));
   return { conversations, taken: new Map(seen.map(({ id, version }) => [id, version])) };
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Step, StoredConversation, Taken, TurnRequest } from '../turn/index.ts';
-import type { SqlParts } from './create-sql-store.ts';
+import type { TurnParts } from './create-sql-store.ts';
 import { hashedId, inboundId } from './inbound-id.ts';
 import { readBatch, readReply, type Batch } from './read-batch.ts';
 import type { Recent } from './recent.ts';
@@ -19,7 +19,7 @@ export interface Decided<Said> {
  * them together. Where another process was quicker with one of them, nothing is written and all are told `conflict`.
  */
 export async function takeTurns<Said>(
-  parts: SqlParts,
+  parts: TurnParts,
   recent: Recent,
   requests: readonly TurnRequest<Said>[],
   times: Times,
@@ -28,7 +28,7 @@ export async function takeTurns<Said>(
   const ordered = requests.length === 1 ? requests : [...requests].sort((a, b) => (a.key < b.key ? -1 : 1));
   try {
     const { results, decided } = await parts.db.transaction().execute(async (transaction) => {
-      const batch = await readBatch(transaction, parts.locksRows, recent, ordered);
+      const batch = await readBatch(transaction, parts.statements, recent, ordered);
       const judged = await judge<Said>(transaction, batch, ordered);
       const { decided } = judged;
       if (decided.length > 0 && !(await writeTurns(transaction, parts, recent, decided, times)))

@@ -1,5 +1,7 @@
 import type { Transaction } from 'kysely';
-import type { SqlParts } from './create-sql-store.ts';
+import type { Consultation } from '../core/index.ts';
+import { jsonOf, jsonOfList } from '../turn/index.ts';
+import type { TurnParts } from './create-sql-store.ts';
 import { inboundId } from './inbound-id.ts';
 import type { Recent } from './recent.ts';
 import type { Schema } from './schema.ts';
@@ -14,62 +16,60 @@ export interface Times {
 /** Writes decided turns. False where a conversation was written by another process after it was read. */
 export async function writeTurns<Said>(
   transaction: Transaction<Schema>,
-  { newId }: SqlParts,
+  { newId, statements }: TurnParts,
   recent: Recent,
   decided: readonly Decided<Said>[],
   { now, lease }: Times,
 ): Promise<boolean> {
-  const written = await transaction
-    .insertInto('conversations')
-    .values(
-      decided.map(({ request: { key }, version, step }) => ({
+  const written = await transaction.executeQuery(
+    statements.writeConversations(
+      decided.map(({ request: { key }, version, step: { consultation } }) => ({
         key,
-        state: JSON.stringify(step.consultation),
+        state: consultationJson(consultation),
         version: version + 1,
         written_at: now,
       })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .column('key')
-        .doUpdateSet((row) => ({
-          state: row.ref('excluded.state'),
-          version: row.ref('excluded.version'),
-          written_at: row.ref('excluded.written_at'),
-        }))
-        .whereRef('conversations.version', '=', (row) => row('excluded.version', '-', 1)),
-    )
-    .executeTakeFirst();
-  if (Number(written.numInsertedOrUpdatedRows ?? 0) !== decided.length) return false;
+    ),
+  );
+  if (Number(written.numAffectedRows ?? 0) !== decided.length) return false;
 
   const inbound = decided.flatMap(({ request: { key, activityId }, version }) =>
     activityId === undefined ? [] : [{ id: inboundId(key, activityId), key, version: version + 1, at: now }],
   );
-  if (inbound.length > 0) await transaction.insertInto('inbound').values(inbound).execute();
+  if (inbound.length > 0) await transaction.executeQuery(statements.writeInbound(inbound));
 
-  await transaction
-    .insertInto('outbox')
-    .values(
+  await transaction.executeQuery(
+    statements.writeOutbox(
       decided.map(({ request: { key, address }, version, step }) => ({
         key,
         version: version + 1,
-        said: JSON.stringify(step.said),
+        said: saidJson(step.said),
         at: now,
         sent_at: address === undefined ? now : null,
         due_at: now,
         leased_until: now + lease,
         attempts: 0,
       })),
-    )
-    .execute();
+    ),
+  );
 
   const events = decided.flatMap(({ step: { event } }) =>
     event === undefined ? [] : [{ id: newId(), at: now, event: JSON.stringify(event) }],
   );
-  if (events.length > 0) await transaction.insertInto('events').values(events).execute();
+  if (events.length > 0) await transaction.executeQuery(statements.writeEvents(events));
 
   await writeWhoAndWhere(transaction, recent, decided, now);
   return true;
+}
+
+/** A conversation grows by a few moves each turn: the others are not made into JSON again. */
+function consultationJson({ moves }: Consultation): string {
+  return `{"moves":${jsonOfList(moves)}}`;
+}
+
+/** What is said is measured, stored and sent as the same text. */
+function saidJson(said: unknown): string {
+  return typeof said === 'object' && said !== null ? jsonOf(said) : JSON.stringify(said);
 }
 
 /** Addresses and members are the same from turn to turn, so they are written only where this process has not yet. */

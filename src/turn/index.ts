@@ -1,4 +1,5 @@
 export { createTurns } from './create-turns.ts';
+export { joinJson, jsonOf, jsonOfList, withJson } from './json.ts';
 export { NEVER } from './never.ts';
 export { StoreError } from './store-error.ts';
 export { startSweeper, type Sweeper } from './start-sweeper.ts';

@@ -1,11 +1,13 @@
 import type { Activity } from 'botbuilder';
 import type { Request, Response, Server } from 'restify';
 import type { Bot, TakeActivity } from '../../bot/index.ts';
+import { jsonOf } from '../../turn/index.ts';
 import { parseActivity } from '../activity-schema.ts';
 import { isLoopbackCaller } from '../loopback.ts';
 import type { Log } from '../log.ts';
 import { sendProblem, type Problem } from '../problem.ts';
 import { readJson } from '../read-json.ts';
+import { sendJsonText } from '../send-json.ts';
 import type { ServiceUrlRule } from '../service-urls.ts';
 import { requestId } from '../watch/watch-requests.ts';
 
@@ -80,7 +82,8 @@ async function answer(
   switch (answered.kind) {
     case 'response': {
       const { status, body } = answered.response;
-      response.send(status, ...(body === undefined ? [] : [body]));
+      if (body === undefined) response.send(status);
+      else sendJsonText(response, status, jsonOf(body));
       return undefined;
     }
     case 'unavailable':

@@ -1,0 +1,81 @@
+// Puts load on a program, in a process of its own. Each message from the parent is a job; each is answered.
+import { openConnection, type HttpAnswer } from './connection.ts';
+import { createRequests } from './requests.ts';
+import type { RequestKind } from './target.ts';
+
+/** So many conversations at once, for so many milliseconds or until so many turns are done. */
+export interface LoadJob {
+  readonly kind: RequestKind;
+  readonly port: number;
+  readonly conversations: number;
+  readonly milliseconds: number;
+  readonly turns: number;
+}
+
+/** What came of it; latencies in milliseconds. */
+export interface LoadReport {
+  readonly turns: number;
+  readonly milliseconds: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** Answers that were read whole and found good: a share of all. */
+  readonly verified: number;
+  /** What was wrong with the first that was not good. */
+  readonly wrong: string | undefined;
+}
+
+/** One answer of so many is parsed. */
+const SAMPLE = 50;
+
+async function runJob({ kind, port, conversations, milliseconds, turns }: LoadJob): Promise<LoadReport> {
+  const requests = createRequests(kind, port, `${String(process.pid)}-${String(Date.now())}`);
+  const connections = await Promise.all(Array.from({ length: conversations }, () => openConnection(port)));
+  const latencies: number[] = [];
+  let [begun, verified] = [0, 0];
+  let wrong: string | undefined;
+  const begin = performance.now();
+  const end = begin + milliseconds;
+  await Promise.all(
+    connections.map(async (connection, place) => {
+      while (begun < turns && performance.now() < end) {
+        begun += 1;
+        const { request } = requests.next(place);
+        const sent = performance.now();
+        const answer = await connection.send(request);
+        latencies.push(performance.now() - sent);
+        if (answer.status !== 200) wrong ??= `${String(answer.status)} ${answer.body}`;
+        else if (latencies.length % SAMPLE === 0) {
+          if (isGood(kind, answer)) verified += 1;
+          else wrong ??= answer.body;
+        }
+      }
+    }),
+  );
+  const took = performance.now() - begin;
+  for (const connection of connections) connection.close();
+  const sorted = Float64Array.from(latencies).sort();
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return { turns: latencies.length, milliseconds: took, p50: at(0.5), p99: at(0.99), verified, wrong };
+}
+
+/** Every program says something to every message. */
+function isGood(kind: RequestKind, { body }: HttpAnswer): boolean {
+  const value: unknown = JSON.parse(body);
+  if (typeof value !== 'object' || value === null) return false;
+  const said: unknown = kind === 'question' ? value : 'activities' in value && firstOf(value.activities);
+  return typeof said === 'object' && said !== null && 'text' in said && said.text !== '';
+}
+
+function firstOf(list: unknown): unknown {
+  return Array.isArray(list) ? list[0] : undefined;
+}
+
+process.on('message', (job: LoadJob) => {
+  runJob(job).then(
+    (report) => process.send?.(report),
+    (error: unknown) => {
+      process.stderr.write(`the load failed: ${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
