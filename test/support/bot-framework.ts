@@ -19,6 +19,8 @@ export interface BotFramework {
   /** The private key of the channels, for tokens that are made by hand. */
   readonly channelKey: CryptoKey;
   readonly channelJwk: JWK;
+  /** The private key of "without-endorsements". */
+  readonly bareKey: CryptoKey;
   close(): Promise<void>;
 }
 
@@ -77,7 +79,8 @@ export async function startBotFramework(): Promise<BotFramework> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const url = `http://127.0.0.1:${String(typeof address === 'object' ? address?.port : 0)}`;
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const url = `http://127.0.0.1:${String(port)}`;
 
   const stand: BotFramework = {
     url,
@@ -104,6 +107,7 @@ export async function startBotFramework(): Promise<BotFramework> {
         { key: emulator.privateKey, header: { alg: 'RS256', kid: 'emulator' }, ...signing },
       ),
     channelKey: first.privateKey,
+    bareKey: bare.privateKey,
     channelJwk: await exportJWK(first.publicKey),
     close: () =>
       new Promise((resolve) => {
@@ -116,7 +120,7 @@ export async function startBotFramework(): Promise<BotFramework> {
 
 function sign(claims: Claims, { key, header }: Signing): Promise<string> {
   const now = Math.floor(Date.now() / 1_000);
-  const all = { aud: APP_ID, nbf: now - 60, exp: now + 3_600, ...claims };
+  const all: Claims = { aud: APP_ID, nbf: now - 60, exp: now + 3_600, ...claims };
   const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   return new SignJWT(given).setProtectedHeader(header).sign(key);
 }
