@@ -2,9 +2,11 @@ import { config as loadDotenv } from 'dotenv';
 import type { AppIdentity } from './bot/index.ts';
 import { isLoopbackHost } from './config/addresses.ts';
 import { readSecretFiles } from './config/read-secret-files.ts';
+import type { Cloud } from './config/clouds.ts';
 import { settingsSchema } from './config/settings-schema.ts';
 
-export { isLoopbackHost } from './config/addresses.ts';
+export { isLoopbackHost, isSecureAddress } from './config/addresses.ts';
+export { tenantIssuers, type Cloud } from './config/clouds.ts';
 
 /** The environment, parsed. */
 export interface Config {
@@ -18,6 +20,8 @@ export interface Config {
   readonly language: string;
   /** Undefined: no channel can call, and this machine only is served. */
   readonly app: AppIdentity | undefined;
+  /** The cloud that the bot is registered in. */
+  readonly cloud: Cloud;
   /** Addresses and networks whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[];
   /** The proxy that calls to other machines go through; undefined: none. */
@@ -37,6 +41,17 @@ export interface Config {
   readonly metricsHost: string;
   /** For so many milliseconds after SIGTERM the server says that it is not ready and still takes requests. */
   readonly stopDelay: number;
+  /** Requests a minute from one address that the server looks at, and how many at once; callers of channels aside. */
+  readonly addressRatePerMinute: number;
+  readonly addressRateBurst: number;
+  /** The same for the activities of one channel's service, and of one conversation. */
+  readonly channelRatePerMinute: number;
+  readonly channelRateBurst: number;
+  readonly conversationRatePerMinute: number;
+  readonly conversationRateBurst: number;
+  /** Open connections, altogether and from one address. */
+  readonly maxConnections: number;
+  readonly maxConnectionsPerAddress: number;
 }
 
 /** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
@@ -53,6 +68,12 @@ export const SETTINGS = {
   appPassword: ['MICROSOFT_APP_PASSWORD', 'MicrosoftAppPassword'],
   appType: ['MICROSOFT_APP_TYPE', 'MicrosoftAppType'],
   appTenantId: ['MICROSOFT_APP_TENANT_ID', 'MicrosoftAppTenantId'],
+  channelService: ['CHANNEL_SERVICE', 'ChannelService'],
+  channelOpenIdUrl: ['CHANNEL_OPENID_URL', 'ToBotFromChannelOpenIdMetadataUrl'],
+  channelIssuer: ['CHANNEL_TOKEN_ISSUER', 'ToBotFromChannelTokenIssuer'],
+  emulatorOpenIdUrl: ['EMULATOR_OPENID_URL', 'ToBotFromEmulatorOpenIdMetadataUrl'],
+  loginUrl: ['CHANNEL_LOGIN_URL', 'ToChannelFromBotLoginUrl'],
+  scope: ['CHANNEL_OAUTH_SCOPE', 'ToChannelFromBotOAuthScope'],
   trustedProxies: ['TRUSTED_PROXIES'],
   outboundProxy: ['OUTBOUND_PROXY'],
   serviceUrls: ['SERVICE_URLS'],
@@ -64,6 +85,14 @@ export const SETTINGS = {
   metricsPort: ['METRICS_PORT'],
   metricsHost: ['METRICS_HOST'],
   stopDelay: ['STOP_DELAY_SECONDS'],
+  addressRatePerMinute: ['ADDRESS_RATE_PER_MINUTE'],
+  addressRateBurst: ['ADDRESS_RATE_BURST'],
+  channelRatePerMinute: ['CHANNEL_RATE_PER_MINUTE'],
+  channelRateBurst: ['CHANNEL_RATE_BURST'],
+  conversationRatePerMinute: ['CONVERSATION_RATE_PER_MINUTE'],
+  conversationRateBurst: ['CONVERSATION_RATE_BURST'],
+  maxConnections: ['MAX_CONNECTIONS'],
+  maxConnectionsPerAddress: ['MAX_CONNECTIONS_PER_ADDRESS'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */
@@ -90,17 +119,28 @@ export function readConfig(environment: NodeJS.ProcessEnv): ConfigResult {
     const problems = parsed.error.issues.map((issue) => `${settingName(issue.path[0])}: ${issue.message}`);
     return { kind: 'refused', problems: [...conflicts, ...problems] };
   }
-  const { appId, appPassword, appType, appTenantId, apiKeys: apiKeyHashes, ...rest } = parsed.data;
+  const { appId, appPassword, appType, appTenantId, apiKeys: apiKeyHashes, ...others } = parsed.data;
+  const { channelService, channelOpenIdUrl, channelIssuer, emulatorOpenIdUrl, loginUrl, scope, ...rest } =
+    others;
   const app =
     appId === undefined
       ? undefined
       : { id: appId, password: appPassword, type: appType, tenantId: appTenantId };
+  const cloud: Cloud = {
+    ...channelService,
+    channelOpenIdUrl: channelOpenIdUrl ?? channelService.channelOpenIdUrl,
+    channelIssuer: channelIssuer ?? channelService.channelIssuer,
+    emulatorOpenIdUrl: emulatorOpenIdUrl ?? channelService.emulatorOpenIdUrl,
+    loginUrl: loginUrl ?? channelService.loginUrl,
+    scope: scope ?? channelService.scope,
+  };
   const config: Config = {
     ...rest,
     databaseUrl: rest.databaseUrl,
     outboundProxy: rest.outboundProxy,
     metricsPort: rest.metricsPort,
     app,
+    cloud,
     apiKeyHashes,
   };
   const hostProblem = findHostProblem(config);

@@ -5,6 +5,22 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { readConfig, SECRETS, SETTINGS } from '../src/config.ts';
 
+/** As the SDK knows it (`botframework-connector`, authenticationConstants and tokenValidationParameters). */
+const PUBLIC_CLOUD = {
+  channelOpenIdUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+  channelIssuer: 'https://api.botframework.com',
+  emulatorOpenIdUrl: 'https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration',
+  emulatorIssuers: [
+    'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
+    'https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0',
+    'https://sts.windows.net/f8cdef31-a31e-4b4a-93e4-5f571e91255a/',
+    'https://login.microsoftonline.com/f8cdef31-a31e-4b4a-93e4-5f571e91255a/v2.0',
+  ],
+  loginUrl: 'https://login.microsoftonline.com/botframework.com',
+  scope: 'https://api.botframework.com',
+  serviceUrls: ['https://smba.trafficmanager.net', 'https://*.botframework.com', 'https://botframework.com'],
+};
+
 describe('readConfig', () => {
   it('has a default for everything', () => {
     expect(readConfig({})).to.deep.equal({
@@ -18,6 +34,7 @@ describe('readConfig', () => {
         dialogsDir: 'dialogs',
         language: 'en',
         app: undefined,
+        cloud: PUBLIC_CLOUD,
         trustedProxies: [],
         outboundProxy: undefined,
         serviceUrls: [],
@@ -29,6 +46,14 @@ describe('readConfig', () => {
         metricsPort: undefined,
         metricsHost: '127.0.0.1',
         stopDelay: 3_000,
+        addressRatePerMinute: 6_000,
+        addressRateBurst: 2_000,
+        channelRatePerMinute: 60_000,
+        channelRateBurst: 5_000,
+        conversationRatePerMinute: 120,
+        conversationRateBurst: 40,
+        maxConnections: 10_000,
+        maxConnectionsPerAddress: 2_000,
       },
     });
   });
@@ -117,6 +142,15 @@ describe('readConfig', () => {
     [{ API_KEYS: 'one key with spaces' }, 'API_KEYS'],
     [{ API_KEYS: 'ein-schlüssel-mit-ü' }, 'API_KEYS'],
     [{ API_KEYS: 'k'.repeat(513) }, 'API_KEYS'],
+    [{ CHANNEL_SERVICE: 'https://botframework.example' }, 'CHANNEL_SERVICE'],
+    [{ CHANNEL_OPENID_URL: 'http://login.botframework.com/keys' }, 'CHANNEL_OPENID_URL'],
+    [{ CHANNEL_OPENID_URL: 'https://user@login.botframework.com/keys' }, 'CHANNEL_OPENID_URL'],
+    [{ EMULATOR_OPENID_URL: 'nowhere' }, 'EMULATOR_OPENID_URL'],
+    [{ CHANNEL_LOGIN_URL: 'file:///token' }, 'CHANNEL_LOGIN_URL'],
+    [{ ADDRESS_RATE_PER_MINUTE: '0' }, 'ADDRESS_RATE_PER_MINUTE'],
+    [{ CHANNEL_RATE_BURST: 'many' }, 'CHANNEL_RATE_BURST'],
+    [{ CONVERSATION_RATE_PER_MINUTE: '-5' }, 'CONVERSATION_RATE_PER_MINUTE'],
+    [{ MAX_CONNECTIONS: '0' }, 'MAX_CONNECTIONS'],
     [{ API_RATE_PER_MINUTE: '0' }, 'API_RATE_PER_MINUTE'],
     [{ API_RATE_PER_MINUTE: '1.5' }, 'API_RATE_PER_MINUTE'],
     [{ API_RATE_PER_MINUTE: '1000001' }, 'API_RATE_PER_MINUTE'],
@@ -145,6 +179,9 @@ describe('readConfig', () => {
     { ALLOWED_ORIGINS: 'https://example.org, https://a.example.org/,http://localhost:1234' },
     { API_KEYS: 'sixteen-letters!, "$&/()=?`*+#<>|;:_-' },
     { HOST: '0.0.0.0', API_KEYS: 'a-key-of-an-agent-1' },
+    { CHANNEL_SERVICE: 'https://botframework.azure.us' },
+    { ChannelService: 'https://botframework.azure.us', CHANNEL_TOKEN_ISSUER: 'https://issuer.example' },
+    { CHANNEL_OPENID_URL: 'http://127.0.0.1:1234/keys', EMULATOR_OPENID_URL: 'https://keys.example/' },
   ];
   for (const env of accepted) {
     it(`takes ${JSON.stringify(env)}`, () => expect(readConfig(env).kind).to.equal('config'));
@@ -174,6 +211,16 @@ describe('readConfig', () => {
   it('explains the files of secrets in .env.example', () => {
     const example = readFileSync('.env.example', 'utf8');
     for (const name of SECRETS) expect(example).to.contain(`${name}_FILE`);
+  });
+
+  it('knows the cloud of the US government, and keeps the rest of it where one address is set', () => {
+    const read = readConfig({
+      CHANNEL_SERVICE: 'https://botframework.azure.us',
+      CHANNEL_OPENID_URL: 'http://localhost:1/keys',
+    });
+    expect(read).to.have.nested.property('config.cloud.channelIssuer', 'https://api.botframework.us');
+    expect(read).to.have.nested.property('config.cloud.channelOpenIdUrl', 'http://localhost:1/keys');
+    expect(read).to.have.nested.property('config.cloud.scope', 'https://api.botframework.us');
   });
 
   it('gives origins as browsers send them', () => {

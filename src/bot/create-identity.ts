@@ -1,8 +1,4 @@
-import {
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-  type Activity,
-} from 'botbuilder';
+import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
 import { AppCredentials } from 'botframework-connector';
 import { createTokenSource } from './create-token-source.ts';
 import type { OutboundFetch } from './outbound-fetch.ts';
@@ -15,50 +11,51 @@ export interface AppIdentity {
   readonly tenantId: string | undefined;
 }
 
-/** What the SDK does for us: it knows who calls, and gets the tokens that we call with. */
+/** The bot's own side: the tokens that it calls with. Who calls it is not for it to say. */
 export interface Identity {
-  /** Rejects where the caller is not the Bot Framework. */
-  readonly authenticate: (activity: Activity, authorization: string) => Promise<void>;
   readonly token: () => Promise<string>;
 }
 
-/** The audience of tokens for channels in the public cloud, and where they are had. */
-const AUDIENCE = 'https://api.botframework.com';
-const LOGIN = 'https://login.microsoftonline.com/';
-const EVERY_TENANT = 'botframework.com';
+/** Where tokens for channels are had, and for whom they are. */
+export interface TokenOffice {
+  /** The login address of every tenant's bots; a bot of one tenant has its own beside it. */
+  readonly loginUrl: string;
+  readonly scope: string;
+}
 
 /** The identity of a registered bot; `fetch` gets its tokens. */
-export function createIdentity(app: AppIdentity, fetch: OutboundFetch): Identity {
+export function createIdentity(app: AppIdentity, office: TokenOffice, fetch: OutboundFetch): Identity {
   const settings = {
     MicrosoftAppId: app.id,
     MicrosoftAppPassword: app.password ?? '',
     MicrosoftAppType: app.type,
     MicrosoftAppTenantId: app.tenantId ?? '',
   };
-  const authentication = new ConfigurationBotFrameworkAuthentication(settings);
   return {
-    async authenticate(activity, authorization) {
-      await authentication.authenticateRequest(activity, authorization);
-    },
-    token: app.type === 'UserAssignedMSI' ? tokensOfMachine(app, settings) : tokensOfSecret(app, fetch),
+    token:
+      app.type === 'UserAssignedMSI'
+        ? tokensOfMachine(app, office, settings)
+        : tokensOfSecret(app, office, fetch),
   };
 }
 
-function tokensOfSecret({ id, password, type, tenantId }: AppIdentity, fetch: OutboundFetch) {
-  const tenant = type === 'SingleTenant' ? (tenantId ?? EVERY_TENANT) : EVERY_TENANT;
-  const authority = `${LOGIN}${tenant}`;
-  return createTokenSource(
-    { clientId: id, clientSecret: password ?? '', authority, audience: AUDIENCE },
-    fetch,
-  );
+function tokensOfSecret(app: AppIdentity, { loginUrl, scope }: TokenOffice, fetch: OutboundFetch) {
+  const { id, password, type, tenantId } = app;
+  const own = type === 'SingleTenant' ? tenantId : undefined;
+  const authority = own === undefined ? loginUrl : new URL(`/${own}`, loginUrl).href;
+  return createTokenSource({ clientId: id, clientSecret: password ?? '', authority, audience: scope }, fetch);
 }
 
 /** A managed identity asks its own machine, which no proxy stands in front of. */
-function tokensOfMachine({ id }: AppIdentity, settings: Readonly<Record<string, string>>) {
+function tokensOfMachine(
+  { id }: AppIdentity,
+  { loginUrl, scope }: TokenOffice,
+  settings: Readonly<Record<string, string>>,
+) {
   const factory = new ConfigurationServiceClientCredentialFactory(settings);
   let credentials: ReturnType<typeof factory.createCredentials> | undefined;
   return async (): Promise<string> => {
-    credentials ??= factory.createCredentials(id, AUDIENCE, `${LOGIN}${EVERY_TENANT}`, true);
+    credentials ??= factory.createCredentials(id, scope, loginUrl, true);
     const made = await credentials;
     if (!(made instanceof AppCredentials)) throw new Error('the SDK gave credentials of another kind');
     // It keeps the token itself, and gets a new one before it expires.

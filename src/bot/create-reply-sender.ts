@@ -26,8 +26,8 @@ export function createReplySender({ allows, token, fetch, limit = LIMIT }: Posta
     const authorization = token === undefined ? {} : { authorization: `Bearer ${await token()}` };
     for (const activity of said) {
       const { replyToId } = activity;
-      const reply = replyToId === undefined ? '' : `/${encodeURIComponent(replyToId)}`;
-      const path = `v3/conversations/${encodeURIComponent(address.conversation)}/activities${reply}`;
+      const reply = replyToId === undefined ? '' : `/${pathPart(replyToId)}`;
+      const path = `v3/conversations/${pathPart(address.conversation)}/activities${reply}`;
       const base = address.serviceUrl.endsWith('/') ? address.serviceUrl : `${address.serviceUrl}/`;
       const response = await fetch(new URL(path, base), {
         method: 'POST',
@@ -40,4 +40,10 @@ export function createReplySender({ allows, token, fetch, limit = LIMIT }: Posta
       if (!response.ok) throw new Error(`the channel answered ${String(response.status)}`);
     }
   };
+}
+
+/** An id as a part of a path. Two of them mean another path however they are escaped (WHATWG URL, 4.4). */
+function pathPart(id: string): string {
+  if (id === '.' || id === '..') throw new Error('the id is not allowed');
+  return encodeURIComponent(id);
 }

@@ -35,6 +35,14 @@ export function isProxy(entry: string): boolean {
   return pathname === '/' && search === '' && hash === '';
 }
 
+/** An address that nobody can listen in on: https, or http on this machine. */
+export function isSecureAddress(entry: string): boolean {
+  if (!URL.canParse(entry)) return false;
+  const { protocol, hostname, username, password } = new URL(entry);
+  const secure = protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname));
+  return secure && username === '' && password === '';
+}
+
 /** The origin of a web site: "https://host" or "http://host:1234", without a default port and with nothing behind it. */
 export function isWebOrigin(entry: string): boolean {
   // A name with a star parses, and no browser would ever send it.

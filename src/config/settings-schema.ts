@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { isAddressOrNetwork, isProxy, isServiceOrigin, isWebOrigin } from './addresses.ts';
+import { isAddressOrNetwork, isProxy, isSecureAddress, isServiceOrigin, isWebOrigin } from './addresses.ts';
+import { CLOUDS } from './clouds.ts';
 
 const list = (check: (entry: string) => boolean, message: string) =>
   z
@@ -30,6 +31,11 @@ const port = z
 const host = z
   .string()
   .refine((text) => /^[\w.:[\]-]+$/u.test(text), 'not a host name or address. Give for example 127.0.0.1.');
+
+const address = z
+  .string()
+  .refine(isSecureAddress, 'not an address. Give https:// and so on, or leave it out.')
+  .optional();
 
 /** What a header can carry; a comma would end the key. */
 const API_KEY = /^[\x21-\x7e]{16,512}$/u;
@@ -64,6 +70,22 @@ export const settingsSchema = z
       })
       .default('MultiTenant'),
     appTenantId: z.string().optional(),
+    channelService: z
+      .string()
+      .default('')
+      .transform((service, context) => {
+        const cloud = CLOUDS.get(service);
+        if (cloud !== undefined) return cloud;
+        const message =
+          'not a cloud that is known. Give https://botframework.azure.us for the US government, or leave it out.';
+        context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+      }),
+    channelOpenIdUrl: address,
+    channelIssuer: z.string().optional(),
+    emulatorOpenIdUrl: address,
+    loginUrl: address,
+    scope: z.string().optional(),
     trustedProxies: list(
       isAddressOrNetwork,
       'not a list of addresses. Give addresses or networks with commas between them, for example 10.0.0.5, 10.1.0.0/16.',
@@ -102,6 +124,14 @@ export const settingsSchema = z
         'not a time. Give seconds from 0 to 60, for example 3.',
       )
       .transform((text) => Number(text) * 1_000),
+    addressRatePerMinute: count(6_000, 1_000_000),
+    addressRateBurst: count(2_000, 100_000),
+    channelRatePerMinute: count(60_000, 1_000_000),
+    channelRateBurst: count(5_000, 100_000),
+    conversationRatePerMinute: count(120, 1_000_000),
+    conversationRateBurst: count(40, 100_000),
+    maxConnections: count(10_000, 1_000_000),
+    maxConnectionsPerAddress: count(2_000, 1_000_000),
   })
   .superRefine(({ appId, appPassword, appType, appTenantId }, context) => {
     const missing = (setting: 'appId' | 'appPassword' | 'appTenantId', message: string) =>

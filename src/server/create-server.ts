@@ -1,7 +1,9 @@
 import { createServer as createRestifyServer, type Request, type Response, type Server } from 'restify';
 import { createActivityTaker, type Bot } from '../bot/index.ts';
+import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
 import { createApiDoor, type ApiRules } from './api/api-door.ts';
+import { drawBoundary, type Clocks } from './draw-boundary.ts';
 import type { Log } from './log.ts';
 import { sendProblem, type Problem } from './problem.ts';
 import { addAskRoutes } from './routes/ask.ts';
@@ -13,7 +15,6 @@ import { addMessagesRoute } from './routes/messages.ts';
 import { addOpenApiRoute } from './routes/open-api.ts';
 import { addPacksRoute } from './routes/packs.ts';
 import { addSourcesRoute } from './routes/sources.ts';
-import { serviceUrlRule } from './service-urls.ts';
 import type { Metrics } from './watch/create-metrics.ts';
 import type { Ready } from './watch/create-readiness.ts';
 import { requestId, watchRequests } from './watch/watch-requests.ts';
@@ -21,8 +22,8 @@ import { requestId, watchRequests } from './watch/watch-requests.ts';
 /** What the server needs besides its address. */
 export interface ServerParts {
   readonly bot: Bot;
-  readonly trustedProxies: readonly string[];
-  readonly serviceUrls: readonly string[];
+  readonly config: Config;
+  readonly clocks: Clocks;
   readonly api: ApiRules;
   /** The folder of the built desk page. */
   readonly deskFolder: string;
@@ -35,8 +36,10 @@ export interface ServerParts {
 
 /** Builds the HTTP server; it does not listen yet. */
 export function createServer(parts: ServerParts): Server {
-  const { bot, trustedProxies, serviceUrls, api, deskFolder, metrics, readiness, log } = parts;
-  const server = createRestifyServer({ name: 'waymark' });
+  const { bot, config, clocks, api, deskFolder, metrics, readiness, log } = parts;
+  const { trustedProxies } = config;
+  // Without a name there is no Server header.
+  const server = createRestifyServer({ name: '' });
   // Restify has a log of its own, into which whole requests go.
   Reflect.set(server.log, 'level', 'silent');
   watchRequests(server, { log, metrics, trustedProxies });
@@ -49,18 +52,16 @@ export function createServer(parts: ServerParts): Server {
     });
     done();
   });
+  const boundary = drawBoundary(server, config, clocks, log);
   addHomeRoute(server);
   addHealthRoutes(server, () => bot.advisor(), readiness);
   if (parts.tellsMetrics) addMetricsRoute(server, metrics, trustedProxies);
   addDeskRoutes(server, deskFolder);
   addApi(server, () => bot.advisor(), api, { metrics, log });
-  const allowsServiceUrl = serviceUrlRule(bot.identity !== undefined, serviceUrls);
   addMessagesRoute(server, {
-    identity: bot.identity,
+    ...boundary,
     takeActivity: createActivityTaker(bot, ({ what, ...about }) => log.note(what, about)),
     trustedProxies,
-    allowsServiceUrl,
-    log,
   });
   return server;
 }

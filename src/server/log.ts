@@ -21,6 +21,8 @@ export interface About {
   readonly conversation?: string | undefined;
   /** An error: its kind and place are written, never its message, in which whole requests may stand. */
   readonly cause?: unknown;
+  /** Why somebody was refused, in the code's own words. */
+  readonly why?: string | undefined;
   /** The route as it is registered, never the address that was asked for. */
   readonly route?: string | undefined;
   readonly method?: string | undefined;

@@ -1,7 +1,8 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { Request } from 'restify';
 import { isLoopbackHost } from '../config.ts';
+import { addressList, contains } from './address-list.ts';
 import { bareAddress, unmapped } from './bare-address.ts';
+import { onceFor } from '../core/index.ts';
 
 /** What proxies and tunnels add, whatever they are set up to add. */
 const FORWARDING_HEADERS: readonly string[] = [
@@ -49,7 +50,7 @@ export function callerAddress(request: Call, trustedProxies: readonly string[]):
   const peer = request.socket.remoteAddress ?? '';
   const forwarded = FORWARDING_HEADERS.some((name) => request.headers[name] !== undefined);
   if (!forwarded) return unmapped(peer);
-  const trusted = addressList(trustedProxies);
+  const trusted = listOf(trustedProxies);
   if (!contains(trusted, peer)) return undefined;
   const callers = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
@@ -59,28 +60,11 @@ export function callerAddress(request: Call, trustedProxies: readonly string[]):
 
 /** Whether a request was handed on by a trusted proxy. */
 export function isTrustedPeer(request: Request, trustedProxies: readonly string[]): boolean {
-  return (
-    trustedProxies.length > 0 && contains(addressList(trustedProxies), request.socket.remoteAddress ?? '')
-  );
+  return trustedProxies.length > 0 && contains(listOf(trustedProxies), request.socket.remoteAddress ?? '');
 }
 
-/** Addresses and networks ("10.0.0.0/8") as a list that can be looked up. */
-function addressList(entries: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
-    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  return list;
-}
-
-function contains(list: BlockList, address: string): boolean {
-  const bare = unmapped(address);
-  const version = isIP(bare);
-  return version !== 0 && list.check(bare, version === 6 ? 'ipv6' : 'ipv4');
-}
+/** Built once for each list of the configuration. */
+const listOf = onceFor(addressList);
 
 function hostName(header: string): string {
   return header.replace(/:\d+$/u, '');

@@ -19,7 +19,7 @@ export interface OpenBot {
 }
 
 export interface BotParts {
-  readonly config: Pick<Config, 'app' | 'serviceUrls' | 'databaseUrl' | 'outboundProxy'>;
+  readonly config: Pick<Config, 'app' | 'cloud' | 'serviceUrls' | 'databaseUrl' | 'outboundProxy'>;
   readonly advisor: () => Advisor;
   readonly store: TurnStore<Said>;
   /** Milliseconds since 1970. */
@@ -43,11 +43,11 @@ export function openBot({
   version = 'unknown',
   metrics = createMetrics(),
 }: BotParts): OpenBot {
-  const { app, serviceUrls, databaseUrl, outboundProxy } = config;
+  const { app, cloud, serviceUrls, databaseUrl, outboundProxy } = config;
   const fetch = createOutboundFetch(outboundProxy);
-  const identity = app === undefined ? undefined : createIdentity(app, fetch);
+  const identity = app === undefined ? undefined : createIdentity(app, cloud, fetch);
   const store = watchStore(bare, metrics);
-  const allows = serviceUrlRule(app !== undefined, serviceUrls);
+  const allows = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);
   const send = watchDeliveries(createReplySender({ allows, token: identity?.token, fetch }), metrics);
   const turns = createTurns<Said>({
     store,

@@ -1,23 +1,19 @@
 import { isLoopbackHost } from '../config.ts';
 
-/** The service URLs of the Bot Framework's public cloud. `*.` stands for any name below. */
-const BOT_FRAMEWORK = [
-  'https://smba.trafficmanager.net',
-  'https://*.botframework.com',
-  'https://botframework.com',
-];
-
 /** Says whether replies may be sent to a service URL. */
 export type ServiceUrlRule = (serviceUrl: string) => boolean;
 
+/** What a service URL is written in. What parsers read in different ways (backslashes, spaces, `?`, `#`) is not. */
+const PLAIN = /^https?:\/\/[\w.:[\]-]+(?:\/[\w.~%:@!$&'()*+,;=-]*)*$/iu;
+
 /**
- * With an app id: the Bot Framework's own origins and those that `SERVICE_URLS` adds. Without one: this machine only.
- * Origins are compared whole, so `https://smba.trafficmanager.net.example.org` is another one.
+ * With an app id: these origins (`*.` stands for any name below). Without one: this machine only. Origins are compared
+ * whole, so `https://smba.trafficmanager.net.example.org` is another one.
  */
-export function serviceUrlRule(hasAppId: boolean, added: readonly string[]): ServiceUrlRule {
-  const allowed = [...BOT_FRAMEWORK, ...added].map(originPattern);
+export function serviceUrlRule(hasAppId: boolean, origins: readonly string[]): ServiceUrlRule {
+  const allowed = origins.map(originPattern);
   return (serviceUrl) => {
-    if (!URL.canParse(serviceUrl)) return false;
+    if (!PLAIN.test(serviceUrl) || !URL.canParse(serviceUrl)) return false;
     const { protocol, hostname, origin, username, password } = new URL(serviceUrl);
     if (username !== '' || password !== '') return false;
     if (!hasAppId) return (protocol === 'http:' || protocol === 'https:') && isLoopbackHost(hostname);

@@ -47,7 +47,7 @@ export async function startServer(
     readiness = alwaysReady(),
   }: Partial<Surroundings> = {},
 ): Promise<Start> {
-  const { trustedProxies, serviceUrls, host, port } = config;
+  const { trustedProxies, host, port } = config;
   const hostProblem = findHostProblem(config);
   if (hostProblem !== undefined) return { kind: 'refused', reason: hostProblem };
   const api: ApiRules = {
@@ -59,8 +59,8 @@ export async function startServer(
   };
   const server = createServer({
     bot,
-    trustedProxies,
-    serviceUrls,
+    config,
+    clocks: { now, wallClock: Date.now },
     api,
     deskFolder,
     metrics,

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { expect } from 'chai';
+import { SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
 import { activity, runBot, type RunningBot } from '../support/running-bot.ts';
 
 const FROM_OUTSIDE: readonly Record<string, string>[] = [
@@ -58,13 +59,23 @@ describe('without an app id', () => {
 });
 
 describe('with an app id', () => {
-  const env = { MICROSOFT_APP_ID: 'app', MICROSOFT_APP_PASSWORD: 'secret' };
-  const fields = { serviceUrl: 'https://smba.trafficmanager.net/emea/' };
+  const fields = { serviceUrl: SERVICE_URL, channelId: 'msteams' };
+  let framework: BotFramework;
   let bot: RunningBot;
   before(async () => {
-    bot = await runBot(env);
+    framework = await startBotFramework();
+    bot = await runBot(framework.env);
   });
-  after(() => bot.close());
+  after(() => Promise.all([bot.close(), framework.close()]));
+  /** As a channel would post it, with a good token for this service URL. */
+  const postAsChannel = async (to: RunningBot, serviceUrl: string | undefined) => {
+    const token = await framework.token({ serviceurl: serviceUrl ?? SERVICE_URL });
+    return to.post({ ...fields, serviceUrl }, { authorization: `Bearer ${token}` });
+  };
+
+  it('a channel with a good token is served', async () => {
+    expect((await postAsChannel(bot, SERVICE_URL)).status).to.equal(200);
+  });
 
   it('a caller without a token is refused, and is told nothing of why', async () => {
     const { status, body } = await bot.post(fields);
@@ -90,19 +101,22 @@ describe('with an app id', () => {
     'https://smba.trafficmanager.net@evil.example/',
   ]) {
     it(`replies are not sent to ${serviceUrl}`, async () => {
-      expect((await bot.post({ serviceUrl })).status).to.equal(403);
+      expect((await postAsChannel(bot, serviceUrl)).status).to.equal(403);
     });
   }
 
   it('a service URL is demanded', async () => {
-    expect((await bot.post({ serviceUrl: undefined })).status).to.equal(400);
+    expect((await postAsChannel(bot, undefined)).status).to.equal(400);
   });
 
   it('service URLs can be added', async () => {
-    const added = await runBot({ ...env, SERVICE_URLS: 'https://smba.infra.gcc.teams.microsoft.com' });
-    const { status } = await added.post({ serviceUrl: 'https://smba.infra.gcc.teams.microsoft.com/gcc/' });
+    const added = await runBot({
+      ...framework.env,
+      SERVICE_URLS: 'https://smba.infra.gcc.teams.microsoft.com',
+    });
+    const { status } = await postAsChannel(added, 'https://smba.infra.gcc.teams.microsoft.com/gcc/');
     await added.close();
-    expect(status).to.equal(401);
+    expect(status).to.equal(200);
   });
 });
 

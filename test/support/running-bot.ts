@@ -12,7 +12,10 @@ export interface RunningBot {
   readonly log: readonly string[];
   close(grace?: number): Promise<void>;
   /** Posts an activity; `fields` replace those of a plain message on the emulator that waits for its reply. */
-  post(fields: Readonly<Record<string, unknown>>): Promise<Posted>;
+  post(
+    fields: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Posted>;
   /** Sends a text and returns the texts of the replies. */
   say(text: string, conversation?: string): Promise<readonly string[]>;
 }
@@ -109,10 +112,10 @@ export async function runBot(env: NodeJS.ProcessEnv = {}, parts: Parts = {}): Pr
   const start = await startServer(config, opened.bot, note, { metrics, readiness: opened.readiness });
   if (start.kind === 'refused') throw new Error(start.reason);
   const { url } = start.server;
-  const post = async (fields: Readonly<Record<string, unknown>>): Promise<Posted> => {
+  const post: RunningBot['post'] = async (fields, headers = {}) => {
     const response = await fetch(`${url}/api/messages`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(activity(fields)),
     });
     const text = await response.text();

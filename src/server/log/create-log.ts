@@ -44,6 +44,11 @@ export function createLog({ level, write, now, onEvent = () => undefined }: LogP
   };
 }
 
+function mostOf(event: LogEvent): number {
+  const kind = LOG_EVENTS[event];
+  return 'most' in kind ? kind.most : MOST;
+}
+
 /** How many lines were left out before this one; undefined where this one is left out too. */
 function createLimit(now: () => number): (event: LogEvent) => number | undefined {
   const spans = new Map<LogEvent, { from: number; written: number; leftOut: number }>();
@@ -51,7 +56,7 @@ function createLimit(now: () => number): (event: LogEvent) => number | undefined
     const at = now();
     const known = spans.get(event);
     if (known !== undefined && at - known.from < SPAN) {
-      if (known.written < MOST) known.written += 1;
+      if (known.written < mostOf(event)) known.written += 1;
       else {
         known.leftOut += 1;
         return undefined;

@@ -2,6 +2,13 @@
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+interface EventKind {
+  readonly level: LogLevel;
+  readonly words: string;
+  /** How many lines of it are written in a while, where it is fewer than of others: strangers can cause it. */
+  readonly most?: number;
+}
+
 /** Everything that is logged while the server runs: how grave it is, and in words. */
 export const LOG_EVENTS = {
   'turn-failed': { level: 'error', words: 'a turn failed' },
@@ -13,13 +20,14 @@ export const LOG_EVENTS = {
   bug: { level: 'error', words: 'an error that nobody handled: stopping' },
   'reply-undelivered': { level: 'warn', words: 'the channel did not accept a reply' },
   'apology-undelivered': { level: 'warn', words: 'an apology was not delivered' },
-  'caller-refused': { level: 'warn', words: 'refused a caller of /api/messages' },
+  'caller-refused': { level: 'warn', words: 'refused a caller of /api/messages', most: 1 },
+  'keys-unfetched': { level: 'warn', words: 'the keys of the Bot Framework could not be fetched', most: 1 },
   'connection-broke': { level: 'warn', words: 'a connection to the database broke' },
   'not-ready': { level: 'warn', words: 'not ready: the store cannot be written' },
   'library-wrote': { level: 'warn', words: 'a library wrote to the console; its words are left out' },
   'node-warned': { level: 'warn', words: 'Node.js warned; its words are left out' },
   'ready-again': { level: 'info', words: 'ready again: the store can be written' },
   request: { level: 'debug', words: 'a request' },
-} as const satisfies Record<string, { readonly level: LogLevel; readonly words: string }>;
+} as const satisfies Record<string, EventKind>;
 
 export type LogEvent = keyof typeof LOG_EVENTS;

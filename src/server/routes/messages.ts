@@ -1,10 +1,10 @@
 import type { Activity } from 'botbuilder';
 import type { Request, Response, Server } from 'restify';
-import type { Bot, TakeActivity } from '../../bot/index.ts';
+import type { TakeActivity } from '../../bot/index.ts';
 import { jsonOf } from '../../turn/index.ts';
 import { parseActivity } from '../activity-schema.ts';
+import type { ActivityGuard } from '../auth/create-activity-guard.ts';
 import { isLoopbackCaller } from '../loopback.ts';
-import type { Log } from '../log.ts';
 import { sendProblem, type Problem } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import { sendJsonText } from '../send-json.ts';
@@ -12,16 +12,18 @@ import type { ServiceUrlRule } from '../service-urls.ts';
 import { requestId } from '../watch/watch-requests.ts';
 
 export interface MessagesRoute {
-  readonly identity: Bot['identity'];
+  /** Undefined where no app id is set: then this machine only is served. */
+  readonly guard: ActivityGuard | undefined;
   readonly takeActivity: TakeActivity;
   readonly trustedProxies: readonly string[];
   readonly allowsServiceUrl: ServiceUrlRule;
-  readonly log: Log;
 }
 
-/** `POST /api/messages`: the Bot Framework's door. What the SDK would fail on is refused before it is asked. */
+export const MESSAGES = '/api/messages';
+
+/** `POST /api/messages`: the Bot Framework's door. Who calls is known before anything that was sent is read. */
 export function addMessagesRoute(server: Server, route: MessagesRoute): void {
-  server.post('/api/messages', async (request: Request, response: Response) => {
+  server.post(MESSAGES, async (request: Request, response: Response) => {
     const problem = await handle(route, request, response);
     if (problem !== undefined) sendProblem(request, response, problem);
   });
@@ -33,12 +35,19 @@ async function handle(
   request: Request,
   response: Response,
 ): Promise<Problem | undefined> {
-  if (route.identity === undefined && !isLoopbackCaller(request, route.trustedProxies)) return NOT_FROM_HERE;
+  const { guard } = route;
+  if (guard === undefined && !isLoopbackCaller(request, route.trustedProxies)) return NOT_FROM_HERE;
+  const entry = await guard?.enter(request, response);
+  if (entry?.kind === 'refused') return entry.problem;
   const body = await readJson(request);
   if (body.kind === 'problem') return body.problem;
   const parsed = parseActivity(body.value);
   if (parsed.kind === 'malformed') return { status: 400, title: 'Not an activity', detail: parsed.detail };
-  return checkServiceUrl(parsed.activity, route) ?? (await answer(route, parsed.activity, request, response));
+  return (
+    checkServiceUrl(parsed.activity, route) ??
+    entry?.bring(parsed.activity) ??
+    (await answer(route, parsed.activity, request, response))
+  );
 }
 
 const NOT_FROM_HERE: Problem = {
@@ -60,24 +69,16 @@ function checkServiceUrl(
   route: MessagesRoute,
 ): Problem | undefined {
   if (serviceUrl !== undefined) return route.allowsServiceUrl(serviceUrl) ? undefined : UNKNOWN_SERVICE;
-  if (route.identity === undefined && deliveryMode === 'expectReplies') return undefined;
+  if (route.guard === undefined && deliveryMode === 'expectReplies') return undefined;
   return { status: 400, title: 'Not an activity', detail: 'serviceUrl: missing' };
 }
 
 async function answer(
-  { identity, takeActivity, log }: MessagesRoute,
+  { takeActivity }: MessagesRoute,
   activity: Activity,
   request: Request,
   response: Response,
 ): Promise<Problem | undefined> {
-  if (identity !== undefined) {
-    try {
-      await identity.authenticate(activity, request.headers.authorization ?? '');
-    } catch (cause) {
-      log.note('caller-refused', { request: requestId(request), cause });
-      return { status: 401, title: 'The caller could not be authenticated' };
-    }
-  }
   const answered = await takeActivity(activity, requestId(request));
   switch (answered.kind) {
     case 'response': {

@@ -1,0 +1,56 @@
+import type { Server } from 'restify';
+import type { Config } from '../config.ts';
+import { addressList } from './address-list.ts';
+import { createActivityGuard, type ActivityGuard } from './auth/create-activity-guard.ts';
+import { addFront } from './front/add-front.ts';
+import { createAddressLimit } from './front/limit-address.ts';
+import { limitSockets } from './front/limit-sockets.ts';
+import { createOutboundFetch } from './create-outbound-fetch.ts';
+import type { Log } from './log.ts';
+import { MESSAGES } from './routes/messages.ts';
+import { serviceUrlRule, type ServiceUrlRule } from './service-urls.ts';
+
+/** What the Bot Framework's door is guarded by. */
+export interface Boundary {
+  /** Undefined where no app id is set. */
+  readonly guard: ActivityGuard | undefined;
+  readonly allowsServiceUrl: ServiceUrlRule;
+}
+
+export interface Clocks {
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** Milliseconds since 1970. */
+  readonly wallClock: () => number;
+}
+
+/**
+ * Sets what every connection and every request meets first: limits of sockets and addresses, and security headers. Returns
+ * what stands in front of the bot.
+ */
+export function drawBoundary(server: Server, config: Config, { now, wallClock }: Clocks, log: Log): Boundary {
+  const { app, cloud, trustedProxies, serviceUrls, outboundProxy } = config;
+  const rate = { perMinute: config.addressRatePerMinute, burst: config.addressRateBurst };
+  const addressLimit = createAddressLimit(rate, trustedProxies, now);
+  limitSockets(server, {
+    most: config.maxConnections,
+    mostPerAddress: config.maxConnectionsPerAddress,
+    trustedProxies: addressList(trustedProxies),
+  });
+  // All activities of a channel come from a few addresses; the guard counts those that it refuses.
+  addFront(server, addressLimit, (request) => app === undefined || request.url !== MESSAGES);
+  const allowsServiceUrl = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);
+  if (app === undefined) return { guard: undefined, allowsServiceUrl };
+  const guard = createActivityGuard({
+    app,
+    cloud,
+    addressLimit,
+    channelRate: { perMinute: config.channelRatePerMinute, burst: config.channelRateBurst },
+    conversationRate: { perMinute: config.conversationRatePerMinute, burst: config.conversationRateBurst },
+    now,
+    wallClock,
+    fetch: createOutboundFetch(outboundProxy),
+    log,
+  });
+  return { guard, allowsServiceUrl };
+}

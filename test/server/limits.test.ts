@@ -1,0 +1,189 @@
+import { connect, type Socket } from 'node:net';
+import { expect } from 'chai';
+import { addressBlock } from '../../src/server/front/limit-address.ts';
+import { SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
+import { runBot, type RunningBot } from '../support/running-bot.ts';
+
+const PROXY = { TRUSTED_PROXIES: '127.0.0.1' };
+
+describe('limits', () => {
+  let framework: BotFramework;
+  let bot: RunningBot | undefined;
+  before(async () => {
+    framework = await startBotFramework();
+  });
+  after(() => framework.close());
+  afterEach(async () => {
+    await bot?.close();
+    bot = undefined;
+  });
+
+  const get = (from: string, path = '/healthz') =>
+    fetch(`${bot?.url ?? ''}${path}`, { headers: { 'x-forwarded-for': from } });
+  const statuses = async (times: number, ask: () => Promise<{ readonly status: number }>) => {
+    const seen: number[] = [];
+    for (let i = 0; i < times; i += 1) seen.push((await ask()).status);
+    return seen;
+  };
+
+  it('are for each address: one that asks too much waits, another does not', async () => {
+    bot = await runBot({ ...PROXY, ADDRESS_RATE_PER_MINUTE: '60', ADDRESS_RATE_BURST: '3' });
+    expect(await statuses(5, () => get('203.0.113.7'))).to.deep.equal([200, 200, 200, 429, 429]);
+    const refused = await get('203.0.113.7', '/nothing');
+    expect(refused.status).to.equal(429);
+    expect(Number(refused.headers.get('retry-after'))).to.be.at.least(1);
+    expect(refused.headers.get('content-type')).to.contain('problem+json');
+    expect((await get('203.0.113.8')).status).to.equal(200);
+  });
+
+  it('see a customer of a provider as one, also over IPv6', async () => {
+    bot = await runBot({ ...PROXY, ADDRESS_RATE_PER_MINUTE: '1', ADDRESS_RATE_BURST: '2' });
+    const from = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::9', '2001:0db8:1:2::77', '2001:db8:1:3::1'];
+    const seen = await Promise.all(from.map(async (address) => (await get(address)).status));
+    expect(seen.filter((status) => status === 429)).to.have.length(1);
+    expect(addressBlock('::1')).to.equal('0:0:0:0');
+    expect(addressBlock('192.0.2.1')).to.equal('192.0.2.1');
+  });
+
+  it('do not count this machine, unless something forwards to it that nobody trusts', async () => {
+    bot = await runBot({ ADDRESS_RATE_PER_MINUTE: '1', ADDRESS_RATE_BURST: '2' });
+    const { url } = bot;
+    expect(await statuses(6, () => fetch(`${url}/healthz`))).to.deep.equal([200, 200, 200, 200, 200, 200]);
+    expect(await statuses(3, () => get('127.0.0.1'))).to.deep.equal([200, 200, 429]);
+  });
+
+  it('stop those who try tokens, and not the channel that has one', async () => {
+    bot = await runBot({ ...framework.env, ...PROXY, ADDRESS_RATE_PER_MINUTE: '1', ADDRESS_RATE_BURST: '3' });
+    const running = bot;
+    const fields = { channelId: 'msteams', serviceUrl: SERVICE_URL, text: 'hello' };
+    const post = (from: string, authorization: string) =>
+      running.post(fields, { 'x-forwarded-for': from, authorization });
+    expect(await statuses(5, () => post('203.0.113.7', 'Bearer a.b.c'))).to.deep.equal([
+      401, 401, 401, 429, 429,
+    ]);
+    const good = `Bearer ${await framework.token()}`;
+    expect(await statuses(6, () => post('203.0.113.8', good))).to.deep.equal([200, 200, 200, 200, 200, 200]);
+  });
+
+  it('are for each conversation and for each channel’s service', async () => {
+    const env = {
+      CONVERSATION_RATE_PER_MINUTE: '1',
+      CONVERSATION_RATE_BURST: '2',
+      CHANNEL_RATE_PER_MINUTE: '1',
+      CHANNEL_RATE_BURST: '5',
+    };
+    bot = await runBot({ ...framework.env, ...env, SERVICE_URLS: 'https://other.example' });
+    const running = bot;
+    const post = async (conversation: string, serviceUrl = SERVICE_URL) => {
+      const authorization = `Bearer ${await framework.token({ serviceurl: serviceUrl })}`;
+      const fields = { channelId: 'msteams', serviceUrl, conversation: { id: conversation }, text: 'hello' };
+      return running.post(fields, { authorization });
+    };
+    expect(await statuses(3, () => post('one'))).to.deep.equal([200, 200, 429]);
+    expect(await statuses(2, () => post('two'))).to.deep.equal([200, 200]);
+    expect((await post('three')).status).to.equal(429);
+    expect((await post('three', 'https://other.example/')).status).to.equal(200);
+  });
+
+  it('write about those who are refused one line a minute', async () => {
+    bot = await runBot(framework.env);
+    const running = bot;
+    await statuses(20, () => running.post({ serviceUrl: SERVICE_URL }, { authorization: 'Bearer a.b.c' }));
+    expect(running.log).to.have.length(1);
+    expect(running.log[0]).to.not.contain('a.b.c');
+  });
+});
+
+describe('connections', () => {
+  let bot: RunningBot;
+  before(async () => {
+    bot = await runBot();
+  });
+  after(() => bot.close());
+
+  const open = (): Socket => connect(Number(new URL(bot.url).port), '127.0.0.1');
+  /** Everything that comes until the server closes. */
+  const hear = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const socket = open();
+      let heard = '';
+      socket.on('data', (chunk) => (heard += chunk.toString()));
+      socket.on('error', reject);
+      socket.on('close', () => resolve(heard));
+      if (text !== '') socket.write(text);
+    });
+
+  const refused: readonly (readonly [string, number, string])[] = [
+    ['nonsense', 400, 'nonsense\r\n\r\n'],
+    ['a bent version', 400, 'GET / HTTP/9.9\r\n\r\n'],
+    ['no Host', 400, 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
+    [
+      'two lengths',
+      400,
+      'POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+    ],
+    [
+      'a length and chunks',
+      400,
+      'POST /api/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n',
+    ],
+    ['a NUL in a header', 400, 'GET / HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n\r\n'],
+    ['headers of 20 KB', 431, `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
+    [
+      'an expectation',
+      417,
+      'POST /api/ask HTTP/1.1\r\nHost: localhost\r\nExpect: miracles\r\nContent-Length: 0\r\n\r\n',
+    ],
+  ];
+  for (const [what, status, text] of refused) {
+    it(`with ${what} are told ${String(status)} as everything is refused, and closed`, async () => {
+      const heard = await hear(text);
+      expect(heard).to.match(new RegExp(`^HTTP/1.1 ${String(status)} `));
+      expect(heard.toLowerCase())
+        .to.contain('application/problem+json')
+        .and.contain('nosniff')
+        .and.contain('frame-ancestors');
+      expect(heard).to.not.match(/HPE_|node:|\bat .*\.[jt]s/u);
+    });
+  }
+
+  it('that ask for another protocol are answered as if they had not', async () => {
+    const heard = await hear(
+      'GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n',
+    );
+    expect(heard).to.match(/^HTTP\/1.1 200 /);
+  });
+
+  it('that say nothing, or not all, are closed within some seconds', async () => {
+    const [silent, slow] = await Promise.all([hear(''), hear('GET / HTTP/1.1\r\nHost: local')]);
+    for (const heard of [silent, slow]) expect(heard).to.match(/^HTTP\/1.1 408 /);
+  }).timeout(60_000);
+
+  it('say nothing of what answers', async () => {
+    const { headers } = await fetch(`${bot.url}/nothing`);
+    for (const name of ['server', 'x-powered-by', 'request-id', 'response-time'])
+      expect(headers.get(name)).to.equal(null);
+    expect(headers.get('x-content-type-options')).to.equal('nosniff');
+    expect(headers.get('referrer-policy')).to.equal('no-referrer');
+    expect(headers.get('content-security-policy')).to.contain("frame-ancestors 'none'");
+  });
+
+  it('are refused beyond the number that may be open', async () => {
+    const few = await runBot({ MAX_CONNECTIONS: '5' });
+    const port = Number(new URL(few.url).port);
+    const sockets = Array.from({ length: 10 }, () => connect(port, '127.0.0.1'));
+    const closed = await Promise.all(
+      sockets.map(
+        (socket) =>
+          new Promise<boolean>((resolve) => {
+            socket.on('error', () => resolve(true));
+            socket.on('close', () => resolve(true));
+            setTimeout(() => resolve(false), 1_000);
+          }),
+      ),
+    );
+    for (const socket of sockets) socket.destroy();
+    await few.close();
+    expect(closed.filter(Boolean)).to.have.length(5);
+  });
+});

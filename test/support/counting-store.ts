@@ -1,0 +1,26 @@
+import type { TurnStore } from '../../src/turn/index.ts';
+import { memoryStore } from './running-bot.ts';
+import type { Said } from '../../src/bot/index.ts';
+
+/** A store in memory that counts how often a handler came as far as to use it. */
+export interface CountingStore {
+  readonly store: TurnStore<Said>;
+  runs(): number;
+}
+
+export async function countingStore(): Promise<CountingStore> {
+  const inner = await memoryStore();
+  let runs = 0;
+  const store: TurnStore<Said> = {
+    ...inner,
+    take: (requests, now, lease) => {
+      runs += requests.length;
+      return inner.take(requests, now, lease);
+    },
+    forget: (key, now) => {
+      runs += 1;
+      return inner.forget(key, now);
+    },
+  };
+  return { store, runs: () => runs };
+}
