@@ -1,10 +1,12 @@
 import { benchCore } from './core.ts';
+import { benchScale } from './scale.ts';
 import { benchTurns } from './turns.ts';
 import { benchUnderstanding } from './understanding.ts';
 
 /** Every benchmark by its name; each prints what it measured. */
 const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
   core: benchCore,
+  scale: benchScale,
   turns: benchTurns,
   understanding: benchUnderstanding,
 };

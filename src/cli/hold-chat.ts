@@ -32,14 +32,22 @@ export async function holdChat(advisor: Advisor, { stdin, stdout }: ChatStreams)
   print(layOutReply(welcome(advisor), layout()));
   print(words.say('terminal.hint'));
   let consultation: Consultation = NEW_CONSULTATION;
-  lines.prompt();
+  // The input may have ended while lines of it are still to be answered; from Node 24 on a prompt then throws.
+  const input = { isOpen: true };
+  lines.once('close', () => {
+    input.isOpen = false;
+  });
+  const prompt = () => {
+    if (input.isOpen) lines.prompt();
+  };
+  prompt();
   for await (const line of lines) {
     if (leave.has(line.trim().toLowerCase())) break;
     const advanced = advance(advisor, consultation, { kind: 'text', text: line });
     consultation = advanced.consultation;
     stdout.write('\n');
     for (const reply of advanced.replies) print(layOutReply(reply, layout()));
-    lines.prompt();
+    prompt();
   }
   lines.close();
   print(words.say('terminal.bye'));
