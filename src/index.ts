@@ -62,6 +62,7 @@ function serveWith(config: Config): CliHost['serve'] {
       databaseUrl: config.databaseUrl,
       file: join(config.dataDir, 'waymark.db'),
       onIdleError: (cause) => log.note('connection-broke', { cause }),
+      ifGone: { kind: 'waits', onWait: (error) => log.say(whyNoTurns(config, nameError(error))) },
     }).catch((error: unknown) => {
       log.say(whyNotOpened(config, nameError(error)));
       return undefined;
@@ -93,6 +94,12 @@ function advisorFrom(
 
 function whyNotOpened({ databaseUrl, dataDir }: Config, why: string): string {
   return databaseUrl === undefined
-    ? `Not started: the database file in ${dataDir} could not be opened (${why}). Check that the folder can be written, or set DATA_DIR.`
-    : `Not started: the database of DATABASE_URL could not be opened (${why}). Check that it runs and that the address is right.`;
+    ? `Not started: the database file in ${dataDir} could not be opened (${why}). Restore it from a backup, or set DATA_DIR to another folder.`
+    : `Not started: the database of DATABASE_URL could not be opened (${why}). Check user, password and name, and that no newer version of Waymark has used it.`;
+}
+
+function whyNoTurns({ databaseUrl, dataDir }: Config, why: string): string {
+  return databaseUrl === undefined
+    ? `No chat yet: the database file in ${dataDir} cannot be written (${why}). Check the folder, or set DATA_DIR. Trying again; the ask API and the desk page need no database.`
+    : `No chat yet: the database of DATABASE_URL cannot be reached (${why}). Check that it runs and that the address is right. Trying again; the ask API and the desk page need no database.`;
 }

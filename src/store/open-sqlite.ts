@@ -10,9 +10,11 @@ import {
   type Driver,
   type QueryResult,
   type SqliteDatabase,
+  type SqliteDialectConfig,
   type SqliteStatement,
 } from 'kysely';
 import Libsql from 'libsql';
+import { gated, type Gate } from './gate.ts';
 import type { Schema } from './schema.ts';
 
 /** A batch has at most a few dozen sizes, and each statement is prepared once for each. */
@@ -22,22 +24,23 @@ const MOST_STATEMENTS = 1_000;
  * Opens a SQLite file (made with its folder where it is not there; `:memory:` keeps nothing): a write-ahead log, and
  * every commit on the disk before it counts. Other processes may write the same file.
  */
-export function openSqlite(file: string): Kysely<Schema> {
+export function openSqlite(file: string, gate: Gate = () => Promise.resolve()): Kysely<Schema> {
   return new Kysely<Schema>({
-    dialect: new SharedSqliteDialect({ database: () => Promise.resolve(openFile(file)) }),
+    dialect: new SharedSqliteDialect({ database: () => Promise.resolve().then(() => openFile(file)) }, gate),
   });
 }
+
+/** Waited for is below, and not by SQLite; but to change the journal it must be. */
+const SETTINGS = ['busy_timeout = 100', 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 0'];
 
 function openFile(file: string): SqliteDatabase {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   const database = new Libsql(file);
-  for (const setting of [
-    'busy_timeout = 100',
-    'journal_mode = WAL',
-    'synchronous = FULL',
-    'busy_timeout = 0',
-  ]) {
-    database.prepare(`pragma ${setting}`).all();
+  try {
+    for (const setting of SETTINGS) database.prepare(`pragma ${setting}`).all();
+  } catch (error) {
+    database.close();
+    throw error;
   }
   const statements = new Map<string, SqliteStatement>();
   return {
@@ -56,6 +59,13 @@ function openFile(file: string): SqliteDatabase {
 
 /** Kysely's dialect, made ready for a file that others write too. Classes, as Kysely demands. */
 class SharedSqliteDialect extends SqliteDialect {
+  readonly #gate: Gate;
+
+  constructor(config: SqliteDialectConfig, gate: Gate) {
+    super(config);
+    this.#gate = gate;
+  }
+
   /** Kysely leaves schema changes out of transactions here, although SQLite can roll them back. */
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter();
@@ -65,7 +75,7 @@ class SharedSqliteDialect extends SqliteDialect {
     const driver = super.createDriver();
     const acquire = driver.acquireConnection.bind(driver);
     driver.acquireConnection = async (...options) => patient(await acquire(...options));
-    return driver;
+    return gated(driver, this.#gate);
   }
 }
 

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { TurnStore } from '../turn/index.ts';
 import { createSqlStore } from './create-sql-store.ts';
+import { createGate, type Gate } from './gate.ts';
+import { isHopeless } from './is-hopeless.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
+import type { Schema } from './schema.ts';
 
 export interface StoreOptions {
   /** A PostgreSQL address ("postgres://…"), or undefined for the SQLite file. */
@@ -12,17 +16,46 @@ export interface StoreOptions {
   readonly file: string;
   /** Told of connections that break while nobody uses them. */
   readonly onIdleError: (error: unknown) => void;
+  /**
+   * What becomes of a database that cannot be reached or written at the start. `waits`: the store is there, and refuses
+   * every call until it can be; told once why. What waiting does not mend is refused in any case.
+   */
+  readonly ifGone?:
+    { readonly kind: 'refused' } | { readonly kind: 'waits'; readonly onWait: (error: unknown) => void };
 }
 
-/** Opens the store and brings its tables up to date; rejects where the database cannot be reached. */
+/** So often (milliseconds) a database that is waited for is tried, if somebody asks for it. */
+const PAUSE = 1_000;
+
+/** Opens the store and brings its tables up to date; rejects where that cannot be done (see `ifGone`). */
 export async function openStore<Said>(options: StoreOptions): Promise<TurnStore<Said>> {
-  const { databaseUrl, file, onIdleError } = options;
-  const db = databaseUrl === undefined ? openSqlite(file) : openPostgres(databaseUrl, onIdleError);
+  const { databaseUrl, ifGone = { kind: 'refused' } } = options;
+  const gate = createGate(
+    () => updateTables(options),
+    PAUSE,
+    () => performance.now(),
+  );
+  try {
+    await gate();
+  } catch (error) {
+    if (ifGone.kind === 'refused' || isHopeless(error)) throw error;
+    ifGone.onWait(error);
+  }
+  const db = open(options, gate);
+  // What is kept in memory only is kept by its own connection.
+  if (options.file === ':memory:') await migrate(db);
+  return createSqlStore<Said>({ db, locksRows: databaseUrl !== undefined, newId: randomUUID });
+}
+
+function open({ databaseUrl, file, onIdleError }: StoreOptions, gate?: Gate): Kysely<Schema> {
+  return databaseUrl === undefined ? openSqlite(file, gate) : openPostgres(databaseUrl, onIdleError, gate);
+}
+
+async function updateTables(options: StoreOptions): Promise<void> {
+  const db = open(options);
   try {
     await migrate(db);
-  } catch (error) {
+  } finally {
     await db.destroy().catch(() => undefined);
-    throw error;
   }
-  return createSqlStore<Said>({ db, locksRows: databaseUrl !== undefined, newId: randomUUID });
 }

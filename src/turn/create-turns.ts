@@ -12,6 +12,9 @@ const ATTEMPTS = 5;
 /** Turns of so many conversations are committed together at most. */
 const LARGEST_BATCH = 64;
 
+/** A store that takes longer than this (milliseconds) to refuse turns has hung. */
+const QUICK = 1_000;
+
 /** Turns on a store. */
 export function createTurns<Said>(parts: TurnParts<Said>): Turns<Said> {
   const { store, now, width } = parts;
@@ -72,8 +75,11 @@ export function createTurns<Said>(parts: TurnParts<Said>): Turns<Said> {
 
   /** One request that the store refuses must not take the others of its batch down. */
   async function takeBatch(batch: readonly TurnRequest<Said>[]): Promise<readonly Attempted<Said>[]> {
+    const begun = now();
     const together = await attempt(batch);
     if (batch.length === 1 || !together.some(isUntaken)) return together;
+    // Not what a request is refused for, and whoever delivered them does not wait much longer.
+    if (now() - begun > QUICK) return together;
     const alone: Attempted<Said>[] = [];
     for (const [i, request] of batch.entries()) {
       // Twice in a row: then it is not the request but the store, and the others need not wait for it too.

@@ -36,6 +36,7 @@ export async function outlivesHolder(arena: Arena, end: End): Promise<void> {
   });
   expect(kept?.activities).to.deep.equal(['first', 'next', 'held']);
   expect(kept?.version).to.equal(3);
+  expect(holder.isRunning()).to.equal(end === 'SIGSTOP');
   expect(again.texts).to.deep.equal(['held after 2']);
   expect(next.texts).to.deep.equal(['next after 1']);
   holder.signal('SIGKILL');

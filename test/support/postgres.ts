@@ -12,6 +12,10 @@ export interface Postgres {
   pause(): Promise<void>;
   /** Starts it again. */
   resume(): Promise<void>;
+  /** Lets it stand still, with all its connections open, as behind a network that loses everything (Linux only). */
+  freeze(): Promise<void>;
+  /** Lets it go on. */
+  thaw(): Promise<void>;
   /** Ends it for good. */
   stop(): Promise<void>;
 }
@@ -48,6 +52,12 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
     },
     async resume() {
       await run('restart');
+    },
+    async freeze() {
+      await run('freeze');
+    },
+    async thaw() {
+      await run('thaw');
     },
     async stop() {
       await run('end');

@@ -177,6 +177,21 @@ describe('turns', () => {
     expect(tries).to.equal(3);
   });
 
+  it('are not tried one by one when the store took long to refuse them', async () => {
+    let tries = 0;
+    const hanging: TurnStore<string> = {
+      ...store,
+      take: () => {
+        tries += 1;
+        clock += 2_000;
+        return Promise.reject(new Error('timed out'));
+      },
+    };
+    const without = on(hanging);
+    await Promise.allSettled(['a', 'b', 'c'].map((key) => without.take(message('x', { key }))));
+    expect(tries).to.equal(1);
+  });
+
   it('do not bring a forgotten conversation back', async () => {
     await turns.take(message('a'));
     await turns.forget('talk');

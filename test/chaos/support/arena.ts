@@ -32,6 +32,8 @@ export interface ArenaOptions {
   readonly instances: number;
   /** Undefined: a SQLite file. */
   readonly postgres: Postgres | undefined;
+  /** Where the SQLite file stands; undefined: in a folder of its own that is removed afterwards. */
+  readonly folder?: string;
   /** How long the channel takes for each reply, in milliseconds. */
   readonly delay?: () => number;
 }
@@ -42,8 +44,9 @@ export async function openArena({
   instances: count,
   postgres,
   delay,
+  folder: given,
 }: ArenaOptions): Promise<Arena> {
-  const folder = await mkdtemp(join(tmpdir(), 'waymark-chaos-'));
+  const folder = given ?? (await mkdtemp(join(tmpdir(), 'waymark-chaos-')));
   const url = await postgres?.newDatabase();
   const [channel, programs] = await Promise.all([openChannel(delay), bundlePrograms()]);
   const place: Place = url === undefined ? { kind: 'sqlite', folder } : { kind: 'postgres', url };
@@ -67,7 +70,7 @@ export async function openArena({
       for (const instance of instances) instance.signal('SIGKILL');
       await Promise.all(instances.map(({ ended }) => ended));
       await channel.close();
-      await rm(folder, { recursive: true, force: true });
+      if (given === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { Postgres } from '../support/postgres.ts';
+import type { Outage } from './outage.ts';
+
+/** The server of the database ends; its port refuses. */
+export function postgresStopped(postgres: Postgres, length: number): Outage {
+  return { what: 'PostgreSQL stopped', begin: () => postgres.pause(), end: () => postgres.resume(), length };
+}
+
+/** It stands still with its connections open: nothing refuses, nothing answers. */
+export function postgresFrozen(postgres: Postgres, length: number): Outage {
+  return { what: 'PostgreSQL frozen', begin: () => postgres.freeze(), end: () => postgres.thaw(), length };
+}
+
+/** Others have all of its connections. */
+export function connectionsTaken(url: string, length: number): Outage {
+  const others: Client[] = [];
+  return {
+    what: 'all connections of PostgreSQL taken',
+    length,
+    async begin() {
+      const admin = await connected(url);
+      if (admin === undefined) throw new Error('no connection was left');
+      others.push(admin);
+      // Whoever is thrown out comes again at once: until the others are quicker.
+      for (;;) {
+        const own = "from pg_stat_activity where application_name = 'waymark'";
+        const { rows } = await admin.query(`select pg_terminate_backend(pid) ${own}`);
+        const more = await Promise.all(Array.from({ length: 30 }, () => connected(url)));
+        others.push(...more.flatMap((client) => client ?? []));
+        if (rows.length === 0 && more.every((client) => client === undefined)) return;
+      }
+    },
+    async end() {
+      await Promise.all(others.map((client) => client.end()));
+    },
+  };
+}
+
+async function connected(connectionString: string): Promise<Client | undefined> {
+  const client = new Client({ connectionString, application_name: 'another' });
+  client.on('error', () => undefined);
+  return client.connect().then(
+    () => client,
+    () => undefined,
+  );
+}
+
+/** A disk of two megabytes. */
+export interface SmallDisk {
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/** Mounts one; undefined where this user may not. */
+export async function smallDisk(): Promise<SmallDisk | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    await rm(folder, { recursive: true });
+    return undefined;
+  }
+  return {
+    folder,
+    async remove() {
+      execFileSync('umount', [folder]);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Something else fills the disk to the last byte. */
+export function diskFull(folder: string, length: number): Outage {
+  const filler = join(folder, 'filler');
+  return {
+    what: 'SQLite on a full disk',
+    length,
+    async begin() {
+      const { bavail, bsize } = await statfs(folder);
+      await writeFile(filler, Buffer.alloc(bavail * bsize));
+    },
+    end: () => rm(filler),
+  };
+}
+
+/** The folder may not be written when the server starts, and may later; root may write everywhere, so not as root. */
+export async function readOnlyFolder(folder: string): Promise<() => Promise<void>> {
+  await chmod(folder, 0o555);
+  return () => chmod(folder, 0o777);
+}
