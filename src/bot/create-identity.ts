@@ -1,9 +1,5 @@
-import {
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-  type Activity,
-} from 'botbuilder';
-import { AppCredentials } from 'botframework-connector';
+import type { Activity } from 'botbuilder';
+import type { AppCredentials } from 'botframework-connector';
 import { createTokenSource } from './create-token-source.ts';
 import type { OutboundFetch } from './outbound-fetch.ts';
 
@@ -35,10 +31,13 @@ export function createIdentity(app: AppIdentity, fetch: OutboundFetch): Identity
     MicrosoftAppType: app.type,
     MicrosoftAppTenantId: app.tenantId ?? '',
   };
-  const authentication = new ConfigurationBotFrameworkAuthentication(settings);
+  // Loaded here and not above: nobody should wait for the SDK who does not need it. It is ready when it is first asked.
+  const authentication = import('botbuilder').then(
+    ({ ConfigurationBotFrameworkAuthentication }) => new ConfigurationBotFrameworkAuthentication(settings),
+  );
   return {
     async authenticate(activity, authorization) {
-      await authentication.authenticateRequest(activity, authorization);
+      await (await authentication).authenticateRequest(activity, authorization);
     },
     token: app.type === 'UserAssignedMSI' ? tokensOfMachine(app, settings) : tokensOfSecret(app, fetch),
   };
@@ -55,13 +54,18 @@ function tokensOfSecret({ id, password, type, tenantId }: AppIdentity, fetch: Ou
 
 /** A managed identity asks its own machine, which no proxy stands in front of. */
 function tokensOfMachine({ id }: AppIdentity, settings: Readonly<Record<string, string>>) {
-  const factory = new ConfigurationServiceClientCredentialFactory(settings);
-  let credentials: ReturnType<typeof factory.createCredentials> | undefined;
+  let credentials: Promise<AppCredentials> | undefined;
   return async (): Promise<string> => {
-    credentials ??= factory.createCredentials(id, AUDIENCE, `${LOGIN}${EVERY_TENANT}`, true);
-    const made = await credentials;
-    if (!(made instanceof AppCredentials)) throw new Error('the SDK gave credentials of another kind');
+    credentials ??= create();
     // It keeps the token itself, and gets a new one before it expires.
-    return made.getToken();
+    return (await credentials).getToken();
   };
+
+  async function create(): Promise<AppCredentials> {
+    const [sdk, connector] = await Promise.all([import('botbuilder'), import('botframework-connector')]);
+    const factory = new sdk.ConfigurationServiceClientCredentialFactory(settings);
+    const made = await factory.createCredentials(id, AUDIENCE, `${LOGIN}${EVERY_TENANT}`, true);
+    if (made instanceof connector.AppCredentials) return made;
+    throw new Error('the SDK gave credentials of another kind');
+  }
 }
