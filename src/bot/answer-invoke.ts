@@ -1,4 +1,4 @@
-import { ActivityTypes, type Activity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, parsePress } from '../core/index.ts';
 import { conversationKey, personKey } from './conversation-key.ts';
 import type { Bot, BotResponse } from './handle-activity.ts';
@@ -28,7 +28,7 @@ async function answerCardAction({ advisor, turns, version }: Bot, activity: Acti
         kind: 'press',
         press,
       });
-      const texts = replies.map(({ text }) => ({ type: ActivityTypes.Message, text }));
+      const texts = replies.map(({ text }) => ({ type: 'message', text }));
       return { consultation, said: texts, event: recordEvent(replies, version) };
     },
     deliver: () => Promise.resolve(),

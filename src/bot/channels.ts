@@ -1,5 +1,3 @@
-import { Channels } from 'botbuilder';
-
 /** How a channel shows a reply. */
 export interface ChannelProfile {
   /** `headline` where the card shows the rest beside it. */
@@ -27,9 +25,10 @@ const PLAIN: ChannelProfile = {
 const WEB_CHAT: ChannelProfile = { ...PLAIN, cards: true, footnotes: 'definitions', suggestedActions: false };
 const LOCAL: ChannelProfile = { ...WEB_CHAT, footnotes: 'none' };
 
+/** By the ids of the Bot Framework's channels. */
 const PROFILES: ReadonlyMap<string, ChannelProfile> = new Map([
   [
-    Channels.Msteams,
+    'msteams',
     {
       text: 'headline',
       cards: true,
@@ -38,12 +37,12 @@ const PROFILES: ReadonlyMap<string, ChannelProfile> = new Map([
       suggestedActions: false,
     },
   ],
-  [Channels.Webchat, WEB_CHAT],
-  [Channels.Directline, WEB_CHAT],
-  [Channels.Emulator, LOCAL],
-  [Channels.Test, LOCAL],
-  [Channels.Email, { ...PLAIN, suggestedActions: false }],
-  [Channels.Sms, { ...PLAIN, suggestedActions: false }],
+  ['webchat', WEB_CHAT],
+  ['directline', WEB_CHAT],
+  ['emulator', LOCAL],
+  ['test', LOCAL],
+  ['email', { ...PLAIN, suggestedActions: false }],
+  ['sms', { ...PLAIN, suggestedActions: false }],
 ]);
 
 /** The profile of a channel; a channel that is not known gets complete plain text and suggested actions. */

@@ -1,4 +1,4 @@
-import { ActivityTypes, type Activity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { StoreError } from '../turn/index.ts';
 import { addressReplies } from './address-replies.ts';
 import { conversationKey } from './conversation-key.ts';
@@ -72,7 +72,7 @@ export function createActivityTaker(bot: Bot, report: (trouble: Trouble) => void
 
   async function apologize(activity: Activity, tell: Tell): Promise<BotResponse> {
     if (activity.type === 'invoke') return { status: 500, body: undefined };
-    const said: Said = addressReplies(activity, [{ type: ActivityTypes.Message, text: APOLOGY }]);
+    const said: Said = addressReplies(activity, [{ type: 'message', text: APOLOGY }]);
     const address = expectsReplies(activity) ? undefined : replyAddress(activity);
     if (address !== undefined)
       await bot.send(address, said).catch((cause: unknown) => tell('apology-undelivered', cause));

@@ -1,5 +1,4 @@
-import { ConfigurationServiceClientCredentialFactory } from 'botbuilder';
-import { AppCredentials } from 'botframework-connector';
+import type { AppCredentials } from 'botframework-connector';
 import { createTokenSource } from './create-token-source.ts';
 import type { OutboundFetch } from './outbound-fetch.ts';
 
@@ -52,13 +51,19 @@ function tokensOfMachine(
   { loginUrl, scope }: TokenOffice,
   settings: Readonly<Record<string, string>>,
 ) {
-  const factory = new ConfigurationServiceClientCredentialFactory(settings);
-  let credentials: ReturnType<typeof factory.createCredentials> | undefined;
+  let credentials: Promise<AppCredentials> | undefined;
   return async (): Promise<string> => {
-    credentials ??= factory.createCredentials(id, scope, loginUrl, true);
-    const made = await credentials;
-    if (!(made instanceof AppCredentials)) throw new Error('the SDK gave credentials of another kind');
+    credentials ??= create();
     // It keeps the token itself, and gets a new one before it expires.
-    return made.getToken();
+    return (await credentials).getToken();
   };
+
+  // Loaded here and not above: nobody should wait for the SDK who does not need it.
+  async function create(): Promise<AppCredentials> {
+    const [sdk, connector] = await Promise.all([import('botbuilder'), import('botframework-connector')]);
+    const factory = new sdk.ConfigurationServiceClientCredentialFactory(settings);
+    const made = await factory.createCredentials(id, scope, loginUrl, true);
+    if (made instanceof connector.AppCredentials) return made;
+    throw new Error('the SDK gave credentials of another kind');
+  }
 }

@@ -1,4 +1,4 @@
-import { DeliveryModes, type Activity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, welcome, type Advisor, type Consultation } from '../core/index.ts';
 import { jsonOf, withJson, type Inbound, type Step, type Turns } from '../turn/index.ts';
 import { addressReplies } from './address-replies.ts';
@@ -62,8 +62,9 @@ export async function handleActivity(bot: Bot, activity: Activity): Promise<BotR
 const NOTHING_SAID: BotResponse = { status: 200, body: undefined };
 
 /** Whether the caller waits for the replies in the response to its request. */
-export function expectsReplies({ deliveryMode }: Activity): boolean {
-  return deliveryMode === DeliveryModes.ExpectReplies;
+export function expectsReplies(activity: Activity): boolean {
+  const mode: string | undefined = activity.deliveryMode;
+  return mode === 'expectReplies';
 }
 
 /** The response to an activity: the replies, where the caller waits for them, else nothing. */

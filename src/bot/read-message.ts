@@ -1,4 +1,4 @@
-import { TurnContext, type Activity } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { parsePress, type Message } from '../core/index.ts';
 
 /**
@@ -11,19 +11,26 @@ export function readMessage(activity: Activity): Message {
   return { kind: 'text', text: withoutMention(activity) };
 }
 
-/** The SDK changes the activity that it is given and trusts every field of an entity. */
-function withoutMention(activity: Activity): string {
-  if (typeof activity.text !== 'string') return '';
-  const entities = Array.isArray(activity.entities) ? activity.entities.filter(isMention) : [];
-  return TurnContext.removeRecipientMention({ ...activity, entities }).trim();
+/** As the SDK's `TurnContext.removeRecipientMention` does, which changes the activity and trusts every field of an entity. */
+function withoutMention({ text, entities, recipient }: Activity): string {
+  if (typeof text !== 'string') return '';
+  const list: readonly unknown[] = Array.isArray(entities) ? entities : [];
+  const own = list.filter(isMention).find(({ mentioned }) => mentioned.id === recipient.id);
+  return (own === undefined ? text : text.replace(own.text, '')).trim();
 }
 
-function isMention(entity: unknown): boolean {
+interface Mention {
+  readonly text: string;
+  readonly mentioned: { readonly id: unknown };
+}
+
+function isMention(entity: unknown): entity is Mention {
   if (typeof entity !== 'object' || entity === null || !('type' in entity && 'mentioned' in entity))
     return false;
   const { type, mentioned } = entity;
   return (
     typeof type === 'string' &&
+    type.toLowerCase() === 'mention' &&
     'text' in entity &&
     typeof entity.text === 'string' &&
     typeof mentioned === 'object' &&

@@ -1,4 +1,4 @@
-import { ActivityTypes, InputHints, TextFormatTypes, type Activity, type Attachment } from 'botbuilder';
+import type { Activity, Attachment } from 'botbuilder';
 import { withLines, type AskedQuestion, type Reply } from '../core/index.ts';
 import { joinJson, jsonOf, withJson } from '../turn/index.ts';
 import { answerCard } from './cards/answer-card.ts';
@@ -20,11 +20,11 @@ const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 export function renderReply(reply: Reply, channelId: string): SaidActivity {
   const profile = channelProfile(channelId);
   const { question } = reply;
-  const inputHint = question === undefined ? InputHints.AcceptingInput : InputHints.ExpectingInput;
+  const inputHint = question === undefined ? 'acceptingInput' : 'expectingInput';
   const plain: SaidActivity = {
-    type: ActivityTypes.Message,
+    type: 'message',
     text: reply.text,
-    textFormat: TextFormatTypes.Plain,
+    textFormat: 'plain',
     inputHint,
   };
   if (reply.answer.kind === 'chat' && question === undefined) return plain;
@@ -63,7 +63,7 @@ function footnotedText(
   const definitions = profile.footnotes === 'definitions' ? footnoteDefinitions(footnotes) : '';
   return {
     text: definitions === '' ? marked : `${marked}\n\n${definitions}`,
-    textFormat: TextFormatTypes.Markdown,
+    textFormat: 'markdown',
     entities,
   };
 }

@@ -132,7 +132,11 @@ describe(`${String(HOSTILE.length)} hostile service URLs`, () => {
 
   it('are not sent to where they stand in the outbox', async () => {
     const fetches = countFetches();
-    const send = createReplySender({ allows: serviceUrlRule(true, PUBLIC), token: undefined });
+    const send = createReplySender({
+      allows: serviceUrlRule(true, PUBLIC),
+      token: undefined,
+      fetch: (...call) => fetch(...call),
+    });
     for (const serviceUrl of all) {
       const address = JSON.stringify({ serviceUrl, conversation: 'talk' });
       const refused = await send(address, [{ type: 'message' }]).catch(() => 'refused');
@@ -163,6 +167,7 @@ describe('replies', () => {
       allows: serviceUrlRule(false, []),
       token: () => Promise.resolve('secret'),
       limit: 300,
+      fetch: (...call) => fetch(...call),
     })(JSON.stringify({ serviceUrl, conversation }), [
       { type: 'message', text: 'hello', replyToId: 'a' },
     ]).then(

@@ -16,6 +16,7 @@ describe('keys of channels', () => {
       url: `${framework.url}/channel`,
       now: () => clock,
       report: (cause) => failures.push(cause),
+      fetch,
     });
   });
   afterEach(() => framework.close());
@@ -78,6 +79,7 @@ describe('keys of channels', () => {
       url: 'http://login.example/keys',
       now: () => clock,
       report: (cause) => failures.push(cause),
+      fetch,
     });
     expect((await plain('channel-1')).kind).to.equal('unavailable');
     expect(String(failures[0])).to.contain('neither https nor on this machine');

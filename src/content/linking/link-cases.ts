@@ -22,19 +22,46 @@ export function linkCases(
   });
 }
 
-/** A written case in its long form. */
+/** A written case in its long form. Its places are looked up only where they are shown: a server shows none. */
 export function toCase(written: WrittenCase, place: Place, pack: string | undefined): Case {
   const { id, title, ask, expect, turns } = written;
   const long: readonly Turn[] =
     turns === undefined
-      ? [{ kind: 'user', text: ask ?? '', expect: toExpectation(expect), place: formatPlace(place) }]
-      : turns.map((turn, i) => {
-          const rest = { expect: toExpectation(turn.expect), place: formatPlace(inside(place, 'turns', i)) };
-          return turn.press === undefined
-            ? { kind: 'user', text: turn.user ?? '', ...rest }
-            : { kind: 'press', label: turn.press, ...rest };
-        });
-  return { id, title, pack: written.pack ?? pack, turns: long, place: formatPlace(place) };
+      ? [toTurn({ user: ask, expect }, place)]
+      : turns.map((turn, i) => toTurn(turn, inside(place, 'turns', i)));
+  return {
+    id,
+    title,
+    pack: written.pack ?? pack,
+    turns: long,
+    get place() {
+      return formatPlace(place);
+    },
+  };
+}
+
+type WrittenTurn = Pick<NonNullable<WrittenCase['turns']>[number], 'user' | 'press' | 'expect'>;
+
+function toTurn({ user, press, expect: written }: WrittenTurn, at: Place): Turn {
+  const expect = toExpectation(written);
+  if (press === undefined) {
+    return {
+      kind: 'user',
+      text: user ?? '',
+      expect,
+      get place() {
+        return formatPlace(at);
+      },
+    };
+  }
+  return {
+    kind: 'press',
+    label: press,
+    expect,
+    get place() {
+      return formatPlace(at);
+    },
+  };
 }
 
 function toExpectation({ facts: written, ...rest }: WrittenExpectation = {}): Expectation {
