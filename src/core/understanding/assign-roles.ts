@@ -38,7 +38,8 @@ export function assignRoles(
     }
     const ahead = nearestCue(segments, afterCue(segments, before), mention.from);
     // "It was not X originally": a denial before the product outweighs what stands behind it.
-    const said = ahead === 'never' || ahead === 'not' ? ahead : (cueBehind(segments, mention) ?? ahead);
+    const behind = isUninstalled(segments, mention) ? undefined : cueBehind(segments, mention);
+    const said = ahead === 'never' || ahead === 'not' ? ahead : (behind ?? ahead);
     const cue = isDenied(segments, mention) ? deny(said, correction) : said;
     const next = mentions[i + 1];
     const leads = next !== undefined && nearestCue(segments, mention.to, next.from) === 'target';
@@ -72,6 +73,13 @@ function isDenied(segments: readonly Segment[], { from }: Mention): boolean {
     if (!means(part, 'filler') && !means(part, 'cue')) break;
   }
   return false;
+}
+
+/** "Uninstall X first": what is taken off is no stop on the way. */
+function isUninstalled(segments: readonly Segment[], { from }: Mention): boolean {
+  let i = from - 1;
+  while (means(segments[i], 'filler') && !means(segments[i], 'flow')) i -= 1;
+  return meaningOf(segments[i], 'flow')?.ends === 'alternative';
 }
 
 /** "No X before" denies a history; "no X" alone is a correction where something is corrected. */

@@ -28,6 +28,8 @@ export const MARKERS = [
   'quantifier',
   /** One of the names around it holds and not all: "or". */
   'alternative',
+  /** What is asked about stands before it, and the upgrade behind: "Exchange after the upgrade?". */
+  'afterwards',
   /** Releases before or behind the one that follows, and with the one in front: "older than", "and later". */
   'older',
   'newer',

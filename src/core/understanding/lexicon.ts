@@ -164,8 +164,14 @@ function addGrammar(grammar: Grammar, flows: readonly Flow[], add: Add): void {
   for (const phrase of grammar.qualifiers) add(phrase, { kind: 'qualifier' });
   for (const { topic, phrases, yields } of grammar.silent)
     for (const phrase of phrases) add(phrase, { kind: 'silent', topic, phrase, yields });
+  // "… and where do I find more?": a phrase that begins with a question's word begins a question.
+  const asking = new Set(grammar.questionWords);
   for (const flow of flows)
-    for (const phrase of flow.starts.phrases) add(phrase, { kind: 'flow', ends: flow.ends });
+    for (const phrase of flow.starts.phrases) {
+      add(phrase, { kind: 'flow', ends: flow.ends });
+      if (flow.ends === 'reference' && asking.has(phrase.split(' ')[0] ?? ''))
+        add(phrase, { kind: 'question-word' });
+    }
 }
 
 function insert(root: Node, vocabulary: Set<string>, words: readonly string[], meaning: Meaning): void {

@@ -94,6 +94,7 @@ export const WORD_KEYS = {
   'nearest.cell': ['column', 'cell'],
   'nearest.row': ['cells'],
   'nearest.names': ['products'],
+  'nearest.alternative': ['products'],
   'nearest.components': ['components'],
 
   // Components.
