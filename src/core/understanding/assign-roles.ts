@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { CueRole } from './grammar.ts';
 import type { Mention } from './mention.ts';
-import { isList, isTargetOnly, type RoledMention } from './roled-mention.ts';
+import { isAimOnly, isList, isTargetOnly, type RoledMention } from './roled-mention.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
 import { settleRoles } from './settle-roles.ts';
 
@@ -130,8 +130,7 @@ function inferRole(
   leads: boolean,
 ): CueRole {
   if (leads && !before.some(({ role }) => role === 'installed')) return 'installed';
-  if (mention.products.length > 0 && mention.products.every((id) => isTargetOnly(knowledge, id)))
-    return 'target';
+  if (isAimOnly(knowledge, mention)) return 'target';
   return before.some(({ role }) => role === 'installed') ? 'target' : 'installed';
 }
 

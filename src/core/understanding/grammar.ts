@@ -107,6 +107,8 @@ export interface Grammar {
   readonly questionWords: readonly string[];
   /** Common words of other languages, by language: a message of these is not English. */
   readonly foreign: Readonly<Record<string, readonly string[]>>;
+  /** Whole messages that choose the first, second, … answer by its place. */
+  readonly ordinals: readonly (readonly string[])[];
   /** Words that choose "another product" or "another version". */
   readonly other: readonly string[];
   readonly silent: readonly SilentTopic[];

@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly moves: ReadonlyMap<string, MoveName>;
   /** Whole messages that mean "none of these". */
   readonly other: ReadonlySet<string>;
+  /** Whole messages that choose an answer by its place, from 0. */
+  readonly ordinals: ReadonlyMap<string, number>;
   /** Words that are nobody's name. */
   readonly everyday: EverydayWords;
   /** Words that are never read as typing errors. */
@@ -65,6 +67,9 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     wellSpelt: new Set(grammar.wellSpelt.flatMap(normalizePhrase)),
     units: new Set(grammar.units.flatMap(wordsOf)),
     other: new Set(grammar.other.map((phrase) => wordsOf(phrase).join(' '))),
+    ordinals: new Map(
+      grammar.ordinals.flatMap((phrases, place) => phrases.map((each) => [wordsOf(each).join(' '), place])),
+    ),
     moves: new Map(
       MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [wordsOf(phrase).join(' '), move])),
     ),

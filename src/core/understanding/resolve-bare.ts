@@ -83,7 +83,7 @@ function resolve(
       return { ...mention, products: meant.length > 0 ? meant : products, outside: undefined };
   }
   // "X 5.2 to 8": a number in the place of a target is a release, whether the text names it or not.
-  const family = role === 'target' && cued ? families[0] : undefined;
+  const family = role === 'target' && cued && !isWritten(bare) ? families[0] : undefined;
   if (family !== undefined && mention.products.length === 0)
     return { ...mention, outside: outsideOf(knowledge, bare, family) };
   const named = cued && mention.products.length > 0;
