@@ -51,7 +51,7 @@ export function withoutCompanions(
     const before = mentions[i - 1];
     const next = mentions[i + 1];
     if (mention.outside === undefined || mention.outside.family !== undefined) return true;
-    if (next === undefined || (before !== undefined && before.products.length === 0)) return true;
+    if (next === undefined || before?.products.length === 0) return true;
     const between = segments.slice(before?.to ?? 0, mention.from);
     // "With Exchange, from X …": what stands in front of both sides is none of them.
     const goal = before === undefined ? 'installed' : 'target';
