@@ -9,7 +9,13 @@ import { fillSentence, type Sentences } from './src/web/desk/words/sentence.ts';
 const LANGUAGE = 'en';
 const WORDS = join(import.meta.dirname, 'dialogs/words', `${LANGUAGE}.yaml`);
 /** Its own sentences, and those of the core that the page recognises in an answer. */
-const TAKEN = ['desk.', 'source.line', 'verdict.direct-not-supported', 'verdict.not-supported'];
+const TAKEN = [
+  'desk.',
+  'source.line',
+  'source.edition-word',
+  'verdict.direct-not-supported',
+  'verdict.not-supported',
+];
 
 /** The desk page. Everything comes from our own server: no script or style stands inline, nothing is fetched elsewhere. */
 export default defineConfig({

@@ -39,6 +39,20 @@ describe('the answer card', () => {
     for (const { text } of said) expect(shown).to.contain(text);
   });
 
+  it('numbers the steps of another way only where there are several', () => {
+    const reply = replyTo('BackOffice Server 4.0 to Windows Server 2003');
+    const single = reply.documents.map((document) => ({
+      ...document,
+      alternatives: document.alternatives.map((way) => ({ ...way, steps: way.steps.slice(0, 1) })),
+    }));
+    const [first, ...rest] = single;
+    expect(textsIn(cardOf(reply, 'emulator')).join('\n')).to.contain('1. Uninstall BackOffice Server 4.0.');
+    if (first === undefined) throw new Error('A reply without a document.');
+    const shown = textsIn(cardOf({ ...reply, documents: [first, ...rest] }, 'emulator')).join('\n');
+    expect(shown).to.contain('Uninstall BackOffice Server 4.0.');
+    expect(shown).not.to.contain('1. Uninstall');
+  });
+
   it('says the verdict in words beside its icon', () => {
     const reply = replyTo('Small Business Server 4.5 to Windows Server 2003');
     const [verdict] = textsIn(cardOf(reply, 'emulator'));

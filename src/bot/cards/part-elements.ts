@@ -51,9 +51,12 @@ function issueElements(voice: Voice, step: StepBlock): CardElementArray {
 }
 
 function alternativeElement(voice: Voice, { lead, steps, unsaid }: AlternativeBlock): Container {
+  const numbered = steps.length > 1;
   return new Container(
     paragraph(voice, lead),
-    ...steps.map((step, i) => plainParagraph(`${String(i + 1)}. ${step.text}`, { spacing: 'Small' })),
+    ...steps.map(({ text }, i) =>
+      plainParagraph(numbered ? `${String(i + 1)}. ${text}` : text, { spacing: 'Small' }),
+    ),
     paragraph(voice, unsaid, { subtle: true }),
   ).withSeparator(true);
 }

@@ -35,6 +35,7 @@ export const grammarSchema = group({
   generic: texts,
   'question-words': texts,
   foreign: z.record(z.string(), texts),
+  ordinals: z.array(texts.min(1)),
   other: texts,
   silent: z.array(group({ topic: text, phrases: texts.min(1), yields: z.boolean().default(false) })),
 });

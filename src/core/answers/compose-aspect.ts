@@ -1,4 +1,5 @@
-import type { NonEmpty } from '../model/non-empty.ts';
+import { hopKey } from '../model/knowledge.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Rule } from '../model/rule.ts';
 import { hopsOf, type Outcome, type Plan } from '../planning/outcome.ts';
 import { referencesFor } from '../planning/plan-upgrade.ts';
@@ -8,8 +9,9 @@ import { composeAlternative } from './compose-alternative.ts';
 import { quoteNearest } from './compose-nearest.ts';
 import { composeReferences } from './compose-references.ts';
 import { composeSteps } from './compose-step.ts';
-import { plainDocument, type AnswerDocument } from './document.ts';
-import { citationsOf, plain } from './sentence.ts';
+import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
+import { nameProducts } from './name-products.ts';
+import { cited, citationsOf, plain } from './sentence.ts';
 import type { Voice } from './voice.ts';
 
 /** What the advice says on one aspect; where it says nothing, that the text is silent on it. */
@@ -22,7 +24,13 @@ export function composeAspect(voice: Voice, plans: NonEmpty<Plan>, aspect: Aspec
   switch (aspect) {
     case 'alternative': {
       if (plan.alternatives.length === 0)
-        return silent(voice, whole, plan, words.say('aspect.no-alternative', names));
+        return silent(
+          voice,
+          whole,
+          plan,
+          words.say('aspect.no-alternative', names),
+          waysOfOthers(voice, plan),
+        );
       const headline = plain(words.say('aspect.alternative', names));
       return {
         ...plainDocument('answer', 'alternative', 'info', headline),
@@ -74,14 +82,31 @@ function reasonsIn(outcome: Outcome): readonly Rule[] {
   }
 }
 
-function silent(voice: Voice, whole: AnswerDocument, plan: Plan, text: string): AnswerDocument {
+/** For which other releases of the family another way is given; its steps are theirs and are not told. */
+function waysOfOthers(voice: Voice, { from, to }: Plan): readonly Sentence[] {
+  const { knowledge, words } = voice;
+  const family = knowledge.families.get(knowledge.products.get(from)?.family ?? '');
+  const waysOf = (id: string) => knowledge.index.alternatives.get(hopKey(id, to)) ?? [];
+  const others = nonEmpty((family?.products ?? []).filter((id) => waysOf(id).length > 0));
+  if (others === undefined) return [];
+  const products = nameProducts(voice, others, 'and');
+  return [cited(words.say('nearest.alternative', { products }), others.flatMap(waysOf))];
+}
+
+function silent(
+  voice: Voice,
+  whole: AnswerDocument,
+  plan: Plan,
+  text: string,
+  others: readonly Sentence[] = [],
+): AnswerDocument {
   if (whole.verdict === 'not-covered') return whole;
   const family = voice.knowledge.products.get(plan.from)?.family;
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(text)),
     // What is said of the upgrade itself, so that the silence does not hide it.
     nearestLead: plain(voice.words.say('nearest.lead')),
-    nearest: [whole.headline],
+    nearest: [whole.headline, ...others],
     references: composeReferences(voice, referencesFor(voice.knowledge, family, { kind: 'not-covered' })),
     subject: whole.subject,
   };

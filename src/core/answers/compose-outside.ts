@@ -23,7 +23,11 @@ export function composeOutside(voice: Voice, installed: Named, target: Named): A
       'not-covered',
       'not-covered',
       'silent',
-      plain(words.say('verdict.not-covered', { from, to })),
+      plain(
+        target.kind === 'open'
+          ? words.say('verdict.not-covered.start', { from })
+          : words.say('verdict.not-covered', { from, to }),
+      ),
     ),
     notes:
       target.kind === 'named' && target.assumed

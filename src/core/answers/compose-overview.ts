@@ -84,7 +84,14 @@ function rulesOf<K extends keyof Kinds>({ knowledge }: Voice, kind: K, facts: Fa
   const isOfKind = (rule: Rule): rule is Kinds[K] => rule.kind === kind;
   return [...knowledge.rules.values()]
     .filter(isOfKind)
-    .filter((rule) => rule.withdrawn === undefined && concerns(targetsOf(rule)));
+    .filter((rule) => rule.withdrawn === undefined && concerns(targetsOf(rule)) && isOf(facts, rule));
+}
+
+/** Whether a statement is about what is installed, or about one of the candidates. */
+function isOf(facts: Facts, rule: ComponentRule | UpgradeRule): boolean {
+  const installed = facts['installed'];
+  const from = rule.kind === 'upgrade' ? rule.from : rule.on.from;
+  return installed?.kind !== 'is' || from === undefined || from.some((id) => installed.values.includes(id));
 }
 
 function targetsOf(rule: ComponentRule | UpgradeRule): readonly string[] {

@@ -2,7 +2,7 @@ import { OTHER, UNKNOWN, type Question, type QuestionChoice } from '../questions
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
 
-type Answers = Pick<Lexicon, 'moves' | 'other' | 'abbreviations'>;
+type Answers = Pick<Lexicon, 'moves' | 'other' | 'ordinals' | 'abbreviations'>;
 
 /**
  * The choice that a typed answer names: by its label, its number, a synonym, or as any way of saying yes, no, "none of
@@ -18,6 +18,8 @@ export function chooseByText(question: Question, text: string, answers: Answers)
   if (labelled !== undefined) return labelled;
   const number = /^[#(]?(\d{1,2})[.)]?$/.exec(text.trim())?.[1];
   if (number !== undefined) return question.choices[Number(number) - 1];
+  const place = answers.ordinals.get(said);
+  if (place !== undefined) return question.choices[place];
   return (
     chooseBySynonym(names, said) ??
     chooseByMeaning(question, said, answers) ??

@@ -91,7 +91,7 @@ function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advan
   const switching = session.pack !== undefined && session.pack !== pack;
   const known: Facts = switching ? {} : state.facts;
   const compared = comparedProducts(reading, known);
-  const telling = compared === undefined ? tellingOf(reading, known) : {};
+  const telling = compared === undefined ? tellingOf(reading, known) : comparedTarget(reading);
   const quick = compared ?? quickTopics(reading);
   const passing = quick !== undefined && known['installed'] !== undefined && quick.every(isPassing);
   const moves: Move[] = [
@@ -131,6 +131,12 @@ function comparedProducts(reading: Reading, known: Facts): NonEmpty<Topic> | und
   const before = reading.compares.length > 1 || installed?.kind !== 'is' ? [] : installed.values;
   const products = [...new Set([...before, ...reading.compares])];
   return reading.compares.length > 0 && products.length > 1 ? [{ kind: 'compare', products }] : undefined;
+}
+
+/** The target of both sides, where it is told and is none of them. */
+function comparedTarget({ facts, compares }: Reading): Telling {
+  const target = facts['target'];
+  return target?.kind === 'is' && !target.values.some((id) => compares.includes(id)) ? { target } : {};
 }
 
 /** What a message only supposes is open for its answer, so that the answer says what hangs on it. */

@@ -85,7 +85,13 @@ function proposedRoute(
   return (inOrder && whole) || !knowledge.products.has(plan.from) ? undefined : route;
 }
 
-function clarify(voice: Voice, consideration: Consideration, facts: Facts, roles: readonly Role[]): Response {
+/** The question that comes before any advice. */
+export function clarify(
+  voice: Voice,
+  consideration: Consideration,
+  facts: Facts,
+  roles: readonly Role[],
+): Response {
   const role = consideration.kind === 'unclear' ? consideration.role : 'installed';
   const candidates =
     consideration.kind === 'unclear' ? consideration.candidates : voice.knowledge.productIndex.starts;

@@ -13,7 +13,7 @@ import { composeFactQuestion } from '../questions/compose-question.ts';
 import { planComponentQuestion } from '../questions/plan-component-question.ts';
 import { planQuestion } from '../questions/plan-question.ts';
 import type { Topic } from './consultation.ts';
-import { respondWithAdvice, rolesOf, withTarget, type Response } from './respond-with-advice.ts';
+import { clarify, respondWithAdvice, rolesOf, withTarget, type Response } from './respond-with-advice.ts';
 import type { Flow } from './flow.ts';
 
 /** Answers one topic from the facts, pure and complete: the same facts always give the same response. */
@@ -83,6 +83,18 @@ function respondWithAspect(voice: Voice, flows: readonly Flow[], aspect: Aspect,
 /** The advice for each product that it can be: those of the family named, or all. */
 function respondWithList(voice: Voice, flows: readonly Flow[], facts: Facts): Response {
   const installed = facts['installed'];
+  // With no target told and several to choose from, all that is said of these upgrades.
+  const isOpen = facts['target'] === undefined && voice.knowledge.targets.size > 1;
+  const all = isOpen ? composeOverview(voice, 'upgrades', facts) : undefined;
+  if (all !== undefined) return { documents: [all], question: undefined, facts, list: undefined };
+  const ends = voice.knowledge.productIndex.ends;
+  if (isOpen && ends !== undefined)
+    return clarify(
+      voice,
+      { kind: 'unclear', role: 'target', candidates: ends },
+      facts,
+      rolesOf(flows, 'advice'),
+    );
   const among = installed?.kind === 'is' ? installed.values : [...voice.knowledge.installable];
   const response = respondWithAdvice(voice, flows, { ...facts, installed: { kind: 'unknown', among } });
   return { ...response, facts, list: response.list === undefined ? undefined : 'all' };
@@ -123,6 +135,31 @@ function respondWithComparison(
     respondWithAdvice(voice, flows, { ...facts, installed: { kind: 'is', values: [product] } }),
   );
   const documents = nonEmpty(responses.flatMap((response) => [...response.documents]));
+  const target = responses.every(({ documents: [first] }) => first.verdict === 'clarify')
+    ? askTarget(voice, flows, products, facts)
+    : undefined;
+  if (target !== undefined) return target;
   if (documents === undefined) return respondWithAdvice(voice, flows, facts);
   return { documents, question: undefined, facts: { ...facts, ...responses[0]?.facts }, list: 'compared' };
+}
+
+/** What all products can be upgraded to, asked once for all of them. */
+function askTarget(
+  voice: Voice,
+  flows: readonly Flow[],
+  products: readonly string[],
+  facts: Facts,
+): Response | undefined {
+  const installed = { kind: 'is', values: products } as const;
+  const open = products.map((product) =>
+    consider(voice.knowledge, { ...facts, installed: { ...installed, values: [product] } }),
+  );
+  const candidates = nonEmpty([
+    ...new Set(
+      open.flatMap((each) => (each.kind === 'unclear' && each.role === 'target' ? each.candidates : [])),
+    ),
+  ]);
+  return candidates === undefined
+    ? undefined
+    : clarify(voice, { kind: 'unclear', role: 'target', candidates }, facts, rolesOf(flows, 'advice'));
 }

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { CueRole } from './grammar.ts';
 import type { Mention } from './mention.ts';
-import { isList, isTargetOnly, type RoledMention } from './roled-mention.ts';
+import { isAimOnly, isList, isTargetOnly, type RoledMention } from './roled-mention.ts';
 import { meaningOf, means, type Segment } from './segment.ts';
 import { settleRoles } from './settle-roles.ts';
 
@@ -38,7 +38,8 @@ export function assignRoles(
     }
     const ahead = nearestCue(segments, afterCue(segments, before), mention.from);
     // "It was not X originally": a denial before the product outweighs what stands behind it.
-    const said = ahead === 'never' || ahead === 'not' ? ahead : (cueBehind(segments, mention) ?? ahead);
+    const behind = isUninstalled(segments, mention) ? undefined : cueBehind(segments, mention);
+    const said = ahead === 'never' || ahead === 'not' ? ahead : (behind ?? ahead);
     const cue = isDenied(segments, mention) ? deny(said, correction) : said;
     const next = mentions[i + 1];
     const leads = next !== undefined && nearestCue(segments, mention.to, next.from) === 'target';
@@ -72,6 +73,13 @@ function isDenied(segments: readonly Segment[], { from }: Mention): boolean {
     if (!means(part, 'filler') && !means(part, 'cue')) break;
   }
   return false;
+}
+
+/** "Uninstall X first": what is taken off is no stop on the way. */
+function isUninstalled(segments: readonly Segment[], { from }: Mention): boolean {
+  let i = from - 1;
+  while (means(segments[i], 'filler') && !means(segments[i], 'flow')) i -= 1;
+  return meaningOf(segments[i], 'flow')?.ends === 'alternative';
 }
 
 /** "No X before" denies a history; "no X" alone is a correction where something is corrected. */
@@ -122,8 +130,7 @@ function inferRole(
   leads: boolean,
 ): CueRole {
   if (leads && !before.some(({ role }) => role === 'installed')) return 'installed';
-  if (mention.products.length > 0 && mention.products.every((id) => isTargetOnly(knowledge, id)))
-    return 'target';
+  if (isAimOnly(knowledge, mention)) return 'target';
   return before.some(({ role }) => role === 'installed') ? 'target' : 'installed';
 }
 

@@ -62,6 +62,7 @@ function describe(meaning: Meaning): string {
     case 'newer':
     case 'and-older':
     case 'and-newer':
+    case 'afterwards':
     case 'joiner':
     case 'filler':
     case 'article':

@@ -15,19 +15,28 @@ export function findCompanions(
   segments: readonly Segment[],
   roled: readonly RoledMention[],
   words: NameWords,
-): readonly string[] {
+): Companions {
   const products = roled.filter(({ mention, role }) => role === 'installed' && mention.products.length > 0);
-  if (products.length === 0) return [];
+  if (products.length === 0) return { names: [], alone: false };
   const starts = new Set(products.map(({ mention }) => mention.from));
   const found: string[] = [];
+  let alone = !roled.some(({ role }) => role === 'target');
   for (let i = -1; i < segments.length; i++) {
     const beside = i >= 0 && means(segments[i], 'beside');
     const opens = i < 0 || meaningOf(segments[i], 'flow')?.ends === 'advice';
     if (!beside && !opens) continue;
     const names = namesFrom(segments, i + 1, words);
-    if (beside || isPartOf(segments, names.to, starts)) found.push(...names.said);
+    if (!beside && !isPartOf(segments, names.to, starts)) continue;
+    found.push(...names.said);
+    alone &&= i < 0 && meaningOf(segments[names.to], 'cue')?.role === 'at';
   }
-  return found;
+  return { names: found, alone: alone && found.length > 0 };
+}
+
+/** What stands beside a product, and whether nothing but that is asked about: "Exchange on BackOffice 4.5". */
+export interface Companions {
+  readonly names: readonly string[];
+  readonly alone: boolean;
 }
 
 /**
@@ -42,11 +51,11 @@ export function withoutCompanions(
     const before = mentions[i - 1];
     const next = mentions[i + 1];
     if (mention.outside === undefined || mention.outside.family !== undefined) return true;
-    if (before === undefined || before.products.length === 0 || next === undefined) return true;
-    const between = segments.slice(before.to, mention.from);
-    const leads = segments
-      .slice(mention.to, next.from)
-      .some((part) => meaningOf(part, 'cue')?.role === 'target');
+    if (next === undefined || before?.products.length === 0) return true;
+    const between = segments.slice(before?.to ?? 0, mention.from);
+    // "With Exchange, from X …": what stands in front of both sides is none of them.
+    const goal = before === undefined ? 'installed' : 'target';
+    const leads = segments.slice(mention.to, next.from).some((part) => meaningOf(part, 'cue')?.role === goal);
     const isBeside = between.some((part) => means(part, 'beside') || meaningOf(part, 'cue')?.role === 'at');
     return !(leads && isBeside && between.length <= MOST_BETWEEN && next.products.length > 0);
   });

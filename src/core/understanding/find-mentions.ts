@@ -132,6 +132,8 @@ function versionMention(knowledge: Knowledge, segments: readonly Segment[], at: 
     return outside(say(segments[before] ?? here, here), undefined, before, at + 1);
   const products = productsOfAnyFamily(knowledge, version);
   const whole = { ...withSuffix(knowledge, products, segments, at, at + 1, say), bare: version.text };
+  // "2019 Premium" is no 2019.
+  if (products.length > 0 && whole.outside !== undefined) return { ...whole, bare: undefined };
   return products.length > 0
     ? whole
     : { ...outside(version.text, undefined, at, at + 1), bare: version.text };

@@ -33,7 +33,7 @@ export function findUnnamedComponents(
 /** The same where there is no verb: "proxy server / SMS / SNA", "what about Exchange?". */
 export function findBareNames(
   clause: readonly Segment[],
-  asked: boolean,
+  asked: boolean | 'asked of the upgrade',
   words: NameWords,
 ): readonly string[] {
   const items = splitItems(clause);
@@ -41,10 +41,14 @@ export function findBareNames(
   if (items.length === 1 && clause.some((part) => part.kind === 'version')) return [];
   const isList = items.length > 1;
   const about = means(clause[0], 'asks-about');
+  const ofUpgrade = asked === 'asked of the upgrade';
   const asksElse = clause.some((part) => means(part, 'question-word') && !means(part, 'asks-about'));
-  if (asksElse || !items.every((item) => isOnlyName(item, words)) || !(isList || about || asked)) return [];
+  const isAsked = isList || about || asked !== false;
+  if (asksElse || !items.every((item) => isOnlyName(item, words)) || !isAsked) return [];
   const names = items.flatMap((item) => nameAtEnd(item, words) ?? []);
-  const named = clause.some((part, i) => part.kind === 'word' && part.capital && (i > 0 || isList));
+  const named = clause.some(
+    (part, i) => part.kind === 'word' && part.capital && (i > 0 || isList || ofUpgrade),
+  );
   const generic = clause.some((part) => words.generic.has(part.norm));
   return names.length === items.length && (named || generic || about) ? names : [];
 }

@@ -28,6 +28,8 @@ export const MARKERS = [
   'quantifier',
   /** One of the names around it holds and not all: "or". */
   'alternative',
+  /** What is asked about stands before it, and the upgrade behind: "Exchange after the upgrade?". */
+  'afterwards',
   /** Releases before or behind the one that follows, and with the one in front: "older than", "and later". */
   'older',
   'newer',
@@ -105,6 +107,8 @@ export interface Grammar {
   readonly questionWords: readonly string[];
   /** Common words of other languages, by language: a message of these is not English. */
   readonly foreign: Readonly<Record<string, readonly string[]>>;
+  /** Whole messages that choose the first, second, … answer by its place. */
+  readonly ordinals: readonly (readonly string[])[];
   /** Words that choose "another product" or "another version". */
   readonly other: readonly string[];
   readonly silent: readonly SilentTopic[];

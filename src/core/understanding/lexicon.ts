@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly moves: ReadonlyMap<string, MoveName>;
   /** Whole messages that mean "none of these". */
   readonly other: ReadonlySet<string>;
+  /** Whole messages that choose an answer by its place, from 0. */
+  readonly ordinals: ReadonlyMap<string, number>;
   /** Words that are nobody's name. */
   readonly everyday: EverydayWords;
   /** Words that are never read as typing errors. */
@@ -65,6 +67,9 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     wellSpelt: new Set(grammar.wellSpelt.flatMap(normalizePhrase)),
     units: new Set(grammar.units.flatMap(wordsOf)),
     other: new Set(grammar.other.map((phrase) => wordsOf(phrase).join(' '))),
+    ordinals: new Map(
+      grammar.ordinals.flatMap((phrases, place) => phrases.map((each) => [wordsOf(each).join(' '), place])),
+    ),
     moves: new Map(
       MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [wordsOf(phrase).join(' '), move])),
     ),
@@ -164,8 +169,14 @@ function addGrammar(grammar: Grammar, flows: readonly Flow[], add: Add): void {
   for (const phrase of grammar.qualifiers) add(phrase, { kind: 'qualifier' });
   for (const { topic, phrases, yields } of grammar.silent)
     for (const phrase of phrases) add(phrase, { kind: 'silent', topic, phrase, yields });
+  // "… and where do I find more?": a phrase that begins with a question's word begins a question.
+  const asking = new Set(grammar.questionWords);
   for (const flow of flows)
-    for (const phrase of flow.starts.phrases) add(phrase, { kind: 'flow', ends: flow.ends });
+    for (const phrase of flow.starts.phrases) {
+      add(phrase, { kind: 'flow', ends: flow.ends });
+      if (flow.ends === 'reference' && asking.has(phrase.split(' ')[0] ?? ''))
+        add(phrase, { kind: 'question-word' });
+    }
 }
 
 function insert(root: Node, vocabulary: Set<string>, words: readonly string[], meaning: Meaning): void {

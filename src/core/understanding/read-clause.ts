@@ -84,10 +84,23 @@ function unnamedTopics(
   if (!isComponents) return [];
   const names = ends.includes('component')
     ? findUnnamedComponents(parts, words, topics.length > 0 ? 'beside known ones' : 'alone')
-    : ends.length === 0 && topics.length === 0
-      ? findBareNames(parts, asked, words)
+    : topics.length === 0
+      ? (namesBeforeUpgrade(parts, asked, words) ??
+        (ends.length === 0 ? findBareNames(parts, asked, words) : []))
       : [];
   return names.map((said) => ({ kind: 'unnamed-component', said }));
+}
+
+/** "Exchange after the upgrade?": what is asked about stands before the upgrade, and nothing else is asked of it. */
+function namesBeforeUpgrade(
+  parts: readonly Segment[],
+  asked: boolean,
+  words: NameWords,
+): readonly string[] | undefined {
+  const cut = asked ? parts.findIndex((part) => means(part, 'afterwards')) : -1;
+  const before = parts.slice(0, Math.max(cut, 0));
+  if (cut < 1 || before.some((part) => means(part, 'flow'))) return undefined;
+  return findBareNames(before, 'asked of the upgrade', words);
 }
 
 /** "BO 4.5 to 2003?": two ends of an upgrade and a question mark. */

@@ -130,7 +130,9 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
     segments,
     assignRoles(knowledge, segments, mentions, { keepsHistory, correction }),
   );
-  const isAnswer = !correction && !means(segments[0], 'question-word') && !text.trimEnd().endsWith('?');
+  // "Say that X is supported" is no answer to what the server was.
+  const asksElse = segments.some((part) => means(part, 'question-word') || means(part, 'runs'));
+  const isAnswer = !correction && !asksElse && !text.trimEnd().endsWith('?');
   const answered = isAnswer ? answerHistory(knowledge, assigned, context, affirmed) : assigned;
   const known = resolveBareVersions(knowledge, answered, context);
   const roled = applyEditions(knowledge, segments, [
@@ -172,10 +174,11 @@ function answerHistory(
 /** The products that are set side by side; what can only be a target is the target of both. */
 function comparedIn(knowledge: Knowledge, roled: readonly RoledMention[]): readonly string[] {
   const sides = roled.filter(({ role, cued }) => role === 'installed' || (role === 'target' && !cued));
-  const products = sides.flatMap(({ mention }) =>
-    mention.products.filter((id) => !isTargetOnly(knowledge, id)),
-  );
-  return [...new Set(products)];
+  const namedIn = (some: readonly RoledMention[]) =>
+    some.flatMap(({ mention }) => mention.products.filter((id) => !isTargetOnly(knowledge, id)));
+  const products = [...new Set(namedIn(sides))];
+  // "Compare X to Y": beside one side only, what looks like the target is the other one.
+  return products.length > 1 ? products : [...new Set([...products, ...namedIn(roled)])];
 }
 
 /** What only this pack speaks of; addresses and telephone numbers are every vendor's. */

@@ -36,8 +36,10 @@ function namedFamilies(knowledge: Knowledge, roled: readonly RoledMention[]): re
   const whole = roled.flatMap(({ mention }) => mention.wholeFamily ?? []);
   const released = roled
     .filter(({ mention, role }) => mention.bare === undefined && (role === 'installed' || role === 'not'))
-    .flatMap(({ mention }) =>
-      mention.products.slice(0, 1).flatMap((id) => knowledge.products.get(id)?.family ?? []),
+    .flatMap(
+      ({ mention }) =>
+        mention.outside?.family ??
+        mention.products.slice(0, 1).flatMap((id) => knowledge.products.get(id)?.family ?? []),
     );
   // "Was X 2, now 4": the family of what it was, where none is named for what it is.
   const past = roled.flatMap(({ mention, role }) =>
@@ -80,6 +82,10 @@ function resolve(
     if (products.length > 0)
       return { ...mention, products: meant.length > 0 ? meant : products, outside: undefined };
   }
+  // "X 5.2 to 8": a number in the place of a target is a release, whether the text names it or not.
+  const family = role === 'target' && cued && !isWritten(bare) ? families[0] : undefined;
+  if (family !== undefined && mention.products.length === 0)
+    return { ...mention, outside: outsideOf(knowledge, bare, family) };
   const named = cued && mention.products.length > 0;
   if (!isWritten(bare) && !named && context.asked === undefined) return undefined;
   const fitting = mention.products.filter(

@@ -16,6 +16,13 @@ export function isTargetOnly(knowledge: Knowledge, product: string): boolean {
   return knowledge.targets.has(product) && !knowledge.installable.has(product);
 }
 
+/** Whether a mention can be a target only: a release of the pack, or one that it does not name of such a family. */
+export function isAimOnly(knowledge: Knowledge, { products, outside }: Mention): boolean {
+  const family = knowledge.families.get(outside?.family ?? '')?.products ?? [];
+  const meant = products.length > 0 ? products : family;
+  return meant.length > 0 && meant.every((id) => isTargetOnly(knowledge, id));
+}
+
 /** Whether two mentions are members of one list. */
 export function isList(segments: readonly Segment[], from: number, to: number): boolean {
   let joined = false;

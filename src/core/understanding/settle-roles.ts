@@ -1,6 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Mention } from './mention.ts';
-import { isList, isTargetOnly, type RoledMention } from './roled-mention.ts';
+import { isAimOnly, isList, type RoledMention } from './roled-mention.ts';
 import { means, type Segment } from './segment.ts';
 
 /** Settles the roles that hang on one another: changes, places, targets, histories, and the stops of a route. */
@@ -18,17 +18,12 @@ export function settleRoles(
 /** "X became Y": Y is what is installed now and X what was before; "X became Z" of a mere target only names the target. */
 function settleChange(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
   return roled.map((each, i) => {
-    if (each.role === 'became') {
-      const onlyTarget =
-        each.mention.products.length > 0 && each.mention.products.every((id) => isTargetOnly(knowledge, id));
-      return { ...each, role: onlyTarget ? 'target' : 'installed' };
-    }
     const next = roled[i + 1];
-    const changed =
-      next?.role === 'became' && !next.mention.products.every((id) => isTargetOnly(knowledge, id));
-    return changed && (each.role === 'installed' || each.role === 'at')
-      ? { ...each, role: 'formerly', cued: true }
-      : each;
+    const changed = next?.role === 'became' && !isAimOnly(knowledge, next.mention);
+    const became = each.role === 'became';
+    if (changed && (became || each.role === 'installed' || each.role === 'at'))
+      return { ...each, role: 'formerly', cued: true };
+    return became ? { ...each, role: isAimOnly(knowledge, each.mention) ? 'target' : 'installed' } : each;
   });
 }
 
@@ -64,8 +59,7 @@ function settlePlace(
 
 /** "BackOffice Server 4.5 on Windows Server 2003": what can only be a target is none of several installed products. */
 function settleTarget(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
-  const onlyTarget = ({ mention: { products } }: RoledMention) =>
-    products.length > 0 && products.every((id) => isTargetOnly(knowledge, id));
+  const onlyTarget = ({ mention }: RoledMention) => isAimOnly(knowledge, mention);
   const installed = roled.filter(({ role }) => role === 'installed');
   if (roled.some(({ role }) => role === 'target') || installed.every(onlyTarget)) return roled;
   return roled.map((each) =>
@@ -78,8 +72,7 @@ function settleTarget(knowledge: Knowledge, roled: readonly RoledMention[]): rea
  * Where none is and the route ends in what can only be a target, that is the target.
  */
 function settleSeveral(knowledge: Knowledge, roled: readonly RoledMention[]): readonly RoledMention[] {
-  const onlyTarget = ({ mention: { products } }: RoledMention) =>
-    products.length > 0 && products.every((id) => isTargetOnly(knowledge, id));
+  const onlyTarget = ({ mention }: RoledMention) => isAimOnly(knowledge, mention);
   const goal = roled.findIndex((each) => each.role === 'target' && (each.cued || onlyTarget(each)));
   const end = roled.at(-1);
   if (goal < 0)

@@ -1,4 +1,5 @@
 import type { Topic } from '../consultation/consultation.ts';
+import type { Companions } from './find-companions.ts';
 
 /** "The pages of X and of Y": the families belong to the question and are no two sides of an upgrade. */
 export function asksAboutSeveral(topics: readonly Topic[]): boolean {
@@ -9,8 +10,8 @@ export function asksAboutSeveral(topics: readonly Topic[]): boolean {
 }
 
 /** What comes with a product is answered beside the advice on it, not beside another question. */
-export function withCompanions(topics: readonly Topic[], names: readonly string[]): readonly Topic[] {
+export function withCompanions(topics: readonly Topic[], { names, alone }: Companions): readonly Topic[] {
   if (names.length === 0 || topics.some(({ kind }) => kind !== 'advice')) return topics;
-  const advice: Topic = { kind: 'advice' };
-  return [advice, ...names.map((said): Topic => ({ kind: 'unnamed-component', said }))];
+  const unnamed = names.map((said): Topic => ({ kind: 'unnamed-component', said }));
+  return alone && topics.length === 0 ? unnamed : [{ kind: 'advice' }, ...unnamed];
 }

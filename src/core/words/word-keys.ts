@@ -14,6 +14,7 @@ export const WORD_KEYS = {
   'verdict.conflict': ['from', 'to'],
   'verdict.depends': ['from', 'to'],
   'verdict.not-covered': ['from', 'to'],
+  'verdict.not-covered.start': ['from'],
   'verdict.not-covered.route': ['route'],
   'verdict.not-covered.topic': ['topic'],
   'verdict.not-covered.same': ['product'],
@@ -93,6 +94,7 @@ export const WORD_KEYS = {
   'nearest.cell': ['column', 'cell'],
   'nearest.row': ['cells'],
   'nearest.names': ['products'],
+  'nearest.alternative': ['products'],
   'nearest.components': ['components'],
 
   // Components.
@@ -243,8 +245,10 @@ export const WORD_KEYS = {
   'desk.route.hop': ['from', 'to', 'issues'],
   'desk.cite': ['file', 'lines'],
   'desk.source.edition': ['file', 'edition'],
+  'desk.source.edition-own': ['file', 'edition'],
   'desk.source.close': [],
   'desk.source.missing': ['file', 'edition'],
+  'desk.source.missing-own': ['file', 'edition'],
   'desk.copy.plain': [],
   'desk.copy.markdown': [],
   'desk.copy.link': [],

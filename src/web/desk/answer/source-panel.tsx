@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Citation } from '../../../core/index.ts';
 import { isSourceText, type SourceText } from '../api/contract.ts';
 import { request, type Outcome } from '../api/request.ts';
-import { say } from '../words/say.ts';
+import { say, sayEdition } from '../words/say.ts';
 import type { CitedLines } from './cited-lines.ts';
 
 interface Props {
@@ -58,9 +58,9 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
           {say('desk.source.close')}
         </button>
       </div>
-      <p class="source-edition">{say('desk.source.edition', { file, edition })}</p>
+      <p class="source-edition">{sayEdition('desk.source.edition', file, edition)}</p>
       {got !== undefined && got.kind !== 'ok' && (
-        <p role="alert">{say('desk.source.missing', { file, edition })}</p>
+        <p role="alert">{sayEdition('desk.source.missing', file, edition)}</p>
       )}
       <div class="source-text" ref={text} tabIndex={0} role="group" aria-labelledby="source-heading">
         <ol>

@@ -5,7 +5,11 @@ import { fillSentence } from './sentence.ts';
 /** What the page takes along of `dialogs/words/`: its own sentences, and those of the core that it recognises. */
 export type DeskKey = Extract<
   WordKey,
-  `desk.${string}` | 'source.line' | 'source.line-own' | `verdict.${'direct-not-supported' | 'not-supported'}`
+  | `desk.${string}`
+  | 'source.line'
+  | 'source.line-own'
+  | 'source.edition-word'
+  | `verdict.${'direct-not-supported' | 'not-supported'}`
 >;
 
 export { language };
@@ -16,6 +20,16 @@ export function say<K extends DeskKey>(key: K, ...[holes]: WordHoles<K>): string
   if (sentence === undefined)
     throw new Error(`no sentence for "${key}": the page was built from other words`);
   return fillSentence(sentence, holes ?? {}, language);
+}
+
+/** A sentence on a source. An edition that has the word in it, as "3rd edition" has, is not called one again. */
+export function sayEdition(
+  key: 'desk.source.edition' | 'desk.source.missing',
+  file: string,
+  edition: string,
+) {
+  const own = edition.toLowerCase().includes(say('source.edition-word').toLowerCase());
+  return say(own ? `${key}-own` : key, { file, edition });
 }
 
 /** Several things as one enumeration, as the core writes it: "2.5, 4.0 or 4.5". */
