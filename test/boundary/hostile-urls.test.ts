@@ -132,11 +132,7 @@ describe(`${String(HOSTILE.length)} hostile service URLs`, () => {
 
   it('are not sent to where they stand in the outbox', async () => {
     const fetches = countFetches();
-    const send = createReplySender({
-      allows: serviceUrlRule(true, PUBLIC),
-      token: undefined,
-      fetch: (...call) => fetch(...call),
-    });
+    const send = createReplySender({ allows: serviceUrlRule(true, PUBLIC), token: undefined, fetch });
     for (const serviceUrl of all) {
       const address = JSON.stringify({ serviceUrl, conversation: 'talk' });
       const refused = await send(address, [{ type: 'message' }]).catch(() => 'refused');
@@ -166,8 +162,8 @@ describe('replies', () => {
     createReplySender({
       allows: serviceUrlRule(false, []),
       token: () => Promise.resolve('secret'),
+      fetch,
       limit: 300,
-      fetch: (...call) => fetch(...call),
     })(JSON.stringify({ serviceUrl, conversation }), [
       { type: 'message', text: 'hello', replyToId: 'a' },
     ]).then(

@@ -15,6 +15,7 @@ describe('keys of channels', () => {
     find = createKeySource({
       url: `${framework.url}/channel`,
       now: () => clock,
+      fetch,
       report: (cause) => failures.push(cause),
       fetch,
     });
@@ -78,6 +79,7 @@ describe('keys of channels', () => {
     const plain = createKeySource({
       url: 'http://login.example/keys',
       now: () => clock,
+      fetch,
       report: (cause) => failures.push(cause),
       fetch,
     });

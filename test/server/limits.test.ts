@@ -85,7 +85,7 @@ describe('limits', () => {
     expect((await post('three', 'https://other.example/')).status).to.equal(200);
   });
 
-  it('write about those who are refused one line a minute', async () => {
+  it('write one line about those who are refused, and no more for a while', async () => {
     bot = await runBot(framework.env);
     const running = bot;
     await statuses(20, () => running.post({ serviceUrl: SERVICE_URL }, { authorization: 'Bearer a.b.c' }));

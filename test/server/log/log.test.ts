@@ -63,12 +63,23 @@ describe('the log', () => {
     let clock = 0;
     const lines: LogLine[] = [];
     const log = createLog({ level: 'info', write: (line) => lines.push(line), now: () => clock });
-    for (let i = 0; i < 1_000; i += 1) log.note('caller-refused');
+    for (let i = 0; i < 1_000; i += 1) log.note('reply-undelivered');
     log.note('turn-failed');
     expect(lines).to.have.length(21);
     clock = 10_000;
-    log.note('caller-refused');
+    log.note('reply-undelivered');
     expect(lines.at(-1)?.fields).to.deep.equal({ leftOut: 980 });
+  });
+
+  it('writes one line of what strangers can cause as often as they like', () => {
+    let clock = 0;
+    const lines: LogLine[] = [];
+    const log = createLog({ level: 'info', write: (line) => lines.push(line), now: () => clock });
+    for (let i = 0; i < 1_000; i += 1) log.note('caller-refused');
+    expect(lines).to.have.length(1);
+    clock = 10_000;
+    log.note('caller-refused');
+    expect(lines.at(-1)?.fields).to.deep.equal({ leftOut: 999 });
   });
 
   it('counts what it leaves out', () => {
