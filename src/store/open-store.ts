@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TurnStore } from '../turn/index.ts';
+import { createLogFeed } from './create-log-feed.ts';
 import { createSqlStore } from './create-sql-store.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { createPostgresWire } from './postgres-wire.ts';
 
 export interface StoreOptions {
   /** A PostgreSQL address ("postgres://…"), or undefined for the SQLite file. */
@@ -24,5 +26,7 @@ export async function openStore<Said>(options: StoreOptions): Promise<TurnStore<
     await db.destroy().catch(() => undefined);
     throw error;
   }
-  return createSqlStore<Said>({ db, locksRows: databaseUrl !== undefined, newId: randomUUID });
+  const wire = databaseUrl === undefined ? undefined : createPostgresWire(db, databaseUrl, onIdleError);
+  const locksRows = databaseUrl !== undefined;
+  return createSqlStore<Said>({ db, locksRows, newId: randomUUID, feed: createLogFeed(wire) });
 }

@@ -6,6 +6,7 @@ export { startSweeper, type Sweeper } from './start-sweeper.ts';
 export type { TurnEvent } from './turn-event.ts';
 export type {
   OutboxDepth,
+  LogEntry,
   ReplyName,
   Step,
   StoredConversation,
