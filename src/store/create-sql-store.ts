@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Consultation } from '../core/index.ts';
-import type { TurnStore } from '../turn/index.ts';
+import type { Archive, TurnStore } from '../turn/index.ts';
+import { createArchive } from './create-archive.ts';
 import type { LogFeed } from './create-log-feed.ts';
 import { createOutbox } from './create-outbox.ts';
 import { forgetConversation } from './forget-conversation.ts';
@@ -29,8 +30,11 @@ export interface TurnParts extends SqlParts {
 /** So many conversations are kept in memory beside the database, to save parsing them again. */
 const MOST_RECENT = 2_000;
 
+/** Both ports on one database. */
+export type Store<Said> = TurnStore<Said> & Archive<Said>;
+
 /** The store on a database whose tables are up to date. */
-export function createSqlStore<Said>(parts: SqlParts): TurnStore<Said> {
+export function createSqlStore<Said>(parts: SqlParts): Store<Said> {
   const { db } = parts;
   const recent = createRecent(MOST_RECENT);
   const turnParts = { ...parts, statements: createStatements(db, parts.locksRows) };
@@ -39,6 +43,7 @@ export function createSqlStore<Said>(parts: SqlParts): TurnStore<Said> {
     readLog: (key, after, limit) => readLog(db, key, after, limit),
     watchLog: (key, onChange) => parts.feed.watch(key, onChange),
     ...createOutbox<Said>(db, parts.locksRows),
+    ...createArchive<Said>(parts, (key) => recent.drop(key)),
     async read(key) {
       const row = await db
         .selectFrom('conversations')

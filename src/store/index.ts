@@ -1,1 +1,2 @@
+export type { Store } from './create-sql-store.ts';
 export { openStore, type StoreOptions } from './open-store.ts';

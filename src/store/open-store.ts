@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { TurnStore } from '../turn/index.ts';
 import { createLogFeed } from './create-log-feed.ts';
-import { createSqlStore } from './create-sql-store.ts';
+import { createSqlStore, type Store } from './create-sql-store.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
@@ -17,7 +16,7 @@ export interface StoreOptions {
 }
 
 /** Opens the store and brings its tables up to date; rejects where the database cannot be reached. */
-export async function openStore<Said>(options: StoreOptions): Promise<TurnStore<Said>> {
+export async function openStore<Said>(options: StoreOptions): Promise<Store<Said>> {
   const { databaseUrl, file, onIdleError } = options;
   const db = databaseUrl === undefined ? openSqlite(file) : openPostgres(databaseUrl, onIdleError);
   try {
