@@ -37,6 +37,9 @@ export interface Config {
   readonly metricsHost: string;
   /** For so many milliseconds after SIGTERM the server says that it is not ready and still takes requests. */
   readonly stopDelay: number;
+  /** Days after the last message until a conversation is deleted, and days until an event is. */
+  readonly conversationDays: number;
+  readonly eventDays: number;
 }
 
 /** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
@@ -64,6 +67,8 @@ export const SETTINGS = {
   metricsPort: ['METRICS_PORT'],
   metricsHost: ['METRICS_HOST'],
   stopDelay: ['STOP_DELAY_SECONDS'],
+  conversationDays: ['CONVERSATION_DAYS'],
+  eventDays: ['EVENT_DAYS'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */

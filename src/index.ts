@@ -36,8 +36,8 @@ function serveWith(config: Config): CliHost['serve'] {
   return async ({ knowledge, dialogs: folder, language, pack }) => {
     // Loaded here and not above: no other command should wait for the SDK.
     const version = readVersion();
-    const [{ serve, openBot, createLog, openLogSink, createMetrics, nameError }, { openStore }] =
-      await Promise.all([import('./server/index.ts'), import('./store/index.ts')]);
+    const [{ serve, openBot, createLog, openLogSink, createMetrics, nameError }, { openStore }, turn] =
+      await Promise.all([import('./server/index.ts'), import('./store/index.ts'), import('./turn/index.ts')]);
     const metrics = createMetrics();
     const log = createLog({
       level: config.logLevel,
@@ -68,6 +68,12 @@ function serveWith(config: Config): CliHost['serve'] {
     });
     if (store === undefined) return 1;
     const opened = openBot({ config, advisor: () => advisor, store, now: Date.now, log, version, metrics });
+    const retention = turn.startRetention({
+      archive: store,
+      now: Date.now,
+      days: { conversations: config.conversationDays, events: config.eventDays },
+      onFailure: (cause) => log.note('retention-failed', { cause }),
+    });
     const reload = () => {
       const { issues } = library.reload();
       const again = loadDialogs(folder);
@@ -76,7 +82,7 @@ function serveWith(config: Config): CliHost['serve'] {
     };
     const { bot, readiness } = opened;
     const code = await serve({ config, bot, readiness, reload, log, metrics });
-    await opened.close();
+    await Promise.all([retention.stop(), opened.close()]);
     await store.close();
     return code;
   };

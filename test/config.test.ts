@@ -29,6 +29,8 @@ describe('readConfig', () => {
         metricsPort: undefined,
         metricsHost: '127.0.0.1',
         stopDelay: 3_000,
+        conversationDays: 30,
+        eventDays: 400,
       },
     });
   });
@@ -123,6 +125,8 @@ describe('readConfig', () => {
     [{ API_RATE_BURST: '-1' }, 'API_RATE_BURST'],
     [{ API_RATE_BURST: '1e3' }, 'API_RATE_BURST'],
     [{ HOST: '0.0.0.0', API_KEYS: ',' }, 'HOST'],
+    [{ CONVERSATION_DAYS: '0' }, 'CONVERSATION_DAYS'],
+    [{ EVENT_DAYS: '3651' }, 'EVENT_DAYS'],
   ];
   for (const [env, name] of refusals) {
     it(`refuses ${JSON.stringify(env)} because of ${name}`, () => {

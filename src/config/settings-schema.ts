@@ -102,6 +102,8 @@ export const settingsSchema = z
         'not a time. Give seconds from 0 to 60, for example 3.',
       )
       .transform((text) => Number(text) * 1_000),
+    conversationDays: count(30, 3_650),
+    eventDays: count(400, 3_650),
   })
   .superRefine(({ appId, appPassword, appType, appTenantId }, context) => {
     const missing = (setting: 'appId' | 'appPassword' | 'appTenantId', message: string) =>

@@ -7,7 +7,7 @@ export function makeKey(channel: string, id: string): string {
 export function parseKey(key: string): { readonly channel: string; readonly id: string } | undefined {
   if (!key.startsWith('["')) return undefined;
   const parsed: unknown = JSON.parse(key);
-  if (!Array.isArray(parsed)) return undefined;
-  const [channel, id]: readonly unknown[] = parsed;
+  const parts: readonly unknown[] = Array.isArray(parsed) ? parsed : [];
+  const [channel, id] = parts;
   return typeof channel === 'string' && typeof id === 'string' ? { channel, id } : undefined;
 }
