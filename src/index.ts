@@ -22,6 +22,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     stderr: process.stderr,
     defaults,
     version: readVersion(),
+    database: { url: config.databaseUrl, file: databaseFile(config) },
+    now: Date.now,
     serve: serveWith(config),
   });
 }
@@ -60,7 +62,7 @@ function serveWith(config: Config): CliHost['serve'] {
     let advisor = first;
     const store = await openStore<Said>({
       databaseUrl: config.databaseUrl,
-      file: join(config.dataDir, 'waymark.db'),
+      file: databaseFile(config),
       onIdleError: (cause) => log.note('connection-broke', { cause }),
     }).catch((error: unknown) => {
       log.say(whyNotOpened(config, nameError(error)));
@@ -86,6 +88,10 @@ function serveWith(config: Config): CliHost['serve'] {
     await store.close();
     return code;
   };
+}
+
+function databaseFile({ dataDir }: Config): string {
+  return join(dataDir, 'waymark.db');
 }
 
 function advisorFrom(

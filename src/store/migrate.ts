@@ -5,7 +5,7 @@ import { heartbeatMigration } from './migrations/0003-heartbeat.ts';
 import type { Schema } from './schema.ts';
 
 /** In order; one that was released is never changed. */
-const MIGRATIONS = {
+export const MIGRATIONS = {
   '0001-first': firstMigration,
   '0002-erasing': erasingMigration,
   '0003-heartbeat': heartbeatMigration,

@@ -60,7 +60,7 @@ export function startRetention({ archive, now, days, onFailure }: RetentionParts
       if (more === 0) break;
       await setTimeout(PAUSE, undefined, { ref: false });
     }
-    if (deleted > 0) await archive.tidy();
+    if (!isStopped) await archive.tidy();
     return deleted;
   }
 }
