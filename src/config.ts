@@ -52,6 +52,9 @@ export interface Config {
   /** Open connections, altogether and from one address. */
   readonly maxConnections: number;
   readonly maxConnectionsPerAddress: number;
+  /** Days after the last message until a conversation is deleted, and days until an event is. */
+  readonly conversationDays: number;
+  readonly eventDays: number;
 }
 
 /** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
@@ -93,6 +96,8 @@ export const SETTINGS = {
   conversationRateBurst: ['CONVERSATION_RATE_BURST'],
   maxConnections: ['MAX_CONNECTIONS'],
   maxConnectionsPerAddress: ['MAX_CONNECTIONS_PER_ADDRESS'],
+  conversationDays: ['CONVERSATION_DAYS'],
+  eventDays: ['EVENT_DAYS'],
 } as const satisfies Record<string, readonly string[]>;
 
 /** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */

@@ -22,6 +22,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     stderr: process.stderr,
     defaults,
     version: readVersion(),
+    database: { url: config.databaseUrl, file: databaseFile(config) },
+    now: Date.now,
     serve: serveWith(config),
   });
 }
@@ -36,8 +38,8 @@ function serveWith(config: Config): CliHost['serve'] {
   return async ({ knowledge, dialogs: folder, language, pack }) => {
     // Loaded here and not above: no other command should wait for the SDK.
     const version = readVersion();
-    const [{ serve, openBot, createLog, openLogSink, createMetrics, nameError }, { openStore }] =
-      await Promise.all([import('./server/index.ts'), import('./store/index.ts')]);
+    const [{ serve, openBot, createLog, openLogSink, createMetrics, nameError }, { openStore }, turn] =
+      await Promise.all([import('./server/index.ts'), import('./store/index.ts'), import('./turn/index.ts')]);
     const metrics = createMetrics();
     const log = createLog({
       level: config.logLevel,
@@ -60,7 +62,7 @@ function serveWith(config: Config): CliHost['serve'] {
     let advisor = first;
     const store = await openStore<Said>({
       databaseUrl: config.databaseUrl,
-      file: join(config.dataDir, 'waymark.db'),
+      file: databaseFile(config),
       onIdleError: (cause) => log.note('connection-broke', { cause }),
       ifGone: { kind: 'waits', onWait: (error) => log.say(whyNoTurns(config, nameError(error))) },
     }).catch((error: unknown) => {
@@ -69,6 +71,12 @@ function serveWith(config: Config): CliHost['serve'] {
     });
     if (store === undefined) return 1;
     const opened = openBot({ config, advisor: () => advisor, store, now: Date.now, log, version, metrics });
+    const retention = turn.startRetention({
+      archive: store,
+      now: Date.now,
+      days: { conversations: config.conversationDays, events: config.eventDays },
+      onFailure: (cause) => log.note('retention-failed', { cause }),
+    });
     const reload = () => {
       const { issues } = library.reload();
       const again = loadDialogs(folder);
@@ -77,10 +85,14 @@ function serveWith(config: Config): CliHost['serve'] {
     };
     const { bot, readiness } = opened;
     const code = await serve({ config, bot, readiness, reload, log, metrics });
-    await opened.close();
+    await Promise.all([retention.stop(), opened.close()]);
     await store.close();
     return code;
   };
+}
+
+function databaseFile({ dataDir }: Config): string {
+  return join(dataDir, 'waymark.db');
 }
 
 function advisorFrom(

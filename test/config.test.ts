@@ -54,6 +54,8 @@ describe('readConfig', () => {
         conversationRateBurst: 40,
         maxConnections: 10_000,
         maxConnectionsPerAddress: 2_000,
+        conversationDays: 30,
+        eventDays: 400,
       },
     });
   });
@@ -157,6 +159,8 @@ describe('readConfig', () => {
     [{ API_RATE_BURST: '-1' }, 'API_RATE_BURST'],
     [{ API_RATE_BURST: '1e3' }, 'API_RATE_BURST'],
     [{ HOST: '0.0.0.0', API_KEYS: ',' }, 'HOST'],
+    [{ CONVERSATION_DAYS: '0' }, 'CONVERSATION_DAYS'],
+    [{ EVENT_DAYS: '3651' }, 'EVENT_DAYS'],
   ];
   for (const [env, name] of refusals) {
     it(`refuses ${JSON.stringify(env)} because of ${name}`, () => {

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, parsePress } from '../core/index.ts';
 import { conversationKey, personKey } from './conversation-key.ts';
 import type { Bot, BotResponse } from './handle-activity.ts';
+import { speakerOf } from './read-message.ts';
 import { recordEvent } from './record-event.ts';
 
 /**
@@ -24,12 +25,22 @@ async function answerCardAction({ advisor, turns, version }: Bot, activity: Acti
     person: personKey(activity),
     address: undefined,
     step: (before) => {
-      const { consultation, replies } = advance(advisor(), before?.consultation ?? NEW_CONSULTATION, {
-        kind: 'press',
-        press,
-      });
+      const { consultation, replies, forgets } = advance(
+        advisor(),
+        before?.consultation ?? NEW_CONSULTATION,
+        {
+          kind: 'press',
+          press,
+          speaker: speakerOf(activity),
+        },
+      );
       const texts = replies.map(({ text }) => ({ type: 'message', text }));
-      return { consultation, said: texts, event: recordEvent(replies, version) };
+      return {
+        consultation,
+        said: texts,
+        event: recordEvent(replies, version),
+        ...(forgets === undefined ? {} : { forgets }),
+      };
     },
     deliver: () => Promise.resolve(),
   });

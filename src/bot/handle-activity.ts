@@ -107,11 +107,12 @@ async function take(
 }
 
 function reply({ advisor, version }: Bot, activity: Activity, before: Consultation): Step<Said> {
-  const { consultation, replies } = advance(advisor(), before, readMessage(activity));
+  const { consultation, replies, forgets } = advance(advisor(), before, readMessage(activity));
   return {
     consultation,
     said: replies.map((said) => renderReply(said, activity.channelId)),
     event: recordEvent(replies, version),
+    ...(forgets === undefined ? {} : { forgets }),
   };
 }
 

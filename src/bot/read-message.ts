@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { parsePress, type Message } from '../core/index.ts';
+import { personKey } from './conversation-key.ts';
 
 /**
  * Reads what the user sent: a button of ours, or else the text without the mention of the bot. A payload that is not
@@ -7,8 +9,14 @@ import { parsePress, type Message } from '../core/index.ts';
  */
 export function readMessage(activity: Activity): Message {
   const press = parsePress(activity.value);
-  if (press !== undefined) return { kind: 'press', press };
-  return { kind: 'text', text: withoutMention(activity) };
+  const speaker = speakerOf(activity);
+  if (press !== undefined) return { kind: 'press', press, speaker };
+  return { kind: 'text', text: withoutMention(activity), speaker };
+}
+
+/** Tells who speaks from the others in a conversation, without naming them. */
+export function speakerOf(activity: Activity): string {
+  return createHash('sha256').update(personKey(activity)).digest('base64url').slice(0, 16);
 }
 
 /** As the SDK's `TurnContext.removeRecipientMention` does, which changes the activity and trusts every field of an entity. */

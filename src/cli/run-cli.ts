@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addKeptCommands } from './kept-commands.ts';
 import { runAsk } from './run-ask.ts';
 import { runCheck } from './run-check.ts';
 import { CliError } from './cli-error.ts';
@@ -13,6 +14,10 @@ export interface CliHost {
   readonly defaults: Omit<ContentOptions, 'pack'>;
   /** Of this program, as `--version` prints it. */
   readonly version: string;
+  /** Where conversations are kept: a PostgreSQL address, or else a SQLite file. */
+  readonly database: { readonly url: string | undefined; readonly file: string };
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Starts the bot and resolves to an exit code when it has stopped. */
   serve(content: ContentOptions): Promise<number>;
 }
@@ -83,6 +88,8 @@ function buildProgram(host: CliHost, done: (exit: number) => void): Command {
     .description("check packs and dialogs: every issue, the coverage of the readme, and the owner's cases")
     .option('--lines', 'list every line of the readme with what cites it')
     .action((options: ContentOptions & { lines?: boolean }) => done(runCheck(options, host)));
+
+  addKeptCommands(program, host);
   return program;
 }
 

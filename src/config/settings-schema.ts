@@ -132,6 +132,8 @@ export const settingsSchema = z
     conversationRateBurst: count(40, 100_000),
     maxConnections: count(10_000, 1_000_000),
     maxConnectionsPerAddress: count(2_000, 1_000_000),
+    conversationDays: count(30, 3_650),
+    eventDays: count(400, 3_650),
   })
   .superRefine(({ appId, appPassword, appType, appTenantId }, context) => {
     const missing = (setting: 'appId' | 'appPassword' | 'appTenantId', message: string) =>

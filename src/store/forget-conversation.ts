@@ -2,7 +2,8 @@ import type { Transaction } from 'kysely';
 import { hashedId } from './inbound-id.ts';
 import type { Schema } from './schema.ts';
 
-const TABLES = [
+/** Every table whose rows are of one conversation. */
+const TABLES_OF_CONVERSATIONS = [
   'conversations',
   'inbound',
   'outbox',
@@ -14,12 +15,19 @@ const TABLES = [
 /** Rows of one statement: databases bound the holes of a statement. */
 const MOST_ROWS = 500;
 
-/** Deletes every row of a conversation. Of its activities hashes stay, so that one that comes late is known. */
+/**
+ * Deletes every row of a conversation. Of its activities hashes stay, so that one that comes late is known. False where
+ * there was nothing to delete.
+ */
 export async function forgetConversation(
   transaction: Transaction<Schema>,
+  locksRows: boolean,
   key: string,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
+  // A turn of another process may be about to commit: what it writes must be seen below.
+  const query = transaction.selectFrom('conversations').select('key').where('key', '=', key);
+  await (locksRows ? query.forUpdate() : query).execute();
   const taken = await transaction.selectFrom('inbound').select('id').where('key', '=', key).execute();
   for (let from = 0; from < taken.length; from += MOST_ROWS) {
     const rows = taken
@@ -31,5 +39,22 @@ export async function forgetConversation(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
-  for (const table of TABLES) await transaction.deleteFrom(table).where('key', '=', key).execute();
+  return (await deleteConversations(transaction, [key])) > 0;
+}
+
+/** Deletes every row of conversations; returns how many rows there were. */
+export async function deleteConversations(
+  transaction: Transaction<Schema>,
+  keys: readonly string[],
+): Promise<number> {
+  let deleted = 0;
+  if (keys.length === 0) return deleted;
+  for (const table of TABLES_OF_CONVERSATIONS) {
+    const { numDeletedRows } = await transaction
+      .deleteFrom(table)
+      .where('key', 'in', keys)
+      .executeTakeFirst();
+    deleted += Number(numDeletedRows);
+  }
+  return deleted;
 }

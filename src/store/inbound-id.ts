@@ -9,3 +9,9 @@ export function inboundId(key: string, activityId: string): string {
 export function hashedId(id: string): string {
   return createHash('sha256').update(id).digest('base64url');
 }
+
+/** The channel's id in what `inboundId` made. */
+export function activityIdOf(key: string, id: string): string {
+  const activityId: unknown = JSON.parse(id.slice(key.length + 1));
+  return String(activityId);
+}

@@ -1,10 +1,15 @@
 import { Migrator, type Kysely } from 'kysely';
 import { firstMigration } from './migrations/0001-first.ts';
+import { erasingMigration } from './migrations/0002-erasing.ts';
 import { heartbeatMigration } from './migrations/0003-heartbeat.ts';
 import type { Schema } from './schema.ts';
 
 /** In order; one that was released is never changed. */
-const MIGRATIONS = { '0001-first': firstMigration, '0003-heartbeat': heartbeatMigration };
+export const MIGRATIONS = {
+  '0001-first': firstMigration,
+  '0002-erasing': erasingMigration,
+  '0003-heartbeat': heartbeatMigration,
+};
 
 /**
  * Brings the tables to this version, in one transaction; several processes may do so at once. Rejects where the

@@ -31,7 +31,14 @@ export function openSqlite(file: string, gate: Gate = () => Promise.resolve()): 
 }
 
 /** Waited for is below, and not by SQLite; but to change the journal it must be. */
-const SETTINGS = ['busy_timeout = 100', 'journal_mode = WAL', 'synchronous = FULL', 'busy_timeout = 0'];
+const SETTINGS = [
+  'busy_timeout = 100',
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  // What is deleted is overwritten: it must not be readable in the file. Turns write no page more for it.
+  'secure_delete = ON',
+  'busy_timeout = 0',
+];
 
 function openFile(file: string): SqliteDatabase {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
@@ -44,7 +51,11 @@ function openFile(file: string): SqliteDatabase {
   }
   const statements = new Map<string, SqliteStatement>();
   return {
-    close: () => database.close(),
+    close() {
+      // The file is open until its statements are collected.
+      statements.clear();
+      database.close();
+    },
     prepare(sql) {
       const known = statements.get(sql);
       if (known !== undefined) return known;

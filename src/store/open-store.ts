@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { TurnStore } from '../turn/index.ts';
-import { createSqlStore } from './create-sql-store.ts';
+import { createLogFeed } from './create-log-feed.ts';
+import { createSqlStore, type Store } from './create-sql-store.ts';
 import { createGate, type Gate } from './gate.ts';
 import { isHopeless } from './is-hopeless.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { createPostgresWire } from './postgres-wire.ts';
 import type { Schema } from './schema.ts';
 
 export interface StoreOptions {
@@ -28,7 +29,7 @@ export interface StoreOptions {
 const PAUSE = 1_000;
 
 /** Opens the store and brings its tables up to date; rejects where that cannot be done (see `ifGone`). */
-export async function openStore<Said>(options: StoreOptions): Promise<TurnStore<Said>> {
+export async function openStore<Said>(options: StoreOptions): Promise<Store<Said>> {
   const { databaseUrl, ifGone = { kind: 'refused' } } = options;
   const gate = createGate(
     () => updateTables(options),
@@ -44,7 +45,10 @@ export async function openStore<Said>(options: StoreOptions): Promise<TurnStore<
   const db = open(options, gate);
   // What is kept in memory only is kept by its own connection.
   if (options.file === ':memory:') await migrate(db);
-  return createSqlStore<Said>({ db, locksRows: databaseUrl !== undefined, newId: randomUUID });
+  const wire =
+    databaseUrl === undefined ? undefined : createPostgresWire(db, databaseUrl, options.onIdleError);
+  const locksRows = databaseUrl !== undefined;
+  return createSqlStore<Said>({ db, locksRows, newId: randomUUID, feed: createLogFeed(wire) });
 }
 
 function open({ databaseUrl, file, onIdleError }: StoreOptions, gate?: Gate): Kysely<Schema> {

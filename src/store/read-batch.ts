@@ -7,9 +7,14 @@ import type { Recent } from './recent.ts';
 import type { Schema } from './schema.ts';
 import type { Statements } from './statements.ts';
 
+/** A conversation with what tells it from an earlier one of the same key. */
+export interface LivingConversation extends StoredConversation {
+  readonly life: string;
+}
+
 /** What the database knows of a batch of requests. */
 export interface Batch {
-  readonly conversations: ReadonlyMap<string, StoredConversation>;
+  readonly conversations: ReadonlyMap<string, LivingConversation>;
   /** The version that each activity led to which was taken before, by `inboundId`; by its hash where it was forgotten. */
   readonly taken: ReadonlyMap<string, number>;
 }
@@ -24,11 +29,13 @@ export async function readBatch(
   const { rows } = await transaction.executeQuery<Schema['conversations']>(
     readConversations(requests.map(({ key }) => ({ key }))),
   );
+  const lives = new Map(rows.map(({ key, life }) => [key, life]));
+  for (const { key } of requests) recent.confirm(key, lives.get(key));
   const conversations = new Map(
-    rows.map(({ key, state, version }) => [
-      key,
-      recent.consultationOf(key, version) ?? { consultation: parseStored<Consultation>(state), version },
-    ]),
+    rows.map(({ key, state, ...rest }) => {
+      const consultation = recent.consultationOf(key, rest.version) ?? parseStored<Consultation>(state);
+      return [key, { consultation, ...rest }];
+    }),
   );
   const ids = requests.flatMap(({ key, activityId }) => {
     if (activityId === undefined) return [];

@@ -2,8 +2,10 @@ import type { StoredConversation } from '../turn/index.ts';
 
 /** What this process knows of conversations that it wrote lately. The database decides whether it is still true. */
 export interface Recent {
+  /** Drops what is known of a conversation whose life is another one by now, or over (undefined). */
+  confirm(key: string, life: string | undefined): void;
   /** The consultation of exactly this version. */
-  consultationOf(key: string, version: number): StoredConversation | undefined;
+  consultationOf(key: string, version: number): StoredConversation['consultation'] | undefined;
   /** Whether these have been written already. */
   knowsAddress(key: string, address: string): boolean;
   knowsMember(key: string, person: string): boolean;
@@ -12,30 +14,36 @@ export interface Recent {
 }
 
 interface Kept {
-  readonly conversation: StoredConversation;
+  readonly conversation: Pick<StoredConversation, 'consultation' | 'version'>;
+  readonly life: string;
   readonly address: string | undefined;
   readonly person: string | undefined;
 }
 
+interface Entry extends Omit<Kept, 'person'> {
+  readonly members: Set<string>;
+}
+
 /** Keeps at most so many conversations; the one written longest ago goes first. */
 export function createRecent(most: number): Recent {
-  const entries = new Map<
-    string,
-    { conversation: StoredConversation; address: string | undefined; members: Set<string> }
-  >();
+  const entries = new Map<string, Entry>();
   return {
+    confirm(key, life) {
+      if (entries.get(key)?.life !== life) entries.delete(key);
+    },
     consultationOf(key, version) {
       const found = entries.get(key)?.conversation;
-      return found?.version === version ? found : undefined;
+      return found?.version === version ? found.consultation : undefined;
     },
     knowsAddress: (key, address) => entries.get(key)?.address === address,
     knowsMember: (key, person) => entries.get(key)?.members.has(person) === true,
-    keep(key, { conversation, address, person }) {
-      const before = entries.get(key);
+    keep(key, { conversation, life, address, person }) {
+      const known = entries.get(key);
+      const before = known?.life === life ? known : undefined;
       entries.delete(key);
       const members = before?.members ?? new Set();
       if (person !== undefined) members.add(person);
-      entries.set(key, { conversation, address: address ?? before?.address, members });
+      entries.set(key, { conversation, life, address: address ?? before?.address, members });
       const [oldest] = entries.keys();
       if (entries.size > most && oldest !== undefined) entries.delete(oldest);
     },

@@ -8,6 +8,7 @@ export interface Schema {
   conversation_references: ReferenceRow;
   members: MemberRow;
   heartbeat: HeartbeatRow;
+  jobs: JobRow;
 }
 
 /** Where a conversation stands. */
@@ -18,6 +19,12 @@ interface ConversationRow {
   /** Counts the writes, from 1: whoever writes must have read the one before. */
   version: number;
   written_at: number;
+  /** Tells it from another conversation that had the same key before and was deleted. */
+  life: string;
+  /** The watermark of the last entry of its log. Goes on when the log was deleted. */
+  logged: number;
+  /** Null, but where it holds no more than the notice that a person was forgotten: then its end. */
+  ends_at: number | null;
 }
 
 /** An activity that was taken. */
@@ -79,4 +86,11 @@ interface MemberRow {
 interface HeartbeatRow {
   id: number;
   at: number;
+}
+
+/** A job that one process at a time does. */
+interface JobRow {
+  name: string;
+  holder: string;
+  held_until: number;
 }

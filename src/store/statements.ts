@@ -16,7 +16,10 @@ function statementOn<Row extends object>(
   const width = Object.keys(sample).length;
   return (rows) => {
     const text = texts.get(rows.length) ?? compile(rows.length);
-    return CompiledQuery.raw(text.sql, [...rows.flatMap((row): unknown[] => Object.values(row)), ...text.others]);
+    return CompiledQuery.raw(text.sql, [
+      ...rows.flatMap((row): unknown[] => Object.values(row)),
+      ...text.others,
+    ]);
   };
 
   function compile(count: number) {
@@ -33,7 +36,7 @@ export function createStatements(db: Kysely<Schema>, locksRows: boolean) {
     readConversations: statementOn({ key: '' }, (rows) => {
       const query = db
         .selectFrom('conversations')
-        .select(['key', 'state', 'version'])
+        .select(['key', 'state', 'version', 'life', 'logged'])
         .where(
           'key',
           'in',
@@ -55,20 +58,24 @@ export function createStatements(db: Kysely<Schema>, locksRows: boolean) {
     ),
 
     /** Changes fewer rows where a conversation is no longer at the version before. */
-    writeConversations: statementOn({ key: '', state: '', version: 0, written_at: 0 }, (rows) =>
-      db
-        .insertInto('conversations')
-        .values(rows)
-        .onConflict((conflict) =>
-          conflict
-            .column('key')
-            .doUpdateSet((row) => ({
-              state: row.ref('excluded.state'),
-              version: row.ref('excluded.version'),
-              written_at: row.ref('excluded.written_at'),
-            }))
-            .whereRef('conversations.version', '=', (row) => row('excluded.version', '-', 1)),
-        ),
+    writeConversations: statementOn<Schema['conversations']>(
+      { key: '', state: '', version: 0, written_at: 0, life: '', logged: 0, ends_at: null },
+      (rows) =>
+        db
+          .insertInto('conversations')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict
+              .column('key')
+              .doUpdateSet((row) => ({
+                state: row.ref('excluded.state'),
+                version: row.ref('excluded.version'),
+                written_at: row.ref('excluded.written_at'),
+                logged: row.ref('excluded.logged'),
+                ends_at: row.ref('excluded.ends_at'),
+              }))
+              .whereRef('conversations.version', '=', (row) => row('excluded.version', '-', 1)),
+          ),
     ),
 
     writeInbound: statementOn({ id: '', key: '', version: 0, at: 0 }, (rows) =>

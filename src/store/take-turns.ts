@@ -1,17 +1,21 @@
 import type { Transaction } from 'kysely';
-import type { Step, StoredConversation, Taken, TurnRequest } from '../turn/index.ts';
-import type { TurnParts } from './create-sql-store.ts';
+import type { Step, Taken, TurnRequest } from '../turn/index.ts';
+import type { SqlParts, TurnParts } from './create-sql-store.ts';
+import { forgetPeople } from './forget-people.ts';
 import { hashedId, inboundId } from './inbound-id.ts';
-import { readBatch, readReply, type Batch } from './read-batch.ts';
+import { readBatch, readReply, type Batch, type LivingConversation } from './read-batch.ts';
 import type { Recent } from './recent.ts';
 import type { Schema } from './schema.ts';
 import { writeTurns, type Times } from './write-turns.ts';
 
-/** A turn that is to be written: its request, the version that it was read at (0: none), and what it leads to. */
+/** A turn that is to be written: its request, what it leads to, and the conversation that it is written upon. */
 export interface Decided<Said> {
   readonly request: TurnRequest<Said>;
-  readonly version: number;
   readonly step: Step<Said>;
+  /** 0: there is none, or none any more when it is written. */
+  readonly version: number;
+  readonly life: string;
+  readonly logged: number;
 }
 
 /**
@@ -29,16 +33,20 @@ export async function takeTurns<Said>(
   try {
     const { results, decided } = await parts.db.transaction().execute(async (transaction) => {
       const batch = await readBatch(transaction, parts.statements, recent, ordered);
-      const judged = await judge<Said>(transaction, batch, ordered);
+      const judged = await judge<Said>(transaction, parts, batch, ordered);
       const { decided } = judged;
+      if (!(await forgetPeople(transaction, parts, recent, decided, times.now))) throw CONFLICT;
       if (decided.length > 0 && !(await writeTurns(transaction, parts, recent, decided, times)))
         throw CONFLICT;
       return judged;
     });
-    for (const { request, version, step } of decided) {
+    for (const { request, version, life, step } of decided) {
       const conversation = { consultation: step.consultation, version: version + 1 };
-      recent.keep(request.key, { conversation, address: request.address, person: request.person });
+      recent.keep(request.key, { conversation, life, address: request.address, person: request.person });
     }
+    parts.feed.tell(
+      decided.flatMap(({ request, step }) => ((step.log?.length ?? 0) > 0 ? [request.key] : [])),
+    );
     return requests.map((request) => results.get(request) ?? { kind: 'conflict' });
   } catch (error) {
     if (error !== CONFLICT) throw error;
@@ -56,6 +64,7 @@ interface Judged<Said> {
 
 async function judge<Said>(
   transaction: Transaction<Schema>,
+  parts: SqlParts,
   { conversations, taken }: Batch,
   requests: readonly TurnRequest<Said>[],
 ): Promise<Judged<Said>> {
@@ -71,7 +80,7 @@ async function judge<Said>(
     } else if (id !== undefined && taken.has(hashedId(id))) {
       results.set(request, { kind: 'forgotten' });
     } else {
-      results.set(request, decide(request, conversations.get(key), decided));
+      results.set(request, decide(parts, request, conversations.get(key), decided));
     }
   }
   return { results, decided };
@@ -79,15 +88,17 @@ async function judge<Said>(
 
 /** Adds the turn to what is to be written. A step that throws fails alone: the others of the batch are taken. */
 function decide<Said>(
+  { newId }: SqlParts,
   request: TurnRequest<Said>,
-  before: StoredConversation | undefined,
+  before: LivingConversation | undefined,
   decided: Decided<Said>[],
 ): Taken<Said> {
   try {
     const step = request.step(before);
     if (step === undefined) return { kind: 'unchanged' };
-    const version = before?.version ?? 0;
-    decided.push({ request, version, step });
+    const base = step.forgets === undefined ? before : undefined;
+    const [version, life] = [base?.version ?? 0, base?.life ?? newId()];
+    decided.push({ request, step, version, life, logged: before?.logged ?? 0 });
     return { kind: 'taken', said: step.said, version: version + 1 };
   } catch (cause) {
     return { kind: 'failed', cause };

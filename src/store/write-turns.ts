@@ -13,6 +13,9 @@ export interface Times {
   readonly lease: number;
 }
 
+/** For so long (milliseconds) the notice that a person was forgotten is kept, so that it can be delivered. */
+const NOTICE_STAYS = 10 * 60_000;
+
 /** Writes decided turns. False where a conversation was written by another process after it was read. */
 export async function writeTurns<Said>(
   transaction: Transaction<Schema>,
@@ -23,11 +26,14 @@ export async function writeTurns<Said>(
 ): Promise<boolean> {
   const written = await transaction.executeQuery(
     statements.writeConversations(
-      decided.map(({ request: { key }, version, step: { consultation } }) => ({
+      decided.map(({ request: { key }, version, life, logged, step }) => ({
         key,
-        state: consultationJson(consultation),
+        state: consultationJson(step.consultation),
         version: version + 1,
         written_at: now,
+        life,
+        logged: logged + (step.log?.length ?? 0),
+        ends_at: step.forgets === undefined ? null : now + NOTICE_STAYS,
       })),
     ),
   );
@@ -52,6 +58,16 @@ export async function writeTurns<Said>(
       })),
     ),
   );
+
+  const entries = decided.flatMap(({ request: { key }, logged, step: { log = [] } }) =>
+    log.map((activity, i) => ({
+      key,
+      watermark: logged + i + 1,
+      activity: JSON.stringify(activity),
+      at: now,
+    })),
+  );
+  if (entries.length > 0) await transaction.insertInto('activity_log').values(entries).execute();
 
   const events = decided.flatMap(({ step: { event } }) =>
     event === undefined ? [] : [{ id: newId(), at: now, event: JSON.stringify(event) }],

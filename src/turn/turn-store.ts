@@ -5,6 +5,8 @@ import type { TurnEvent } from './turn-event.ts';
 export interface StoredConversation {
   readonly consultation: Consultation;
   readonly version: number;
+  /** The watermark of the last entry of its log; 0 where there was none. */
+  readonly logged: number;
 }
 
 /** What a turn leads to: the new state, what is said, and what is recorded of it. */
@@ -12,6 +14,21 @@ export interface Step<Said> {
   readonly consultation: Consultation;
   readonly said: Said;
   readonly event: TurnEvent | undefined;
+  /** Entries for the conversation's log, in order, as plain JSON. Their watermarks go on from `logged`. */
+  readonly log?: readonly unknown[];
+  /**
+   * What is deleted before this turn is written. `person`: every conversation in which the request's person spoke, and
+   * this one. The turn is then the first of a new conversation, which ends soon unless the user goes on.
+   */
+  readonly forgets?: 'person';
+}
+
+/** An entry of a conversation's log. Watermarks count the entries from 1 and are never used again. */
+export interface LogEntry {
+  readonly watermark: number;
+  readonly activity: unknown;
+  /** When it was written, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** One turn as a store takes it. */
@@ -92,5 +109,12 @@ export interface TurnStore<Said> {
   ping(now: number): Promise<void>;
   /** How full the outbox is. */
   depth(): Promise<OutboxDepth>;
+  /** Up to `limit` entries of a conversation's log behind a watermark (0: from the beginning), in order. */
+  readLog(key: string, after: number, limit: number): Promise<readonly LogEntry[]>;
+  /**
+   * Calls `onChange` when the log may have entries that were not there before, whichever process wrote them, and now and
+   * then without a reason: it should read what is behind its watermark. Returns what ends the watching.
+   */
+  watchLog(key: string, onChange: () => void): () => void;
   close(): Promise<void>;
 }

@@ -16,7 +16,8 @@ describe('waymark --version', () => {
     const stdout = new PassThrough();
     const defaults = { knowledge: 'knowledge', dialogs: 'dialogs', language: 'en' };
     const host = { stdin: new PassThrough(), stdout, stderr: new PassThrough(), defaults, version: '1.2.3' };
-    const code = await runCli(['node', 'waymark', '--version'], { ...host, serve: () => Promise.resolve(0) });
+    const unused = { database: { url: undefined, file: '' }, now: () => 0, serve: () => Promise.resolve(0) };
+    const code = await runCli(['node', 'waymark', '--version'], { ...host, ...unused });
     expect([code, String(stdout.read())]).to.deep.equal([0, '1.2.3\n']);
   });
 });

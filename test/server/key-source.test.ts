@@ -17,7 +17,6 @@ describe('keys of channels', () => {
       now: () => clock,
       fetch,
       report: (cause) => failures.push(cause),
-      fetch,
     });
   });
   afterEach(() => framework.close());
@@ -81,7 +80,6 @@ describe('keys of channels', () => {
       now: () => clock,
       fetch,
       report: (cause) => failures.push(cause),
-      fetch,
     });
     expect((await plain('channel-1')).kind).to.equal('unavailable');
     expect(String(failures[0])).to.contain('neither https nor on this machine');

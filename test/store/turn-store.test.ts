@@ -1,46 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { NEW_CONSULTATION, type Consultation } from '../../src/core/index.ts';
-import { openStore } from '../../src/store/index.ts';
 import type { TurnRequest, TurnStore } from '../../src/turn/index.ts';
-import { startPostgres, type Postgres } from '../support/postgres.ts';
+import { onBothDatabases, type Place } from '../support/both-databases.ts';
 
 const LEASE = 15_000;
 
-/** Where a store may be; each opening is another process's. */
-interface Place {
-  readonly open: () => Promise<TurnStore<string>>;
-  readonly close: () => Promise<void>;
-}
-
-describe('a store on SQLite', () => {
-  holdsTheContract(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'waymark-store-'));
-    const file = join(folder, 'data', 'waymark.db');
-    return {
-      open: () => openStore({ databaseUrl: undefined, file, onIdleError: () => undefined }),
-      close: () => rm(folder, { recursive: true }),
-    };
-  });
-});
-
-describe('a store on PostgreSQL', function () {
-  this.timeout(30_000);
-  let server: Postgres;
-  before(async () => {
-    server = await startPostgres();
-  });
-  after(() => server.stop());
-  holdsTheContract(async () => {
-    const databaseUrl = await server.newDatabase();
-    return {
-      open: () => openStore({ databaseUrl, file: '', onIdleError: () => undefined }),
-      close: () => Promise.resolve(),
-    };
-  });
-});
+onBothDatabases('a store', holdsTheContract);
 
 function holdsTheContract(newPlace: () => Promise<Place>): void {
   let place: Place;
@@ -168,10 +133,85 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
     ]);
   });
 
+  it('does not take a conversation for the one that another process forgot', async () => {
+    for (const id of ['a', 'b']) await store.take([turn('talk', id)], 0, LEASE);
+    await other.forget('talk', 0);
+    const said = { ...turn('talk', 'c'), step: () => ({ ...step(40), said: '' }) };
+    for (const activityId of ['c', 'd']) await other.take([{ ...said, activityId }], 0, LEASE);
+    let seen: Consultation | undefined;
+    const look = (before: { consultation: Consultation } | undefined) => {
+      seen = before?.consultation;
+      return { ...step(0), said: 'e' };
+    };
+    await store.take([{ ...turn('talk', 'e'), step: look }], 0, LEASE);
+    expect(seen).to.deep.equal(moved(41));
+  });
+
+  it('can deliver what is said in a conversation that another process forgot before', async () => {
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    await other.forget('talk', 0);
+    await store.take([turn('talk', 'b')], 0, LEASE);
+    expect(await other.claimDue(LEASE, LEASE, 10)).to.have.length(1);
+  });
+
+  it('loses no activity to a process that forgets the conversation at the same time', async () => {
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    const ids = Array.from({ length: 10 }, (_, i) => `b${String(i)}`);
+    await Promise.all(ids.flatMap((id) => [takeUntilDone(store, turn('talk', id)), other.forget('talk', 0)]));
+    for (const id of ids) expect(await takeUntilDone(store, turn('talk', id))).to.not.equal('taken');
+  });
+
+  it('forgets a person with the turn that says so, everywhere, and keeps what it says until it is sent', async () => {
+    const person = 'someone';
+    await store.take([{ ...turn('talk', 'a'), person }, turn('kept', 'a')], 0, LEASE);
+    await other.take([{ ...turn('group', 'a'), person }], 0, LEASE);
+    await other.take([turn('group', 'b')], 0, LEASE);
+    const [taken] = await store.take([forgetting('talk', 'forget', person)], 1, LEASE);
+    expect(taken).to.deep.equal({ kind: 'taken', said: 'forgotten', version: 1 });
+    expect((await store.read('talk'))?.consultation).to.deep.equal(NEW_CONSULTATION);
+    expect(await other.read('group')).to.equal(undefined);
+    for (const each of [turn('talk', 'a'), turn('group', 'a'), turn('group', 'b')])
+      expect(await other.take([each], 2, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
+    const due = await other.claimDue(LEASE + 1, LEASE, 10);
+    expect(due.map(({ key, said }) => [key, said])).to.have.deep.members([
+      ['talk', 'forgotten'],
+      ['kept', 'a after 0'],
+    ]);
+  });
+
+  it('says again that a person was forgotten when that message comes again', async () => {
+    await store.take([forgetting('talk', 'forget', 'someone')], 0, LEASE);
+    expect(await other.take([forgetting('talk', 'forget', 'someone')], 1, LEASE)).to.deep.equal([
+      { kind: 'repeated', said: 'forgotten', version: 1 },
+    ]);
+  });
+
+  it('does not take a turn of a conversation that another turn of the batch forgets', async () => {
+    const person = 'someone';
+    await store.take([{ ...turn('talk', 'a'), person }], 0, LEASE);
+    const batch = [forgetting('another', 'forget', person), turn('talk', 'b')];
+    expect(await store.take(batch, 1, LEASE)).to.deep.equal([{ kind: 'conflict' }, { kind: 'conflict' }]);
+    expect((await store.read('talk'))?.version).to.equal(1);
+  });
+
   it('answers a ping, again and again', async () => {
     await store.ping(1);
     await store.ping(2);
   });
+}
+
+/** A turn by which a person is forgotten. */
+function forgetting(key: string, activityId: string, person: string): TurnRequest<string> {
+  return {
+    ...turn(key, activityId),
+    person,
+    step: () => ({
+      consultation: NEW_CONSULTATION,
+      said: 'forgotten',
+      event: undefined,
+      forgets: 'person',
+    }),
+  };
 }
 
 function step(version: number) {

@@ -2,7 +2,7 @@ import { readConfig, type Config } from '../../src/config.ts';
 import type { Bot, Said as Replies } from '../../src/bot/index.ts';
 import { createLog, createMetrics, openBot, startServer, type Log } from '../../src/server/index.ts';
 import type { Advisor } from '../../src/core/index.ts';
-import { openStore } from '../../src/store/index.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
 import type { TurnStore } from '../../src/turn/index.ts';
 import { realAdvisor } from './real-advisor.ts';
 
@@ -57,7 +57,7 @@ export function idleBot(advisor: Bot['advisor'] = realAdvisor): Bot {
 }
 
 /** A store in memory. */
-export function memoryStore<Kept = Replies>(): Promise<TurnStore<Kept>> {
+export function memoryStore<Kept = Replies>(): Promise<Store<Kept>> {
   return openStore<Kept>({ databaseUrl: undefined, file: ':memory:', onIdleError: () => undefined });
 }
 

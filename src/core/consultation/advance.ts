@@ -11,6 +11,8 @@ import { openSession } from './session.ts';
 export interface Advanced {
   readonly consultation: Consultation;
   readonly replies: readonly Reply[];
+  /** What the host must delete before it keeps anything of this: all that it keeps of whoever sent the message. */
+  readonly forgets?: 'person';
 }
 
 /**
@@ -18,6 +20,6 @@ export interface Advanced {
  * same result, whatever host runs it. No message is refused: what is not understood is answered and changes nothing.
  */
 export function advance(advisor: Advisor, consultation: Consultation, message: Message): Advanced {
-  const session = openSession(advisor, consultation, foldState(consultation));
+  const session = openSession(advisor, consultation, foldState(consultation), message.speaker);
   return message.kind === 'press' ? handlePress(session, message.press) : handleText(session, message);
 }

@@ -51,6 +51,8 @@ export type Move =
       readonly fact: string;
       readonly topic: Topic;
       readonly choices: readonly { readonly value: string; readonly tells: FactValue }[];
+      /** The only one who may answer. */
+      readonly speaker?: string;
     }
   /** The user answered question `number`. */
   | { readonly kind: 'answered'; readonly turn: number; readonly number: number; readonly facts: Telling }

@@ -8,6 +8,7 @@ import { UNKNOWN } from '../questions/question.ts';
 import type { MoveName } from '../understanding/grammar.ts';
 import type { Advanced } from './advance.ts';
 import { foldState, withTelling } from './fold.ts';
+import { forgetMe, tellKept } from './forget-me.ts';
 import { respond } from './respond.ts';
 import { ADVICE, answerStep, askChange, chat, chatWithWayOn, openSession, type Session } from './session.ts';
 import { answerOpen } from './take-answer.ts';
@@ -44,6 +45,10 @@ export function handleMove(session: Session, move: MoveName): Advanced {
       return repeatPlainly(session);
     case 'change':
       return askChange(session);
+    case 'forget-me':
+      return forgetMe(session);
+    case 'about-me':
+      return tellKept(session);
     case 'yes':
     case 'no':
       return chatWithWayOn(
@@ -67,7 +72,7 @@ function goBack(session: Session): Advanced {
   const topics = nonEmpty(last?.topics ?? []);
   if (last === undefined || topics === undefined) {
     const text = [voice.words.say('chat.went-back'), voice.words.say('chat.say-again')].join(' ');
-    return chat(openSession(advisor, moved, before), text);
+    return chat(openSession(advisor, moved, before, session.speaker), text);
   }
   return answerStep(session, {
     moves: [undone],

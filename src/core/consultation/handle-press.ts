@@ -3,7 +3,8 @@ import type { FactValue } from '../model/fact.ts';
 import type { Advanced } from './advance.ts';
 import type { Topic } from './consultation.ts';
 import { sayChanged } from './conversation-words.ts';
-import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+import { takeForget } from './forget-me.ts';
+import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './special-facts.ts';
 import { handleMove } from './handle-move.ts';
 import type { Press } from './message.ts';
 import { ADVICE, answerStep, chat, type Session } from './session.ts';
@@ -18,6 +19,8 @@ export function handlePress(session: Session, press: Press): Advanced {
   const { open, state, voice } = session;
   if (press.fact === PACK_FACT) return pickPack(session, press.choice);
   if (press.fact === CHANGE_FACT) return takeBack(session, press.choice);
+  if (press.fact === FORGET_FACT)
+    return takeForget(session, open?.number === press.question ? press.choice : '');
   const choice = open?.choices.find((candidate) => candidate.value === press.choice);
   if (open?.number === press.question && open.fact === press.fact && choice !== undefined) {
     return answerOpen(session, choice);

@@ -1,9 +1,22 @@
 import type { MoveName } from '../understanding/grammar.ts';
 
 /** What a user sends: typed words, or a button. Buttons carry ids only, so a stale one can be told apart. */
-export type Message = TextMessage | { readonly kind: 'press'; readonly press: Press };
+export type Message = TextMessage | PressMessage;
 
-export interface TextMessage {
+interface Spoken {
+  /**
+   * Tells whoever sent it from the others in a conversation; nothing can be read from it. Undefined where the host keeps
+   * nothing of anyone.
+   */
+  readonly speaker?: string;
+}
+
+export interface PressMessage extends Spoken {
+  readonly kind: 'press';
+  readonly press: Press;
+}
+
+export interface TextMessage extends Spoken {
   readonly kind: 'text';
   readonly text: string;
   /** Facts on which the text is not heard: somebody settled them after it was written. */

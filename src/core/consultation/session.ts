@@ -13,8 +13,8 @@ import { foldState, sameTopic, withTelling, type State } from './fold.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import { respond } from './respond.ts';
 import type { Response } from './respond-with-advice.ts';
-import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
-import { changeQuestion, packQuestion } from './special-questions.ts';
+import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './special-facts.ts';
+import { changeQuestion, forgetQuestion, packQuestion } from './special-questions.ts';
 
 /** Where a consultation stands. */
 interface Standing {
@@ -30,14 +30,20 @@ interface Standing {
 export interface Session extends Standing {
   /** The open question, put into words again. */
   readonly open: AskedQuestion | undefined;
+  readonly speaker: string | undefined;
 }
 
 export const ADVICE: Topic = { kind: 'advice' };
 
 /** Opens a session on a state. */
-export function openSession(advisor: Advisor, consultation: Consultation, state: State): Session {
+export function openSession(
+  advisor: Advisor,
+  consultation: Consultation,
+  state: State,
+  speaker: string | undefined,
+): Session {
   const standing = standingOf(advisor, consultation, state);
-  return { ...standing, open: openQuestion(advisor, standing.voice, state) };
+  return { ...standing, open: openQuestion(standing, speaker), speaker };
 }
 
 function standingOf(advisor: Advisor, consultation: Consultation, state: State): Standing {
@@ -49,9 +55,14 @@ function standingOf(advisor: Advisor, consultation: Consultation, state: State):
 }
 
 /** The open question as it would be put now: a reload of the pack may have reworded it. */
-function openQuestion(advisor: Advisor, voice: Voice, state: State): AskedQuestion | undefined {
+function openQuestion(
+  { advisor, voice, state }: Standing,
+  speaker: string | undefined,
+): AskedQuestion | undefined {
   const { question } = state;
   if (question === undefined) return undefined;
+  if (question.fact === FORGET_FACT)
+    return question.speaker === speaker ? { ...forgetQuestion(voice), number: question.number } : undefined;
   if (question.fact === PACK_FACT) return { ...packQuestion(advisor, voice), number: question.number };
   if (question.fact === CHANGE_FACT)
     return { ...changeQuestion(voice, state.facts), number: question.number };
@@ -156,6 +167,11 @@ export function askChange(session: Session): Advanced {
   return askSpecial(session, question, undefined);
 }
 
+/** Asks whoever speaks, and nobody else, whether they are to be forgotten. */
+export function askForget(session: Session): Advanced {
+  return askSpecial(session, forgetQuestion(session.voice), undefined);
+}
+
 function askSpecial(session: Session, question: Question, opening: string | undefined): Advanced {
   const { state, voice, consultation } = session;
   const turn = state.turn + 1;
@@ -165,7 +181,10 @@ function askSpecial(session: Session, question: Question, opening: string | unde
   const built = buildReply(voice, [response], { opening, notes: [], question: asked, facts: state.facts });
   // Which pack it is may be just what is asked.
   const reply: Reply = { ...built, answer: { ...built.answer, pack: session.pack?.knowledge.id ?? null } };
-  const move = askedMove(turn, asked, state.question?.topic ?? state.main?.topics[0] ?? ADVICE);
+  const { speaker } = session;
+  const onlyThey = question.fact === FORGET_FACT && speaker !== undefined ? { speaker } : {};
+  const topic = state.question?.topic ?? state.main?.topics[0] ?? ADVICE;
+  const move = { ...askedMove(turn, asked, topic), ...onlyThey };
   return { consultation: compact({ moves: [...consultation.moves, move] }), replies: [reply] };
 }
 

@@ -1,3 +1,11 @@
-/** Questions that are not about a pack's facts: which pack is meant, and which earlier answer is to be changed. */
+/**
+ * Questions that are not about a pack's facts: which pack is meant, which earlier answer is to be changed, and whether
+ * the user is to be forgotten.
+ */
 export const PACK_FACT = 'pack';
 export const CHANGE_FACT = 'change';
+export const FORGET_FACT = 'forget';
+
+/** The answers to the last one. */
+export const FORGET = 'forget';
+export const KEEP = 'keep';

@@ -4,7 +4,7 @@ import type { Facts } from '../model/fact.ts';
 import type { Question, QuestionChoice } from '../questions/question.ts';
 import type { Advisor } from './advisor.ts';
 import { sayFact } from './conversation-words.ts';
-import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+import { CHANGE_FACT, FORGET, FORGET_FACT, KEEP, PACK_FACT } from './special-facts.ts';
 
 /** "Which of these is your question about?", with a button for each pack. */
 export function packQuestion(advisor: Advisor, { words }: Voice): Question {
@@ -46,5 +46,20 @@ export function changeQuestion(voice: Voice, facts: Facts): Question {
         synonyms: [sayFact(voice, id)],
         tells: value,
       })),
+  };
+}
+
+/** "Delete everything that is kept about you?" */
+export function forgetQuestion({ words }: Voice): Question {
+  const choice = (value: string, label: string): QuestionChoice => {
+    return { value, label, synonyms: [], tells: { kind: 'unknown', among: [] } };
+  };
+  return {
+    fact: FORGET_FACT,
+    prompt: words.say('question.forget'),
+    why: words.say('question.forget.why'),
+    whyCitations: [],
+    help: undefined,
+    choices: [choice(FORGET, words.say('choice.forget')), choice(KEEP, words.say('choice.keep'))],
   };
 }

@@ -4,13 +4,15 @@ import type { Advanced } from './advance.ts';
 import type { Move, Telling } from './consultation.ts';
 import { openSession, ADVICE, answerStep, chat, type Session } from './session.ts';
 import { foldState } from './fold.ts';
-import { CHANGE_FACT, PACK_FACT } from './special-facts.ts';
+import { takeForget } from './forget-me.ts';
+import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './special-facts.ts';
 
 /** Takes a choice of the open question: of the pack's own facts, or of Waymark's. */
 export function takeChoice(session: Session, choice: QuestionChoice): Advanced {
   const { open } = session;
   if (open?.fact === PACK_FACT) return pickPack(session, choice.value);
   if (open?.fact === CHANGE_FACT) return takeBack(session, choice.value);
+  if (open?.fact === FORGET_FACT) return takeForget(session, choice.value);
   return answerOpen(session, choice);
 }
 
@@ -38,7 +40,7 @@ export function pickPack(session: Session, id: string): Advanced {
     return chat(session, voice.words.say('chat.stale-gone'));
   const move: Move = { kind: 'chose-pack', turn: state.turn + 1, pack: id };
   const moved = { moves: [...consultation.moves, move] };
-  const next = openSession(advisor, moved, { ...foldState(moved), turn: state.turn });
+  const next = openSession(advisor, moved, { ...foldState(moved), turn: state.turn }, session.speaker);
   return answerStep(next, {
     moves: [],
     topics: [state.main?.topics[0] ?? ADVICE],

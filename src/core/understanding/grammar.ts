@@ -48,6 +48,8 @@ export const MOVES = [
   'source',
   'plain-text',
   'change',
+  'forget-me',
+  'about-me',
   'yes',
   'no',
   'thanks',

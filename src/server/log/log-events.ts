@@ -14,6 +14,7 @@ export const LOG_EVENTS = {
   'turn-failed': { level: 'error', words: 'a turn failed' },
   'store-gone': { level: 'error', words: 'the store is gone' },
   'outbox-unread': { level: 'error', words: 'the outbox could not be read' },
+  'retention-failed': { level: 'error', words: 'what is expired could not be deleted' },
   'ask-failed': { level: 'error', words: 'a question could not be answered' },
   'request-failed': { level: 'error', words: 'a request failed' },
   'server-error': { level: 'error', words: 'the server reported an error' },

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { runBackup, runRestore } from './run-backup.ts';
+import type { CliHost } from './run-cli.ts';
+import { runExport, runForget, type Named } from './run-kept.ts';
+
+/** Adds the commands about what is kept: forget, export, backup and restore. */
+export function addKeptCommands(program: Command, host: CliHost): void {
+  named(program.command('forget'))
+    .description('delete everything that is kept about a person or of a conversation; the server may run')
+    .action((options: Named) => runForget(options, host, host.now()));
+
+  named(program.command('export'))
+    .description('print everything that is kept about a person or of a conversation, as JSON')
+    .action((options: Named) => runExport(options, host, host.now()));
+
+  program
+    .command('backup')
+    .description('copy the SQLite database to a new file; the server may run')
+    .argument('<file>', 'the file to write')
+    .action((file: string) => runBackup(file, host));
+
+  program
+    .command('restore')
+    .description('put a backup in the place of the SQLite database; the server must not run')
+    .argument('<file>', 'the backup')
+    .option('--replace', 'replace the database that is there')
+    .action((file: string, options: { replace?: boolean }) => runRestore(file, options, host));
+}
+
+function named(command: Command): Command {
+  return command
+    .option('--person <id>', "a person's id as the channel gives it, for example 29:1a2b… in Teams")
+    .option('--conversation <id>', "a conversation's id as the channel gives it")
+    .option('--channel <id>', 'only in this channel, for example msteams')
+    .addHelpText(
+      'after',
+      '\nExample:\n  waymark forget --person 29:1a2b3c --channel msteams\n\nIn a conversation with several people, all of it is forgotten (docs/privacy.md).',
+    );
+}

@@ -1,0 +1,64 @@
+import type { BackUp, Restored } from '../store/index.ts';
+import { CliError } from './cli-error.ts';
+import type { CliHost } from './run-cli.ts';
+import { missing } from './run-kept.ts';
+
+/** `waymark backup`: copies the SQLite database beside a running server. */
+export async function runBackup(target: string, host: CliHost): Promise<void> {
+  const file = sqliteFile(host, 'pg_dump --format=custom --file=waymark.dump "$DATABASE_URL"');
+  const { backUp } = await import('../store/index.ts');
+  const made = await backUp(file, target);
+  if (made.kind === 'refused') throw new CliError(whyNotBackedUp(made.why, file, target), 1);
+  host.stdout.write(`Backed up to ${target}: conversations: ${String(made.conversations)}.\n`);
+}
+
+/** `waymark restore`: puts a backup in the database's place. */
+export async function runRestore(
+  backup: string,
+  { replace = false }: { readonly replace?: boolean },
+  host: CliHost,
+): Promise<void> {
+  const file = sqliteFile(
+    host,
+    'pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" waymark.dump',
+  );
+  const { restore } = await import('../store/index.ts');
+  const made = await restore(backup, file, replace);
+  if (made.kind === 'refused') throw new CliError(whyNotRestored(made.why, backup, file), 1);
+  host.stdout.write(
+    `Restored ${backup} to ${file}: conversations: ${String(made.conversations)}. ` +
+      'Who was forgotten since that backup is in it again: forget them again (waymark forget).\n',
+  );
+}
+
+function sqliteFile({ database: { url, file } }: CliHost, command: string): string {
+  if (url === undefined) return file;
+  throw new CliError(
+    `DATABASE_URL is set: this copies SQLite files only. Use PostgreSQL's own tool: ${command} (docs/privacy.md)`,
+    1,
+  );
+}
+
+function whyNotBackedUp(why: Extract<BackUp, { kind: 'refused' }>['why'], file: string, target: string) {
+  switch (why) {
+    case 'no-database':
+      return missing(file);
+    case 'target-exists':
+      return `${target} is there already. Give another name, or delete it first.`;
+  }
+}
+
+function whyNotRestored(why: Extract<Restored, { kind: 'refused' }>['why'], backup: string, file: string) {
+  switch (why) {
+    case 'no-backup':
+      return `There is no file ${backup}.`;
+    case 'not-a-backup':
+      return `${backup} is not a whole backup of Waymark. Take an older one.`;
+    case 'newer':
+      return `${backup} was made by a newer version of Waymark. Restore it with that version.`;
+    case 'in-use':
+      return `A server has ${file} open. Stop it first.`;
+    case 'database-exists':
+      return `${file} is there already. Back it up if you may still need it, then give --replace.`;
+  }
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import type { KeptConversation } from '../turn/index.ts';
+import { makeKey, parseKey } from '../turn/index.ts';
+import type { Store } from '../store/index.ts';
+import { CliError } from './cli-error.ts';
+import type { CliHost } from './run-cli.ts';
+
+/** Whose, or which conversation, in the channel's own ids. Without a channel: in every channel. */
+export interface Named {
+  readonly person?: string;
+  readonly conversation?: string;
+  readonly channel?: string;
+}
+
+/** `waymark forget`: deletes everything that is kept about a person or of a conversation. */
+export async function runForget(named: Named, host: CliHost, now: number): Promise<void> {
+  await withStore(host, async (store) => {
+    const forgotten = await store.forgetAll(await keysOf(store, named), now);
+    await store.tidy();
+    host.stdout.write(`Forgotten: ${conversations(forgotten)}.\n`);
+  });
+}
+
+/** `waymark export`: prints everything that is kept about a person or of a conversation, as JSON. */
+export async function runExport(named: Named, host: CliHost, now: number): Promise<void> {
+  await withStore(host, async (store) => {
+    const kept: object[] = [];
+    for (const key of await keysOf(store, named)) {
+      const conversation = await store.export(key);
+      if (conversation !== undefined) kept.push(layOut(conversation, named.person));
+    }
+    const all = { ...named, exported: iso(now), conversations: kept };
+    host.stdout.write(`${JSON.stringify(all, undefined, 2)}\n`);
+  });
+}
+
+async function withStore(
+  { database: { url, file } }: CliHost,
+  work: (store: Store<unknown>) => Promise<void>,
+): Promise<void> {
+  if (url === undefined && !existsSync(file)) throw new CliError(missing(file), 1);
+  // Loaded here: no other command should wait for the database's client.
+  const { openStore } = await import('../store/index.ts');
+  const store = await openStore<unknown>({ databaseUrl: url, file, onIdleError: () => undefined });
+  await work(store).finally(() => store.close());
+}
+
+/** What to say where there is no database file. */
+export function missing(file: string): string {
+  return `There is no database ${file}. Run this where the server runs, with the same DATA_DIR or DATABASE_URL.`;
+}
+
+/** The keys of the conversations that are meant. A name that nothing is kept of is refused: it may be mistyped. */
+async function keysOf(store: Store<unknown>, named: Named): Promise<readonly string[]> {
+  const { person, conversation } = named;
+  if ((person === undefined) === (conversation === undefined))
+    throw new CliError('Give either --person ID or --conversation ID.', 2);
+  const keys =
+    person === undefined
+      ? await find(store, 'conversations', conversation ?? '', named.channel)
+      : await conversationsOf(store, await find(store, 'people', person, named.channel));
+  if (keys.length === 0)
+    throw new CliError(
+      'Nothing is kept under this id. Give it exactly as the channel does, or check --channel.',
+      1,
+    );
+  return keys;
+}
+
+async function conversationsOf(store: Store<unknown>, people: readonly string[]): Promise<readonly string[]> {
+  const keys = await Promise.all(people.map((person) => store.conversationsOf(person)));
+  return [...new Set(keys.flat())];
+}
+
+function find(
+  store: Store<unknown>,
+  what: 'people' | 'conversations',
+  id: string,
+  channel: string | undefined,
+): Promise<readonly string[]> {
+  if (channel !== undefined) {
+    const key = makeKey(channel, id);
+    return store.find(what, (each) => each === key);
+  }
+  return store.find(what, (each) => parseKey(each)?.id === id);
+}
+
+/** Of a person's conversations with others in them only what is theirs or the bot's: the rest is about those others. */
+function layOut(kept: KeptConversation<unknown>, person: string | undefined): object {
+  const { channel, id } = parseKey(kept.key) ?? { channel: '', id: kept.key };
+  const isTheirs = (activity: unknown) => person === undefined || concerns(activity, person);
+  const people = kept.people.map((key) => parseKey(key)?.id ?? key);
+  return {
+    channel,
+    conversation: id,
+    lastWritten: iso(kept.writtenAt),
+    people: person === undefined ? people : people.filter((each) => each === person),
+    others: person === undefined ? 0 : people.filter((each) => each !== person).length,
+    repliesGoTo: kept.address ?? null,
+    state: kept.consultation,
+    activities: kept.activities.map((each) => ({ id: each.id, at: iso(each.at) })),
+    replies: kept.replies.flatMap(({ said, at, sentAt }) => {
+      const activities = (Array.isArray(said) ? said : [said]).filter(isTheirs);
+      const sent = sentAt === undefined ? null : iso(sentAt);
+      return activities.length === 0 ? [] : [{ at: iso(at), sent, activities }];
+    }),
+    log: kept.log.filter(({ activity }) => isTheirs(activity)).map((each) => ({ ...each, at: iso(each.at) })),
+  };
+}
+
+/** Whether an activity is from or to a person, or names nobody. */
+function concerns(activity: unknown, person: string): boolean {
+  const [from, to] = [idIn(activity, 'from'), idIn(activity, 'recipient')];
+  return from === person || to === person || to === undefined;
+}
+
+function idIn(activity: unknown, field: 'from' | 'recipient'): unknown {
+  if (typeof activity !== 'object' || activity === null) return undefined;
+  const account: unknown = new Map<string, unknown>(Object.entries(activity)).get(field);
+  return typeof account === 'object' && account !== null && 'id' in account ? account.id : undefined;
+}
+
+function conversations(count: number): string {
+  return count === 1 ? '1 conversation' : `${String(count)} conversations`;
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

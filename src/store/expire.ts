@@ -1,0 +1,70 @@
+import type { Transaction } from 'kysely';
+import type { Cutoffs } from '../turn/index.ts';
+import type { SqlParts } from './create-sql-store.ts';
+import { deleteConversations, forgetConversation } from './forget-conversation.ts';
+import type { Schema } from './schema.ts';
+
+/** Deletes some of what is expired; see `Archive.expire`. */
+export async function expire(
+  transaction: Transaction<Schema>,
+  { locksRows }: Pick<SqlParts, 'locksRows'>,
+  cutoffs: Cutoffs,
+  now: number,
+  limit: number,
+): Promise<number> {
+  const ended = await expired(transaction, locksRows, 'ends_at', now + 1, limit);
+  for (const key of ended) await forgetConversation(transaction, locksRows, key, now);
+  const keys = await expired(transaction, locksRows, 'written_at', cutoffs.conversations, limit);
+  const deleted = await deleteConversations(transaction, keys);
+  const trimmed = await trim(transaction, cutoffs.conversations, limit);
+  const { numDeletedRows } = await transaction
+    .deleteFrom('events')
+    .where('id', 'in', (row) =>
+      row.selectFrom('events').select('id').where('at', '<', cutoffs.events).orderBy('at').limit(limit),
+    )
+    .executeTakeFirst();
+  return ended.length + deleted + trimmed + Number(numDeletedRows);
+}
+
+/** Conversations whose time is before `before`, locked. One that is just being written is left for the next time. */
+async function expired(
+  transaction: Transaction<Schema>,
+  locksRows: boolean,
+  time: 'ends_at' | 'written_at',
+  before: number,
+  limit: number,
+): Promise<readonly string[]> {
+  const query = transaction
+    .selectFrom('conversations')
+    .select('key')
+    .where(time, '<', before)
+    .orderBy(time)
+    .limit(limit);
+  const rows = await (locksRows ? query.forUpdate().skipLocked() : query).execute();
+  return rows.map(({ key }) => key);
+}
+
+/** Deletes what is too old in conversations that go on, and what is left of forgotten ones. */
+async function trim(transaction: Transaction<Schema>, before: number, limit: number): Promise<number> {
+  const old = await transaction
+    .selectFrom('inbound')
+    .select(['id', 'key'])
+    .where('at', '<', before)
+    .orderBy('at')
+    .limit(limit)
+    .execute();
+  if (old.length === 0) return 0;
+  await transaction
+    .deleteFrom('inbound')
+    .where(
+      'id',
+      'in',
+      old.map(({ id }) => id),
+    )
+    .execute();
+  const keys = [...new Set(old.flatMap(({ key }) => (key === '' ? [] : [key])))];
+  if (keys.length > 0)
+    for (const table of ['outbox', 'activity_log'] as const)
+      await transaction.deleteFrom(table).where('key', 'in', keys).where('at', '<', before).execute();
+  return old.length;
+}

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { expect } from 'chai';
+import { runCli } from '../../src/cli/index.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import type { Said } from '../../src/bot/index.ts';
+import { startPostgres, type Postgres } from '../support/postgres.ts';
+import { runBot, type RunningBot } from '../support/running-bot.ts';
+
+interface Database {
+  readonly url: string | undefined;
+  readonly file: string;
+}
+
+describe('the commands about what is kept, on SQLite', () => {
+  let folder: string;
+  const database = () => ({ url: undefined, file: join(folder, 'waymark.db') });
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'waymark-kept-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  describe('beside a server', () => workBesideAServer(() => Promise.resolve(database())));
+
+  it('say that there is no database', async () => {
+    const { code, errors } = await run(database(), 'forget', '--person', 'ann');
+    expect(code).to.equal(1);
+    expect(errors).to.contain('There is no database').and.contain('DATA_DIR');
+  });
+
+  it('back up and restore', async () => {
+    const { file } = database();
+    const store = await openStore<Said>({ databaseUrl: undefined, file, onIdleError: () => 0 });
+    const copy = join(folder, 'copy.db');
+    expect((await run(database(), 'backup', copy)).code).to.equal(0);
+    const refused = await run(database(), 'restore', copy, '--replace');
+    expect(refused).to.include({ code: 1 });
+    expect(refused.errors).to.contain('Stop it first');
+    await store.close();
+    expect((await run({ url: undefined, file: join(folder, 'new.db') }, 'restore', copy)).code).to.equal(0);
+  });
+});
+
+describe('the commands about what is kept, beside a server on PostgreSQL', function () {
+  this.timeout(30_000);
+  let server: Postgres;
+  before(async () => {
+    server = await startPostgres();
+  });
+  after(() => server.stop());
+  const database = async () => ({ url: await server.newDatabase(), file: '' });
+  workBesideAServer(database);
+
+  it('leave backups to its own tools, and say which', async () => {
+    const backup = await run(await database(), 'backup', 'copy.db');
+    expect(backup.code).to.equal(1);
+    expect(backup.errors).to.contain('pg_dump');
+    expect((await run(await database(), 'restore', 'copy.db')).errors).to.contain('pg_restore');
+  });
+});
+
+function workBesideAServer(newDatabase: () => Promise<Database>): void {
+  let where: Database;
+  let store: Store<Said>;
+  let bot: RunningBot;
+  beforeEach(async () => {
+    where = await newDatabase();
+    const { url, file } = where;
+    store = await openStore<Said>({ databaseUrl: url, file, onIdleError: () => undefined });
+    bot = await runBot({}, { store });
+    await say('ann', 'group', 'BackOffice Server 4.0 to Windows Server 2003');
+    await say('bob', 'group', 'yes');
+    await say('ann', 'alone', 'BackOffice Server 2.5');
+    await say('bob', 'of bob', 'BackOffice Server 4.5');
+  });
+  afterEach(() => bot.close());
+
+  const say = (person: string, conversation: string, text: string) =>
+    bot.post({ from: { id: person, name: `name of ${person}` }, conversation: { id: conversation }, text });
+
+  it('show what is kept about a person, and nothing that is about others', async () => {
+    const { code, output } = await run(where, 'export', '--person', 'ann', '--channel', 'emulator');
+    expect(code).to.equal(0);
+    const kept: unknown = JSON.parse(output);
+    expect(kept).to.have.property('conversations').with.length(2);
+    expect(output).to.contain('name of ann').and.contain('backoffice-server-2.5').and.contain('"others": 1');
+    expect(output).to.not.contain('name of bob').and.not.contain('of bob');
+  });
+
+  it('erase a person while the server runs, and the server goes on', async () => {
+    const { code, output } = await run(where, 'forget', '--person', 'ann');
+    expect({ code, output }).to.deep.equal({ code: 0, output: 'Forgotten: 2 conversations.\n' });
+    expect(await store.find('conversations', () => true)).to.deep.equal(['["emulator","of bob"]']);
+    expect((await run(where, 'export', '--person', 'ann')).code).to.equal(1);
+    const { activities } = await say('ann', 'group', 'yes');
+    expect(activities[0]?.text).to.contain('not asking anything');
+    expect((await run(where, 'export', '--person', 'ann')).code).to.equal(0);
+  });
+
+  it('erase one conversation', async () => {
+    expect((await run(where, 'forget', '--conversation', 'group')).output).to.equal(
+      'Forgotten: 1 conversation.\n',
+    );
+    expect(await store.find('conversations', () => true)).to.have.length(2);
+  });
+
+  it('refuse a person of whom nothing is kept, and a call that names nobody or both', async () => {
+    expect((await run(where, 'forget', '--person', 'an')).code).to.equal(1);
+    expect((await run(where, 'forget', '--person', 'ann', '--channel', 'msteams')).code).to.equal(1);
+    expect((await run(where, 'forget')).code).to.equal(2);
+    expect((await run(where, 'export', '--person', 'ann', '--conversation', 'group')).code).to.equal(2);
+    expect(await store.find('conversations', () => true)).to.have.length(3);
+  });
+}
+
+/** Runs a command and returns what it printed. */
+async function run(
+  database: Database,
+  ...words: readonly string[]
+): Promise<{ readonly code: number; readonly output: string; readonly errors: string }> {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const code = await runCli(['node', 'waymark', ...words], {
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    defaults: { knowledge: 'knowledge', dialogs: 'dialogs', language: 'en' },
+    version: '0',
+    database,
+    now: Date.now,
+    serve: () => Promise.reject(new Error('not here')),
+  });
+  return { code, output: String(stdout.read() ?? ''), errors: String(stderr.read() ?? '') };
+}

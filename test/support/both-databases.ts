@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { openPostgres } from '../../src/store/open-postgres.ts';
+import { openSqlite } from '../../src/store/open-sqlite.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { startPostgres, type Postgres } from './postgres.ts';
+
+/** A store as it is opened: both ports on one database. */
+export type OpenStore = Store<string>;
+
+/** Where a store may be; each opening is another process's. */
+export interface Place {
+  readonly open: () => Promise<OpenStore>;
+  /** The tables themselves, to see what is really there. */
+  readonly tables: () => Kysely<Schema>;
+  readonly close: () => Promise<void>;
+}
+
+/** Runs the same tests on SQLite and on a real PostgreSQL. */
+export function onBothDatabases(title: string, holds: (newPlace: () => Promise<Place>) => void): void {
+  describe(`${title} on SQLite`, () => {
+    holds(async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'waymark-store-'));
+      const file = join(folder, 'data', 'waymark.db');
+      return {
+        open: () => openStore({ databaseUrl: undefined, file, onIdleError: () => undefined }),
+        tables: () => openSqlite(file),
+        close: () => rm(folder, { recursive: true }),
+      };
+    });
+  });
+
+  describe(`${title} on PostgreSQL`, function () {
+    this.timeout(30_000);
+    let server: Postgres;
+    before(async () => {
+      server = await startPostgres();
+    });
+    after(() => server.stop());
+    holds(async () => {
+      const databaseUrl = await server.newDatabase();
+      return {
+        open: () => openStore({ databaseUrl, file: '', onIdleError: () => undefined }),
+        tables: () => openPostgres(databaseUrl, () => undefined),
+        close: () => Promise.resolve(),
+      };
+    });
+  });
+}
