@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { TurnStore } from '../turn/index.ts';
 import { createSqlStore } from './create-sql-store.ts';
 import { migrate } from './migrate.ts';
-import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
+import type { Schema } from './schema.ts';
 
 export interface StoreOptions {
   /** A PostgreSQL address ("postgres://…"), or undefined for the SQLite file. */
@@ -17,7 +18,7 @@ export interface StoreOptions {
 /** Opens the store and brings its tables up to date; rejects where the database cannot be reached. */
 export async function openStore<Said>(options: StoreOptions): Promise<TurnStore<Said>> {
   const { databaseUrl, file, onIdleError } = options;
-  const db = databaseUrl === undefined ? openSqlite(file) : openPostgres(databaseUrl, onIdleError);
+  const db = databaseUrl === undefined ? openSqlite(file) : await openServer(databaseUrl, onIdleError);
   try {
     await migrate(db);
   } catch (error) {
@@ -25,4 +26,10 @@ export async function openStore<Said>(options: StoreOptions): Promise<TurnStore<
     throw error;
   }
   return createSqlStore<Said>({ db, locksRows: databaseUrl !== undefined, newId: randomUUID });
+}
+
+/** Its driver is loaded only where it is used. */
+async function openServer(url: string, onIdleError: StoreOptions['onIdleError']): Promise<Kysely<Schema>> {
+  const { openPostgres } = await import('./open-postgres.ts');
+  return openPostgres(url, onIdleError);
 }

@@ -16,7 +16,10 @@ function statementOn<Row extends object>(
   const width = Object.keys(sample).length;
   return (rows) => {
     const text = texts.get(rows.length) ?? compile(rows.length);
-    return CompiledQuery.raw(text.sql, [...rows.flatMap((row): unknown[] => Object.values(row)), ...text.others]);
+    return CompiledQuery.raw(text.sql, [
+      ...rows.flatMap((row): unknown[] => Object.values(row)),
+      ...text.others,
+    ]);
   };
 
   function compile(count: number) {
