@@ -8,27 +8,43 @@ export async function measureStart(
   sqlite: (name: string) => Target,
   short: boolean,
 ): Promise<void> {
-  const times: Readonly<Record<'echo' | 'waymark', number[]>> = { echo: [], waymark: [] };
+  const starts: Readonly<Record<'echo' | 'waymark', Start[]>> = { echo: [], waymark: [] };
   for (let round = 0; round < (short ? 3 : 9); round += 1) {
-    times.echo.push(await timeStart(echo));
-    times.waymark.push(await timeStart(sqlite(`start-${String(round)}`)));
+    starts.echo.push(await timeStart(echo));
+    starts.waymark.push(await timeStart(sqlite(`start-${String(round)}`)));
   }
-  const middle = (of: readonly number[]) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
-  const row = (name: string, of: readonly number[]) => [
-    name,
-    ms(middle(of)),
-    ms(Math.min(...of)),
-    `× ${(middle(of) / middle(times.echo)).toFixed(2)}`,
-  ];
+  const row = (name: string, of: readonly Start[]) => {
+    const [wall, cpu] = [middle(of, 'wall'), middle(of, 'cpu')];
+    return [
+      name,
+      ms(wall),
+      ms(Math.min(...of.map((start) => start.wall))),
+      `× ${(wall / middle(starts.echo, 'wall')).toFixed(2)}`,
+      ms(cpu),
+      `× ${(cpu / middle(starts.echo, 'cpu')).toFixed(2)}`,
+    ];
+  };
   printTable(
-    `Start of the process to the first answer, ${String(times.echo.length)} times; milliseconds`,
-    ['', 'median', 'fastest', 'compared'],
-    [row('(b) stock echo bot', times.echo), row('(c) Waymark, SQLite', times.waymark)],
+    `Start of the process to the first answer, ${String(starts.echo.length)} times; milliseconds`,
+    ['', 'median', 'fastest', 'compared', 'processor time', 'compared'],
+    [row('(b) stock echo bot', starts.echo), row('(c) Waymark, SQLite', starts.waymark)],
   );
 }
 
-async function timeStart(target: Target): Promise<number> {
+/** Milliseconds to the first answer, and of processor time until then. */
+interface Start {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+function middle(starts: readonly Start[], of: keyof Start): number {
+  const sorted = starts.map((start) => start[of]).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+async function timeStart(target: Target): Promise<Start> {
   const running = await startTarget(target);
+  const { cpu } = running.read();
   await running.stop();
-  return running.started;
+  return { wall: running.started, cpu };
 }

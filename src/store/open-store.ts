@@ -5,9 +5,7 @@ import { createSqlStore, type Store } from './create-sql-store.ts';
 import { createGate, type Gate } from './gate.ts';
 import { isHopeless } from './is-hopeless.ts';
 import { migrate } from './migrate.ts';
-import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
-import { createPostgresWire } from './postgres-wire.ts';
 import type { Schema } from './schema.ts';
 
 export interface StoreOptions {
@@ -42,21 +40,28 @@ export async function openStore<Said>(options: StoreOptions): Promise<Store<Said
     if (ifGone.kind === 'refused' || isHopeless(error)) throw error;
     ifGone.onWait(error);
   }
-  const db = open(options, gate);
+  const db = await open(options, gate);
   // What is kept in memory only is kept by its own connection.
   if (options.file === ':memory:') await migrate(db);
-  const wire =
-    databaseUrl === undefined ? undefined : createPostgresWire(db, databaseUrl, options.onIdleError);
+  const wire = databaseUrl === undefined ? undefined : await openWire(db, databaseUrl, options.onIdleError);
   const locksRows = databaseUrl !== undefined;
   return createSqlStore<Said>({ db, locksRows, newId: randomUUID, feed: createLogFeed(wire) });
 }
 
-function open({ databaseUrl, file, onIdleError }: StoreOptions, gate?: Gate): Kysely<Schema> {
-  return databaseUrl === undefined ? openSqlite(file, gate) : openPostgres(databaseUrl, onIdleError, gate);
+/** PostgreSQL's driver is loaded only where it is used. */
+async function open({ databaseUrl, file, onIdleError }: StoreOptions, gate?: Gate): Promise<Kysely<Schema>> {
+  if (databaseUrl === undefined) return openSqlite(file, gate);
+  const { openPostgres } = await import('./open-postgres.ts');
+  return openPostgres(databaseUrl, onIdleError, gate);
+}
+
+async function openWire(db: Kysely<Schema>, url: string, onIdleError: StoreOptions['onIdleError']) {
+  const { createPostgresWire } = await import('./postgres-wire.ts');
+  return createPostgresWire(db, url, onIdleError);
 }
 
 async function updateTables(options: StoreOptions): Promise<void> {
-  const db = open(options);
+  const db = await open(options);
   try {
     await migrate(db);
   } finally {
