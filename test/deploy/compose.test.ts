@@ -32,6 +32,9 @@ const compose = z
   .parse(parse(readFileSync('compose.yaml', 'utf8')));
 const { waymark, database } = compose.services;
 
+/** Seconds: the default of STOP_DELAY_SECONDS, then twice the ten that turns and replies in flight are given. */
+const LONGEST_STOP = 3 + 20;
+
 describe('compose.yaml', () => {
   it('sets only what the server knows', () => {
     const known: readonly string[] = [
@@ -64,6 +67,6 @@ describe('compose.yaml', () => {
   });
 
   it('gives a stop more time than the turns in flight are given', () => {
-    expect(Number.parseInt(waymark.stop_grace_period)).to.be.above(20);
+    expect(Number.parseInt(waymark.stop_grace_period)).to.be.above(LONGEST_STOP);
   });
 });

@@ -8,6 +8,9 @@ const text = readFileSync(FILE, 'utf8');
 const valuesOf = (key: string) =>
   [...text.matchAll(new RegExp(`^${key}=(.*)$`, 'gmu'))].map(([, value]) => value);
 
+/** Seconds: the default of STOP_DELAY_SECONDS, then twice the ten that turns and replies in flight are given. */
+const LONGEST_STOP = 3 + 20;
+
 describe('the systemd unit', () => {
   it('sets only what the server knows', () => {
     const known: readonly string[] = [
@@ -23,7 +26,7 @@ describe('the systemd unit', () => {
   });
 
   it('gives a stop more time than the turns in flight are given', () => {
-    expect(Number(valuesOf('TimeoutStopSec')[0])).to.be.above(20);
+    expect(Number(valuesOf('TimeoutStopSec')[0])).to.be.above(LONGEST_STOP);
   });
 
   it('runs as nobody in particular, and writes into its own folder only', () => {
