@@ -1,14 +1,16 @@
 import { BlockList, isIP } from 'node:net';
 
 const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
+LOOPBACK.addSubnet('::ffff:127.0.0.0', 104, 'ipv6');
 
 /** Whether a host name or address can be reached from this machine only. */
 export function isLoopbackHost(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/u, '$1').toLowerCase();
+  // Asked for every request, and a look at a list is slow: the usual spellings come first.
+  if (bare === 'localhost' || bare === '::1') return true;
   const version = isIP(bare);
-  return bare === 'localhost' || (version !== 0 && LOOPBACK.check(bare, version === 6 ? 'ipv6' : 'ipv4'));
+  return version === 4 ? bare.startsWith('127.') : version === 6 && LOOPBACK.check(bare, 'ipv6');
 }
 
 /** Whether a text is an address or a network such as "10.0.0.0/8". */

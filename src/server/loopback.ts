@@ -1,6 +1,6 @@
 import type { Request } from 'restify';
 import { isLoopbackHost } from '../config.ts';
-import { addressList, contains } from './address-list.ts';
+import { addressList } from './address-list.ts';
 import { bareAddress, unmapped } from './bare-address.ts';
 import { onceFor } from '../core/index.ts';
 
@@ -51,16 +51,16 @@ export function callerAddress(request: Call, trustedProxies: readonly string[]):
   const forwarded = FORWARDING_HEADERS.some((name) => request.headers[name] !== undefined);
   if (!forwarded) return unmapped(peer);
   const trusted = listOf(trustedProxies);
-  if (!contains(trusted, peer)) return undefined;
+  if (!trusted.has(peer)) return undefined;
   const callers = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map(bareAddress);
-  return callers.reverse().find((address) => address === undefined || !contains(trusted, address));
+  return callers.reverse().find((address) => address === undefined || !trusted.has(address));
 }
 
 /** Whether a request was handed on by a trusted proxy. */
 export function isTrustedPeer(request: Request, trustedProxies: readonly string[]): boolean {
-  return trustedProxies.length > 0 && contains(listOf(trustedProxies), request.socket.remoteAddress ?? '');
+  return trustedProxies.length > 0 && listOf(trustedProxies).has(request.socket.remoteAddress ?? '');
 }
 
 /** Built once for each list of the configuration. */

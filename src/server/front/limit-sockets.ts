@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import type { Socket } from 'node:net';
 import type { Server } from 'restify';
 import { isLoopbackHost } from '../../config.ts';
-import { contains, type AddressList } from '../address-list.ts';
+import type { AddressList } from '../address-list.ts';
 import { addressBlock } from './limit-address.ts';
 
 /** How many connections may be open. */
@@ -47,7 +47,7 @@ function limitPerAddress(http: HttpServer, { mostPerAddress, trustedProxies }: S
   const open = new Map<string, number>();
   http.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress ?? '';
-    if (isLoopbackHost(address) || contains(trustedProxies, address)) return;
+    if (isLoopbackHost(address) || trustedProxies.has(address)) return;
     const block = addressBlock(address);
     const count = (open.get(block) ?? 0) + 1;
     open.set(block, count);

@@ -1,0 +1,146 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { SERVICE_URL, startBotFramework } from '../../support/bot-framework.ts';
+import { activity } from '../../support/running-bot.ts';
+import { createSender, type Shot } from '../send.ts';
+
+// How long others wait while one address asks a hundred times too much and a thousand sockets crawl; side by side, in
+// rounds. `tsx test/boundary/attack/run.ts [LIMIT A MINUTE] [ROUNDS] [SECONDS]`
+const [limit = '600', rounds = '3', seconds = '30'] = process.argv.slice(2);
+const SOCKETS = 1_000;
+const TIMES_LIMIT = 100;
+/** Requests a second of the other users, of each kind. */
+const USERS = 25;
+const KEY = 'the-key-of-the-help-desk';
+
+type Kind = 'turn' | 'question';
+type Waits = Record<Kind, number[]>;
+
+const framework = await startBotFramework();
+const env = { ...process.env, ...framework.env, ADDRESS_RATE_PER_MINUTE: limit, API_KEYS: KEY };
+const server = start('server.ts', [], env);
+const { url } = await hear<{ url: string }>(server);
+const sender = createSender(url, 64);
+const token = await framework.token();
+const quiet: Waits = { turn: [], question: [] };
+const attacked: Waits = { turn: [], question: [] };
+
+console.log(
+  `limit of an address ${limit} a minute; load average ${loadavg()
+    .map((n) => n.toFixed(1))
+    .join(' ')}`,
+);
+await measure({ turn: [], question: [] }, 5);
+for (let round = 0; round < Number(rounds); round += 1) {
+  const calm = await measure(quiet, Number(seconds));
+  const rate = (Number(limit) / 60) * TIMES_LIMIT;
+  const attackers = start('attackers.ts', [url, String(SOCKETS), String(rate)], env);
+  await hear(attackers);
+  await wait(1_000);
+  const harried = await measure(attacked, Number(seconds));
+  attackers.send('end');
+  const counts = await hear<Record<string, number>>(attackers);
+  console.log(
+    `round ${String(round + 1)}: ${JSON.stringify(counts)}; server quiet ${calm}, attacked ${harried}`,
+  );
+  await wait(2_000);
+}
+for (const kind of ['turn', 'question'] as const) {
+  const [calm, harried] = [quantiles(quiet[kind]), quantiles(attacked[kind])];
+  const rise = (harried.p95 / calm.p95 - 1) * 100;
+  console.log(`${kind}s, ms: quiet ${show(calm)}; attacked ${show(harried)}; p95 ${rise.toFixed(0)} % more`);
+}
+console.log(
+  `load average ${loadavg()
+    .map((n) => n.toFixed(1))
+    .join(' ')}`,
+);
+sender.close();
+server.kill();
+await framework.close();
+
+/** Other users, each from an address of their own, evenly over the time; what they wait is kept. Returns what it cost. */
+async function measure(waits: Waits, length: number): Promise<string> {
+  const begun = { at: performance.now(), cpu: (await costs()).cpu };
+  const under = [];
+  for (let i = 0; i < length * USERS; i += 1) {
+    under.push(timed(waits.turn, turn(i)), timed(waits.question, question(i)));
+    await wait(1_000 / USERS);
+  }
+  await Promise.all(under);
+  const { cpu, rss } = await costs();
+  const part = (100 * (cpu - begun.cpu)) / (performance.now() - begun.at);
+  return `${part.toFixed(0)} % of a core, ${(rss / 2 ** 20).toFixed(0)} MB`;
+}
+
+function costs(): Promise<{ readonly cpu: number; readonly rss: number }> {
+  server.send('costs');
+  return hear(server);
+}
+
+async function timed(waits: number[], shot: Shot): Promise<void> {
+  const from = performance.now();
+  const { status, text } = await sender.send(shot);
+  waits.push(performance.now() - from);
+  if (status !== 200) throw new Error(`another user was answered ${String(status)} ${text}`);
+}
+
+function turn(i: number): Shot {
+  const fields = {
+    channelId: 'msteams',
+    serviceUrl: SERVICE_URL,
+    text: `is release ${String(i)} supported?`,
+  };
+  return shotOf('/api/messages', { authorization: `Bearer ${token}` }, activity(fields), i);
+}
+
+function question(i: number): Shot {
+  return shotOf('/api/ask', { 'x-api-key': KEY }, { text: `is release ${String(i)} supported?` }, i);
+}
+
+function shotOf(path: string, headers: Readonly<Record<string, string>>, body: unknown, i: number): Shot {
+  const from = `198.51.100.${String(i % 200)}`;
+  return {
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json', 'x-forwarded-for': from, ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+function start(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  return fork(path, [...args], { execArgv: ['--import', 'tsx'], env: environment });
+}
+
+function hear<Message>(child: ChildProcess): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null) => reject(new Error(`a process ended with ${String(code)}`));
+    child.once('exit', onExit);
+    child.once('message', (message: Message) => {
+      child.off('exit', onExit);
+      resolve(message);
+    });
+  });
+}
+
+function quantiles(waits: readonly number[]): {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+} {
+  const sorted = [...waits].sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? NaN;
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+function show(figures: Readonly<Record<string, number>>): string {
+  return Object.entries(figures)
+    .map(([name, value]) => `${name} ${value.toFixed(1)}`)
+    .join(', ');
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
