@@ -1,5 +1,6 @@
 import { benchCore } from './core.ts';
 import { benchScale } from './scale.ts';
+import { benchRetention } from './retention.ts';
 import { benchTurns } from './turns.ts';
 import { benchUnderstanding } from './understanding.ts';
 
@@ -7,6 +8,7 @@ import { benchUnderstanding } from './understanding.ts';
 const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
   core: benchCore,
   scale: benchScale,
+  retention: benchRetention,
   turns: benchTurns,
   understanding: benchUnderstanding,
 };

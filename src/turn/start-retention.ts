@@ -5,6 +5,8 @@ import type { Archive } from './archive.ts';
 export interface Retention {
   /** Deletes all that is expired; resolves with how many rows that were. Rejects where the store cannot be written. */
   run(): Promise<number>;
+  /** Resolves when the run that has begun by now has ended. */
+  finished(): Promise<void>;
   /** Ends it; resolves when a batch in flight has ended. */
   stop(): Promise<void>;
 }
@@ -43,6 +45,9 @@ export function startRetention({ archive, now, days, onFailure }: RetentionParts
   timer.unref();
   return {
     run,
+    async finished() {
+      await running;
+    },
     async stop() {
       isStopped = true;
       clearInterval(timer);
