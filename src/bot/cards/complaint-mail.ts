@@ -12,11 +12,9 @@ export function complaintMail({ knowledge, words }: Voice, text: string): string
   const { address } = knowledge.owner;
   if (!/^[^\s@?&]+@[^\s@?&]+$/u.test(address)) return undefined;
   const subject = words.say('card.mail-subject', { title: cutText(knowledge.title, 100) });
-  const mail = (quoted: string) => {
-    const body = words.say('card.mail-body', { text: quoted });
-    const to = encodeURIComponent(address).replace('%40', '@');
-    return `mailto:${to}?subject=${encode(subject)}&body=${encode(body)}`;
-  };
+  const to = encodeURIComponent(address).replace('%40', '@');
+  const start = `mailto:${to}?subject=${encode(subject)}&body=`;
+  const mail = (quoted: string) => `${start}${encode(words.say('card.mail-body', { text: quoted }))}`;
   const whole = mail(text);
   if (whole.length <= LONGEST_ADDRESS) return whole;
   return mail(longestThatFits(text, (quoted) => mail(quoted).length <= LONGEST_ADDRESS));
@@ -28,7 +26,8 @@ function encode(text: string): string {
 }
 
 function longestThatFits(text: string, fits: (quoted: string) => boolean): string {
-  let [enough, tooMuch] = [0, text.length];
+  // Encoded, a text is never shorter.
+  let [enough, tooMuch] = [0, Math.min(text.length, LONGEST_ADDRESS)];
   while (tooMuch - enough > 1) {
     const middle = Math.floor((enough + tooMuch) / 2);
     if (fits(`${text.slice(0, middle)}…`)) enough = middle;

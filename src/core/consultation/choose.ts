@@ -64,15 +64,32 @@ interface Name {
 
 /** The names of choices that begin with a word. Most begin with another, and are not read any further. */
 function namesFrom(question: Question, word: string): readonly Name[] {
-  const names: Name[] = [];
-  for (const choice of question.choices) {
-    const name = (text: string, isLabel: boolean) => {
-      if (openingWords(text, 1)[0] === word) names.push({ choice, isLabel, words: comparable(text) });
-    };
-    name(choice.label, true);
-    for (const synonym of choice.synonyms) name(synonym, false);
-  }
-  return names;
+  return firstWordsOf(question)
+    .filter(({ first }) => first === word)
+    .map(({ choice, isLabel, text }) => ({ choice, isLabel, words: comparable(text) }));
+}
+
+interface FirstWord {
+  readonly choice: QuestionChoice;
+  readonly isLabel: boolean;
+  readonly text: string;
+  readonly first: string | undefined;
+}
+
+/** A message is compared with the names of one question several times over, a word fewer each time. */
+const FIRST_WORDS = new WeakMap<Question, readonly FirstWord[]>();
+
+function firstWordsOf(question: Question): readonly FirstWord[] {
+  const known = FIRST_WORDS.get(question);
+  if (known !== undefined) return known;
+  const words = question.choices.flatMap((choice) =>
+    [choice.label, ...choice.synonyms].map((text, i) => {
+      const [first] = openingWords(text, 1);
+      return { choice, isLabel: i === 0, text, first };
+    }),
+  );
+  FIRST_WORDS.set(question, words);
+  return words;
 }
 
 function chooseByLabel(names: readonly Name[], said: string): QuestionChoice | undefined {
