@@ -12,7 +12,7 @@ const { dependencies } = z
 /** The packages that compiled code loads, each with a file that does; the pages are built into files of their own. */
 const imported = new Map(
   readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith(".ts") && !file.startsWith('web'))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('web'))
     .flatMap((file) => {
       const text = ts.transpile(readFileSync(join('src', file), 'utf8'), {
         target: ts.ScriptTarget.ES2022,
