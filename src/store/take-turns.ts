@@ -3,6 +3,7 @@ import type { Step, StoredConversation, Taken, TurnRequest } from '../turn/index
 import type { SqlParts } from './create-sql-store.ts';
 import { hashedId, inboundId } from './inbound-id.ts';
 import { readBatch, readReply, type Batch } from './read-batch.ts';
+import { readUnsent } from './read-unsent.ts';
 import type { Recent } from './recent.ts';
 import type { Schema } from './schema.ts';
 import { writeTurns, type Times } from './write-turns.ts';
@@ -27,23 +28,30 @@ export async function takeTurns<Said>(
   // In the order of their keys, or two processes could wait for each other's locks.
   const ordered = requests.length === 1 ? requests : [...requests].sort((a, b) => (a.key < b.key ? -1 : 1));
   try {
-    const { results, decided } = await parts.db.transaction().execute(async (transaction) => {
+    const { results, decided, unsent } = await parts.db.transaction().execute(async (transaction) => {
       const batch = await readBatch(transaction, parts.locksRows, recent, ordered);
       const judged = await judge<Said>(transaction, batch, ordered);
       const { decided } = judged;
+      const unsent = await readUnsent(transaction, decided, times.now);
       if (decided.length > 0 && !(await writeTurns(transaction, parts, recent, decided, times)))
         throw CONFLICT;
-      return judged;
+      return { ...judged, unsent };
     });
     for (const { request, version, step } of decided) {
       const conversation = { consultation: step.consultation, version: version + 1 };
       recent.keep(request.key, { conversation, address: request.address, person: request.person });
     }
-    return requests.map((request) => results.get(request) ?? { kind: 'conflict' });
+    return requests.map((request) =>
+      behind(results.get(request) ?? { kind: 'conflict' }, unsent.get(request.key)),
+    );
   } catch (error) {
     if (error !== CONFLICT) throw error;
     return requests.map(() => ({ kind: 'conflict' }));
   }
+}
+
+function behind<Said>(taken: Taken<Said>, unsent: readonly number[] | undefined): Taken<Said> {
+  return taken.kind === 'taken' && unsent !== undefined ? { ...taken, behind: unsent } : taken;
 }
 
 /** Thrown to roll a transaction back. */
