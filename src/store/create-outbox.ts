@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { TurnStore, UnsentReply } from '../turn/index.ts';
 import { parseStored } from './parse-stored.ts';
 import type { Schema } from './schema.ts';
@@ -25,6 +25,7 @@ export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outb
         .where((row) => row.and({ key, version }))
         .where('sent_at', 'is', null)
         .where('leased_until', '<=', now)
+        .where((row) => row.not(row.exists(earlierDue(row, now))))
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
@@ -38,6 +39,7 @@ export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outb
           .where('sent_at', 'is', null)
           .where('due_at', '<=', now)
           .where('leased_until', '<=', now)
+          .where((row) => row.not(row.exists(earlierDue(row, now))))
           .orderBy('outbox.at')
           .orderBy('outbox.version')
           .limit(limit);
@@ -62,4 +64,15 @@ export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outb
         .execute();
     },
   };
+}
+
+/** A reply of the same conversation that is to be sent before, also where some process has it in hand. */
+function earlierDue(row: ExpressionBuilder<Schema, 'outbox'>, now: number) {
+  return row
+    .selectFrom('outbox as earlier')
+    .select('earlier.version')
+    .whereRef('earlier.key', '=', 'outbox.key')
+    .whereRef('earlier.version', '<', 'outbox.version')
+    .where('earlier.sent_at', 'is', null)
+    .where('earlier.due_at', '<=', now);
 }

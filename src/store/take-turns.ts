@@ -4,6 +4,7 @@ import type { SqlParts, TurnParts } from './create-sql-store.ts';
 import { forgetPeople } from './forget-people.ts';
 import { hashedId, inboundId } from './inbound-id.ts';
 import { readBatch, readReply, type Batch, type LivingConversation } from './read-batch.ts';
+import { readUnsent } from './read-unsent.ts';
 import type { Recent } from './recent.ts';
 import type { Schema } from './schema.ts';
 import { writeTurns, type Times } from './write-turns.ts';
@@ -31,14 +32,15 @@ export async function takeTurns<Said>(
   // In the order of their keys, or two processes could wait for each other's locks.
   const ordered = requests.length === 1 ? requests : [...requests].sort((a, b) => (a.key < b.key ? -1 : 1));
   try {
-    const { results, decided } = await parts.db.transaction().execute(async (transaction) => {
+    const { results, decided, unsent } = await parts.db.transaction().execute(async (transaction) => {
       const batch = await readBatch(transaction, parts.statements, recent, ordered);
       const judged = await judge<Said>(transaction, parts, batch, ordered);
       const { decided } = judged;
       if (!(await forgetPeople(transaction, parts, recent, decided, times.now))) throw CONFLICT;
+      const unsent = await readUnsent(transaction, decided, times.now);
       if (decided.length > 0 && !(await writeTurns(transaction, parts, recent, decided, times)))
         throw CONFLICT;
-      return judged;
+      return { ...judged, unsent };
     });
     for (const { request, version, life, step } of decided) {
       const conversation = { consultation: step.consultation, version: version + 1 };
@@ -47,11 +49,17 @@ export async function takeTurns<Said>(
     parts.feed.tell(
       decided.flatMap(({ request, step }) => ((step.log?.length ?? 0) > 0 ? [request.key] : [])),
     );
-    return requests.map((request) => results.get(request) ?? { kind: 'conflict' });
+    return requests.map((request) =>
+      behind(results.get(request) ?? { kind: 'conflict' }, unsent.get(request.key)),
+    );
   } catch (error) {
     if (error !== CONFLICT) throw error;
     return requests.map(() => ({ kind: 'conflict' }));
   }
+}
+
+function behind<Said>(taken: Taken<Said>, unsent: readonly number[] | undefined): Taken<Said> {
+  return taken.kind === 'taken' && unsent !== undefined ? { ...taken, behind: unsent } : taken;
 }
 
 /** Thrown to roll a transaction back. */

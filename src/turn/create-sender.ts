@@ -12,8 +12,15 @@ export interface OwnReply extends ReplyName {
 
 /** Sends replies that this process has taken. */
 export interface Sender {
-  /** Sends in the order of the conversation, then marks as sent, or gives the reply back. Never rejects. */
-  send(reply: OwnReply, send: () => Promise<void>): Promise<void>;
+  /**
+   * Sends in the order of the conversation, then marks as sent, or gives the reply back. Resolves when it is sent; where
+   * it `waits`, when it is marked too. Never rejects.
+   */
+  send(reply: OwnReply, send: () => Promise<void>, waits?: 'for-mark'): Promise<void>;
+  /** Whether all these replies of a conversation are in the hands of this process, which sends them in order. */
+  holds(key: string, versions: readonly number[]): boolean;
+  /** Gives a reply back that is not to be sent yet: it follows from the outbox. Never rejects. */
+  putBack(reply: ReplyName): Promise<void>;
   /** Resolves when nothing is on its way and everything that was sent is marked. */
   settled(): Promise<void>;
 }
@@ -32,12 +39,15 @@ export function createSender({
   onUndelivered,
 }: Pick<TurnParts<unknown>, 'store' | 'now' | 'onUndelivered'>): Sender {
   const lanes = createLanes();
+  /** Versions that are taken and neither marked nor given back, by conversation. */
+  const inHand = new Map<string, Set<number>>();
   let unmarked: ReplyName[] = [];
   let marking: Promise<void> | undefined;
 
   return {
-    send(reply, send) {
+    send(reply, send, waits) {
       const taken = now();
+      keepInHand(reply);
       return lanes.run(reply.key, async () => {
         // Too long behind others: another process may have it by the time that it would be sent.
         if (now() - taken > LEASE / 3) return giveBack(reply, now());
@@ -47,10 +57,13 @@ export function createSender({
           onUndelivered(cause);
           return giveBack(reply, dueAgain(reply.attempts));
         }
+        if (waits === 'for-mark') return markTogether([reply]);
         unmarked.push(reply);
         marking ??= mark();
       });
     },
+    holds: (key, versions) => versions.every((version) => inHand.get(key)?.has(version) === true),
+    putBack: (reply) => giveBack(reply, now()),
     async settled() {
       await lanes.settled();
       while (marking !== undefined) await marking;
@@ -58,8 +71,20 @@ export function createSender({
   };
 
   /** A reply that cannot be given back comes free with the end of its lease. */
-  function giveBack(reply: ReplyName, dueAt: number): Promise<void> {
-    return store.release(reply, dueAt).catch(onUndelivered);
+  async function giveBack(reply: ReplyName, dueAt: number): Promise<void> {
+    await store.release(reply, dueAt).catch(onUndelivered);
+    letGo(reply);
+  }
+
+  function keepInHand({ key, version }: ReplyName): void {
+    const versions = inHand.get(key) ?? new Set();
+    inHand.set(key, versions.add(version));
+  }
+
+  function letGo({ key, version }: ReplyName): void {
+    const versions = inHand.get(key);
+    versions?.delete(version);
+    if (versions?.size === 0) inHand.delete(key);
   }
 
   /** Marks together what was sent meanwhile. A reply that cannot be marked is sent once more. */
@@ -67,9 +92,14 @@ export function createSender({
     while (unmarked.length > 0) {
       const replies = unmarked;
       unmarked = [];
-      await store.markSent(replies, now()).catch(onUndelivered);
+      await markTogether(replies);
     }
     marking = undefined;
+  }
+
+  async function markTogether(replies: readonly ReplyName[]): Promise<void> {
+    await store.markSent(replies, now()).catch(onUndelivered);
+    replies.forEach(letGo);
   }
 
   function dueAgain(attempts: number): number {

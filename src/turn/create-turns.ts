@@ -27,7 +27,7 @@ export function createTurns<Said>(parts: TurnParts<Said>): Turns<Said> {
 
   return {
     take: (inbound) => inFlight.watch(takeOne(inbound)),
-    redeliver: (reply, send) => inFlight.watch(sender.send(reply, send)),
+    redeliver: (reply, send) => inFlight.watch(sender.send(reply, send, 'for-mark')),
     forget: (key) => inFlight.watch(store.forget(key, now())),
     settled: async () => {
       await inFlight.settled();
@@ -50,11 +50,13 @@ export function createTurns<Said>(parts: TurnParts<Said>): Turns<Said> {
   /** Sends what is said, or returns it where it is the response to the request. */
   async function say(
     { key, address, deliver }: Inbound<Said>,
-    { kind, said, version }: Extract<Taken<Said>, { kind: 'taken' | 'repeated' }>,
+    taken: Extract<Taken<Said>, { kind: 'taken' | 'repeated' }>,
   ): Promise<Said | undefined> {
+    const { kind, said, version } = taken;
     if (said === undefined || address === undefined) return said;
     const reply = { key, version, attempts: 1 };
-    if (kind === 'taken' || (await claim(reply))) await sender.send(reply, () => deliver(said));
+    if (kind === 'taken' && !sender.holds(key, taken.behind ?? [])) await sender.putBack(reply);
+    else if (kind === 'taken' || (await claim(reply))) await sender.send(reply, () => deliver(said));
     return undefined;
   }
 

@@ -27,9 +27,10 @@ const AT_ONCE = 100;
 /** Sweeps at once, and then again and again. */
 export function startSweeper<Said>(parts: SweeperParts<Said>): Sweeper {
   const { store, turns, now, send, onFailure } = parts;
+  let isStopped = false;
   let sweeping: Promise<unknown> = Promise.resolve();
   const again = () => {
-    sweeping = sweeping.then(sweep).catch(onFailure);
+    sweeping = sweeping.then(sweepOut).catch(onFailure);
   };
   again();
   const timer = setInterval(again, INTERVAL);
@@ -37,10 +38,16 @@ export function startSweeper<Said>(parts: SweeperParts<Said>): Sweeper {
   return {
     sweep,
     async stop() {
+      isStopped = true;
       clearInterval(timer);
       await sweeping;
     },
   };
+
+  /** Of each conversation one reply is due at a time, so after each sweep there may be more. */
+  async function sweepOut(): Promise<void> {
+    while (!isStopped && (await sweep()) > 0);
+  }
 
   async function sweep(): Promise<number> {
     const replies = await store.claimDue(now(), LEASE, AT_ONCE);

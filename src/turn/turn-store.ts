@@ -47,7 +47,13 @@ export interface TurnRequest<Said> {
 
 /** What came of a turn. `version` names its row in the outbox together with the conversation's key. */
 export type Taken<Said> =
-  | { readonly kind: 'taken'; readonly said: Said; readonly version: number }
+  | {
+      readonly kind: 'taken';
+      readonly said: Said;
+      readonly version: number;
+      /** Versions whose replies are still to be sent, where there are any: this one must not overtake them. */
+      readonly behind?: readonly number[];
+    }
   /** The activity was taken before. `said` is undefined where its reply is no longer kept. */
   | { readonly kind: 'repeated'; readonly said: Said | undefined; readonly version: number }
   | { readonly kind: 'unchanged' }
@@ -94,10 +100,13 @@ export interface TurnStore<Said> {
   markSent(replies: readonly ReplyName[], now: number): Promise<void>;
   /**
    * Takes an unsent reply for this process alone until `now + lease` (milliseconds). False where it was sent, or another
-   * process is sending it.
+   * process is sending it or one before it.
    */
   claimReply(reply: ReplyName, now: number, lease: number): Promise<boolean>;
-  /** Takes up to `limit` unsent replies whose time has come in the same way, oldest first. */
+  /**
+   * Takes up to `limit` unsent replies whose time has come in the same way, oldest first, of each conversation the first:
+   * it must be sent before the next is given out.
+   */
   claimDue(now: number, lease: number, limit: number): Promise<readonly UnsentReply<Said>[]>;
   /** Gives back a reply that could not be sent: it is due again at `dueAt`, or at once where its activity comes again. */
   release(reply: ReplyName, dueAt: number): Promise<void>;

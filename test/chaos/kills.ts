@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createChooser, type Chooser } from '../../bench/core/random.ts';
 import type { Arena } from './support/arena.ts';
+import type { Channel } from './support/channel.ts';
 import { deliver } from './support/deliver.ts';
 import { echoOf } from './support/echo-step.ts';
 import type { Fault, FaultPoint } from './support/fault.ts';
@@ -52,6 +53,10 @@ export async function survivesKills(arena: Arena, instances: number, kills: Kill
     'lost conversations or messages': wrong,
     'half turns': halfTurns,
     'wrong responses': misanswered,
+    'answers out of order': lengths.reduce(
+      (sum, length, i) => sum + overtaken(arena.channel, nameOf(i), length),
+      0,
+    ),
     'lost answers': answers.filter((times) => times === 0).length,
     'still unsent': ledger.unsent,
   };
@@ -107,6 +112,15 @@ export async function survivesKills(arena: Arena, instances: number, kills: Kill
     const until = performance.now() + LONGEST_REST;
     while (performance.now() < until && (await arena.ledger()).unsent > 0) await pause(500);
   }
+}
+
+/** How many replies of a conversation came before one that belongs in front of them; of doubled ones the first counts. */
+function overtaken({ arrivals }: Channel, conversation: string, length: number): number {
+  const order = [
+    ...new Set(arrivals.filter((each) => each.conversation === conversation).map(({ replyTo }) => replyTo)),
+  ];
+  const expected = Array.from({ length }, (_, n) => `m${String(n)}`).filter((id) => order.includes(id));
+  return order.filter((id, n) => id !== expected[n]).length;
 }
 
 /** The deaths in a mixed order. */

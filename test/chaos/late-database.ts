@@ -30,7 +30,8 @@ export async function waitsForDatabase(
   const before = { readyz: await status('/readyz'), ask: await status('/readyz/ask'), turn: await turn() };
   await ready();
   const begun = performance.now();
-  while ((await turn()) !== 200 && performance.now() < begun + 60_000) await pause(100);
+  while (((await turn()) !== 200 || (await status('/readyz')) !== 200) && performance.now() < begun + 60_000)
+    await pause(100);
   const after = { readyz: await status('/readyz'), ask: await status('/readyz/ask'), turn: await turn() };
   const time = performance.now() - begun;
   report(`started before its database: ${what}`, { 'ms until chat': time });

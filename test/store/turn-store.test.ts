@@ -115,11 +115,35 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
     expect(await other.claimReply({ key: 'talk', version: 1 }, 1e9, LEASE)).to.equal(false);
   });
 
+  it('gives out no reply before an earlier one of its conversation was sent, and says which those are', async () => {
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    const [second] = await other.take([turn('talk', 'b')], 1, LEASE);
+    expect(second).to.deep.include({ kind: 'taken', behind: [1] });
+    await other.release({ key: 'talk', version: 2 }, 1);
+    expect(await other.claimReply({ key: 'talk', version: 2 }, 2, LEASE)).to.equal(false);
+    expect(await other.claimDue(2, LEASE, 10)).to.deep.equal([]);
+    expect((await other.claimDue(LEASE, LEASE, 10)).map(({ version }) => version)).to.deep.equal([1]);
+    await other.markSent([{ key: 'talk', version: 1 }], LEASE);
+    expect((await store.claimDue(LEASE, LEASE, 10)).map(({ version }) => version)).to.deep.equal([2]);
+  });
+
+  it('lets a reply pass one that the channel did not take', async () => {
+    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.release({ key: 'talk', version: 1 }, 60_000);
+    const [second] = await other.take([turn('talk', 'b')], 1, LEASE);
+    expect(second).not.to.have.property('behind');
+  });
+
   it('sends to where the last message came from', async () => {
     await store.take([turn('talk', 'a')], 0, LEASE);
     await store.take([{ ...turn('talk', 'b'), address: 'elsewhere' }], 0, LEASE);
-    const due = await other.claimDue(LEASE, LEASE, 10);
-    expect(due.map(({ address }) => address)).to.deep.equal(['elsewhere', 'elsewhere']);
+    const due = [...(await other.claimDue(LEASE, LEASE, 10))];
+    await other.markSent(due, LEASE);
+    due.push(...(await other.claimDue(LEASE, LEASE, 10)));
+    expect(due.map(({ version, address }) => [version, address])).to.deep.equal([
+      [1, 'elsewhere'],
+      [2, 'elsewhere'],
+    ]);
   });
 
   it('forgets a conversation for good', async () => {

@@ -45,6 +45,14 @@ describe('turns', () => {
     ...fields,
   });
 
+  /** What a sweeper does once; returns how many replies were due. */
+  const sendDue = async (): Promise<number> => {
+    const due = await store.claimDue(clock, 15_000, 10);
+    for (const reply of due) await turns.redeliver(reply, () => Promise.resolve(void sent.push(reply.said)));
+    await turns.settled();
+    return due.length;
+  };
+
   it('of one conversation are taken in the order in which they came', async () => {
     await Promise.all(['a', 'b', 'c'].map((id) => turns.take(message(id))));
     expect(sent).to.deep.equal(['a after 0', 'b after 1', 'c after 2']);
@@ -117,6 +125,46 @@ describe('turns', () => {
       address: ADDRESS,
       attempts: 1,
     });
+  });
+
+  it('wait behind a reply that another process has in hand, and follow it from the outbox', async () => {
+    const gate = newGate();
+    const another = on(store);
+    const first = another.take(
+      message('a', {
+        deliver: async (said) => {
+          await gate.opened;
+          sent.push(said);
+        },
+      }),
+    );
+    while ((await store.read('talk'))?.version !== 1) await new Promise((resolve) => setImmediate(resolve));
+    await turns.take(message('b'));
+    await turns.take(message('c'));
+    expect(sent).to.deep.equal([]);
+    gate.open();
+    await first;
+    await another.settled();
+    expect(await sendDue()).to.equal(1);
+    expect(await sendDue()).to.equal(1);
+    expect(sent).to.deep.equal(['a after 0', 'b after 1', 'c after 2']);
+  });
+
+  it('do not wait behind a reply that the channel does not take', async () => {
+    await turns.take(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
+    await on(store).take(message('b'));
+    expect(sent).to.deep.equal(['b after 1']);
+  });
+
+  it('leave what a process that died has not sent in front of what came later', async () => {
+    // It committed and did no more.
+    await store.take([message('a')], clock, 15_000);
+    await turns.take(message('b'));
+    expect(await sendDue()).to.equal(0);
+    clock += 15_000;
+    expect(await sendDue()).to.equal(1);
+    expect(await sendDue()).to.equal(1);
+    expect(sent).to.deep.equal(['a after 0', 'b after 1']);
   });
 
   it('write nothing when the step fails, and go on with the next message', async () => {

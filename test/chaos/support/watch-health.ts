@@ -52,7 +52,7 @@ export function watchHealth(url: string): HealthWatch {
       const limit = { signal: AbortSignal.timeout(10_000) };
       const answer = await fetch(url + path, { ...init, ...limit }).catch(() => undefined);
       await answer?.body?.cancel();
-      looks.push({ path, at: performance.now(), ok: answer?.ok === true });
+      looks.push({ path, at: performance.now(), ok: answer !== undefined && answer.status < 500 });
       await pause(INTERVAL);
     }
   }
