@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createBatcher } from './batcher.ts';
 import { createInFlight } from './in-flight.ts';
 import { createSender } from './create-sender.ts';
@@ -11,6 +12,9 @@ const ATTEMPTS = 5;
 
 /** Turns of so many conversations are committed together at most. */
 const LARGEST_BATCH = 64;
+
+/** When (milliseconds) a reply is tried again that must not overtake another. */
+const WAITS: readonly number[] = [25, 75, 200, 500];
 
 /** A store that takes longer than this (milliseconds) to refuse turns has hung. */
 const QUICK = 1_000;
@@ -52,12 +56,27 @@ export function createTurns<Said>(parts: TurnParts<Said>): Turns<Said> {
     { key, address, deliver }: Inbound<Said>,
     taken: Extract<Taken<Said>, { kind: 'taken' | 'repeated' }>,
   ): Promise<Said | undefined> {
-    const { kind, said, version } = taken;
+    const { said, version } = taken;
     if (said === undefined || address === undefined) return said;
     const reply = { key, version, attempts: 1 };
-    if (kind === 'taken' && !sender.holds(key, taken.behind ?? [])) await sender.putBack(reply);
-    else if (kind === 'taken' || (await claim(reply))) await sender.send(reply, () => deliver(said));
+    if (await mayGo(reply, taken)) await sender.send(reply, () => deliver(said));
     return undefined;
+  }
+
+  /** Whether the reply is this process's to send, now. */
+  async function mayGo(
+    reply: ReplyName,
+    taken: Extract<Taken<Said>, { kind: 'taken' | 'repeated' }>,
+  ): Promise<boolean> {
+    if (taken.kind === 'repeated') return claim(reply);
+    if (sender.holds(reply.key, taken.behind ?? [])) return true;
+    await sender.putBack(reply);
+    // Mostly the one before is on its way. What takes longer is left to the sweeper.
+    for (const wait of WAITS) {
+      await setTimeout(wait);
+      if (await claim(reply)) return true;
+    }
+    return false;
   }
 
   /** The activity came again, and the store may be gone by now: the sweeper has the reply in any case. */

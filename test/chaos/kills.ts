@@ -9,7 +9,7 @@ import { percentile, report } from './support/figures.ts';
 import { pause } from './support/instance.ts';
 
 /** How many kills there are at each point; `random`: at any time, from outside. */
-export type Kills = Readonly<Record<FaultPoint | 'random', number>>;
+export type Kills = Readonly<Record<Exclude<FaultPoint, 'migration'> | 'random', number>>;
 
 /** Conversations that go on while instances are killed. */
 const CONVERSATIONS = 12;
@@ -19,11 +19,16 @@ const LONGEST_REST = 40_000;
 
 /**
  * Instances die by SIGKILL again and again and are started anew, while conversations go on through a channel that
- * delivers each message until somebody has taken it. Nothing may be lost or written in part; of pushed replies one may
+ * delivers each message until somebody has taken it (half of them get their replies pushed where `pushing` is 1). Nothing may be lost or written in part; of pushed replies one may
  * come twice where the process died between sending it and marking it as sent.
  */
-export async function survivesKills(arena: Arena, instances: number, kills: Kills, seed = 3): Promise<void> {
-  const chooser = createChooser(seed);
+export async function survivesKills(
+  arena: Arena,
+  instances: number,
+  kills: Kills,
+  pushing: 0 | 1,
+): Promise<void> {
+  const chooser = createChooser(3);
   const deaths = deal(kills, chooser);
   const killed = deaths.length;
   let isOver = false;
@@ -90,7 +95,7 @@ export async function survivesKills(arena: Arena, instances: number, kills: Kill
 
   async function hold(i: number): Promise<number> {
     const conversation = nameOf(i);
-    const push = i % 2 === 1;
+    const push = i % 2 < pushing;
     let n = 0;
     for (; !isOver; n += 1) {
       const id = `m${String(n)}`;
@@ -124,8 +129,8 @@ function overtaken({ arrivals }: Channel, conversation: string, length: number):
 }
 
 /** The deaths in a mixed order. */
-function deal(kills: Kills, chooser: Chooser): (FaultPoint | 'random')[] {
-  const points = ['mid-turn', 'before-commit', 'after-commit', 'before-mark', 'migration', 'random'] as const;
+function deal(kills: Kills, chooser: Chooser): (keyof Kills)[] {
+  const points = ['mid-turn', 'before-commit', 'after-commit', 'before-mark', 'random'] as const;
   const all = points.flatMap((point) => Array.from({ length: kills[point] }, () => point));
   for (let i = all.length - 1; i > 0; i -= 1) {
     const j = chooser.number(i + 1);

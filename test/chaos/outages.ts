@@ -68,7 +68,8 @@ export async function smallDisk(): Promise<SmallDisk | undefined> {
   return {
     folder,
     async remove() {
-      execFileSync('umount', [folder]);
+      // The driver may still have the file open until it is collected.
+      execFileSync('umount', ['-l', folder]);
       await rm(folder, { recursive: true });
     },
   };

@@ -29,6 +29,7 @@ export async function takesRepeatsOnce(
       version !== messages || JSON.stringify(consultation) !== JSON.stringify(expected.end),
   ).length;
   const turns = conversations * messages;
+  const deadlocks = await arena.deadlocks();
   report('each delivered 1 to 5 times', {
     turns: ledger.inbound,
     deliveries,
@@ -36,17 +37,24 @@ export async function takesRepeatsOnce(
     'wrong states': wrongStates,
     'responses that differ': differing,
     'not answered exactly once': misanswered,
+    deadlocks,
     'deliveries per second': deliveries / took,
   });
-  expect({ turns: ledger.inbound, outbox: ledger.outbox, wrongStates, differing, misanswered }).to.deep.equal(
-    {
-      turns,
-      outbox: turns,
-      wrongStates: 0,
-      differing: 0,
-      misanswered: 0,
-    },
-  );
+  expect({
+    turns: ledger.inbound,
+    outbox: ledger.outbox,
+    wrongStates,
+    differing,
+    misanswered,
+    deadlocks,
+  }).to.deep.equal({
+    turns,
+    outbox: turns,
+    wrongStates: 0,
+    differing: 0,
+    misanswered: 0,
+    deadlocks: 0,
+  });
 
   async function hold(i: number): Promise<void> {
     const conversation = `repeat-${String(i)}`;
@@ -65,10 +73,11 @@ export async function takesRepeatsOnce(
       const wanted = mode === 'response' ? expected.replies[n] : '';
       differing += answers.filter((answer) => answer !== wanted).length;
     }
-    if (mode === 'push')
-      misanswered += expected.texts.filter(
-        (_, n) => arena.channel.answersTo(conversation, `m${String(n)}`) !== 1,
-      ).length;
+    if (mode === 'response') return;
+    await arena.channel.gets(conversation, messages);
+    misanswered += expected.texts.filter(
+      (_, n) => arena.channel.answersTo(conversation, `m${String(n)}`) !== 1,
+    ).length;
   }
 
   function atOnce(message: Message, times: number): Promise<readonly string[]> {

@@ -6,7 +6,7 @@ import { bundlePrograms } from './bundle.ts';
 import { openChannel, type Channel } from './channel.ts';
 import type { Fault } from './fault.ts';
 import { freePort, startInstance, type Instance, type Program } from './instance.ts';
-import { readLedger, type Ledger, type Place } from './ledger.ts';
+import { countDeadlocks, readLedger, type Ledger, type Place } from './ledger.ts';
 
 /** A database, a channel, and instances between them. */
 export interface Arena {
@@ -19,6 +19,8 @@ export interface Arena {
   /** Starts all, and resolves when all answer. */
   startAll(): Promise<void>;
   ledger(): Promise<Ledger>;
+  /** How many deadlocks PostgreSQL has broken up. */
+  deadlocks(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,8 @@ export interface ArenaOptions {
   readonly postgres: Postgres | undefined;
   /** Where the SQLite file stands; undefined: in a folder of its own that is removed afterwards. */
   readonly folder?: string;
+  /** Instances run as the user "nobody"; for that, this process must be root's. */
+  readonly asNobody?: boolean;
   /** How long the channel takes for each reply, in milliseconds. */
   readonly delay?: () => number;
 }
@@ -45,6 +49,7 @@ export async function openArena({
   postgres,
   delay,
   folder: given,
+  asNobody = false,
 }: ArenaOptions): Promise<Arena> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'waymark-chaos-')));
   const url = await postgres?.newDatabase();
@@ -66,6 +71,7 @@ export async function openArena({
         throw new Error(`an instance did not start: ${instances.map(({ output }) => output()).join('\n')}`);
     },
     ledger: () => readLedger(place),
+    deadlocks: () => countDeadlocks(place),
     async close() {
       for (const instance of instances) instance.signal('SIGKILL');
       await Promise.all(instances.map(({ ended }) => ended));
@@ -82,6 +88,7 @@ export async function openArena({
       port: ports[i] ?? 0,
       env: { DATA_DIR: folder, ...database, ...env },
       fault,
+      asNobody,
     });
     instances[i] = instance;
     return instance;

@@ -14,6 +14,8 @@ export interface Channel {
   readonly arrivals: readonly Arrival[];
   /** How often each activity of a conversation was answered. */
   answersTo(conversation: string, activityId: string): number;
+  /** Resolves when a conversation has got so many replies, or after half a minute without. */
+  gets(conversation: string, replies: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,12 @@ export async function openChannel(delay: () => number = () => 0): Promise<Channe
     url: `http://127.0.0.1:${String(port)}`,
     arrivals,
     answersTo: (conversation, activityId) => answers.get(nameOf(conversation, activityId)) ?? 0,
+    async gets(conversation, replies) {
+      const until = performance.now() + 30_000;
+      const isOf = (arrival: Arrival) => arrival.conversation === conversation;
+      while (arrivals.filter(isOf).length < replies && performance.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

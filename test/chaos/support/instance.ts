@@ -15,6 +15,7 @@ export interface InstanceOptions {
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
   readonly fault?: Fault | undefined;
+  readonly asNobody: boolean;
 }
 
 /** A process that takes activities. */
@@ -33,6 +34,8 @@ export interface Instance {
 
 const SERVER = fileURLToPath(new URL('../../../bin/waymark.js', import.meta.url));
 
+const NOBODY = 65_534;
+
 /** Every process that was started and has not ended, so that a run that fails leaves none behind. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -40,11 +43,12 @@ process.on('exit', () => {
 });
 
 /** Starts an instance; it may not answer yet. */
-export function startInstance({ program, programs, port, env, fault }: InstanceOptions): Instance {
+export function startInstance({ program, programs, port, env, fault, asNobody }: InstanceOptions): Instance {
   const preload = fault === undefined ? [] : ['--import', programs.faults];
   const run = program === 'server' ? [SERVER, 'serve'] : [programs.turns];
   const child = spawn(process.execPath, [...preload, ...run], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(asNobody ? { uid: NOBODY, gid: NOBODY } : {}),
     env: {
       ...process.env,
       ...env,

@@ -64,6 +64,15 @@ export async function readLedger(place: Place): Promise<Ledger> {
   };
 }
 
+/** How many deadlocks PostgreSQL has broken up in a database; SQLite has none. */
+export async function countDeadlocks(place: Place): Promise<number> {
+  if (place.kind === 'sqlite') return 0;
+  const { rows, close } = open(place);
+  const [row] = await rows('select deadlocks from pg_stat_database where datname = current_database()');
+  await close();
+  return Number(row?.['deadlocks']);
+}
+
 function open(place: Place): { rows: (sql: string) => Promise<readonly Row[]>; close: () => Promise<void> } {
   if (place.kind === 'postgres') {
     const pool = new Pool({ connectionString: place.url, max: 2 });

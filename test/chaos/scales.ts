@@ -1,0 +1,80 @@
+import type { OrderScale } from './keeps-order.ts';
+import type { Kills } from './kills.ts';
+import type { RepeatScale } from './repeats.ts';
+
+/** What can be broken. */
+export type Part =
+  | 'order'
+  | 'repeats'
+  | 'holder-killed'
+  | 'holder-stopped'
+  | 'restarts'
+  | 'kills'
+  | 'migration-kills'
+  | 'stopped'
+  | 'frozen'
+  | 'connections-taken'
+  | 'late'
+  | 'disk-full'
+  | 'read-only';
+
+/** How much is done of what. */
+export interface Scale {
+  readonly parts: readonly Part[];
+  readonly instances: number;
+  readonly order: OrderScale;
+  readonly repeats: RepeatScale;
+  /** Kills of each run; every run is on an empty database. */
+  readonly kills: readonly Kills[];
+  /** Whether replies are pushed too: what is left of them at a kill is sent after 15 seconds. */
+  readonly pushing: 0 | 1;
+  readonly migrationKills: number;
+  /** In milliseconds. */
+  readonly outage: number;
+  readonly restarts: number;
+}
+
+const NONE: Kills = { 'mid-turn': 0, 'before-commit': 0, 'after-commit': 0, 'before-mark': 0, random: 0 };
+
+/** What `npm run test:chaos` measures. */
+export const LONG: Scale = {
+  parts: [
+    'order',
+    'repeats',
+    'holder-killed',
+    'holder-stopped',
+    'restarts',
+    'kills',
+    'migration-kills',
+    'stopped',
+    'frozen',
+    'connections-taken',
+    'late',
+    'disk-full',
+    'read-only',
+  ],
+  pushing: 1,
+  instances: 3,
+  order: { conversations: 200, messages: 50 },
+  repeats: { conversations: 500, messages: 20 },
+  kills: [
+    { ...NONE, 'mid-turn': 60, 'before-commit': 60, 'after-commit': 60, 'before-mark': 60 },
+    { ...NONE, random: 230 },
+  ],
+  migrationKills: 30,
+  outage: 30_000,
+  restarts: 50,
+};
+
+/** What runs with all other tests. */
+export const SHORT: Scale = {
+  parts: ['order', 'repeats', 'holder-stopped', 'kills', 'stopped'],
+  pushing: 0,
+  instances: 2,
+  order: { conversations: 15, messages: 8 },
+  repeats: { conversations: 10, messages: 5 },
+  kills: [{ 'mid-turn': 1, 'before-commit': 1, 'after-commit': 1, 'before-mark': 0, random: 1 }],
+  migrationKills: 2,
+  outage: 2_500,
+  restarts: 2,
+};
