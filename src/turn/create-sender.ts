@@ -29,6 +29,9 @@ export interface Sender {
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 3_600_000;
 
+/** So many replies are marked by one statement. */
+const MOST_MARKS = 100;
+
 /** After so many attempts, some hours later, nobody waits for the reply any more. */
 const MOST_ATTEMPTS = 12;
 
@@ -41,7 +44,8 @@ export function createSender({
   const lanes = createLanes();
   /** Versions that are taken and neither marked nor given back, by conversation. */
   const inHand = new Map<string, Set<number>>();
-  let unmarked: ReplyName[] = [];
+  /** Sent, and not marked yet: they are not sent again, even where the store gives them out. */
+  const unmarked = new Map<string, ReplyName>();
   let marking: Promise<void> | undefined;
 
   return {
@@ -49,6 +53,10 @@ export function createSender({
       const taken = now();
       keepInHand(reply);
       return lanes.run(reply.key, async () => {
+        if (unmarked.has(nameOf(reply))) {
+          await markTogether([reply]);
+          return;
+        }
         // Too long behind others: another process may have it by the time that it would be sent.
         if (now() - taken > LEASE / 3) return giveBack(reply, now());
         try {
@@ -57,9 +65,9 @@ export function createSender({
           onUndelivered(cause);
           return giveBack(reply, dueAgain(reply.attempts));
         }
-        if (waits === 'for-mark') return markTogether([reply]);
-        unmarked.push(reply);
-        marking ??= mark();
+        unmarked.set(nameOf(reply), reply);
+        if (waits === 'for-mark') await markTogether([reply]);
+        else marking ??= mark();
       });
     },
     holds: (key, versions) => versions.every((version) => inHand.get(key)?.has(version) === true),
@@ -87,23 +95,34 @@ export function createSender({
     if (versions?.size === 0) inHand.delete(key);
   }
 
-  /** Marks together what was sent meanwhile. A reply that cannot be marked is sent once more. */
+  /** Marks together what was sent meanwhile. What cannot be marked is marked with the next, or when it is due again. */
   async function mark(): Promise<void> {
-    while (unmarked.length > 0) {
-      const replies = unmarked;
-      unmarked = [];
-      await markTogether(replies);
-    }
+    let isMarked = true;
+    while (isMarked && unmarked.size > 0)
+      isMarked = await markTogether([...unmarked.values()].slice(0, MOST_MARKS));
     marking = undefined;
   }
 
-  async function markTogether(replies: readonly ReplyName[]): Promise<void> {
-    await store.markSent(replies, now()).catch(onUndelivered);
-    replies.forEach(letGo);
+  async function markTogether(replies: readonly ReplyName[]): Promise<boolean> {
+    try {
+      await store.markSent(replies, now());
+    } catch (cause) {
+      onUndelivered(cause);
+      return false;
+    }
+    for (const reply of replies) {
+      unmarked.delete(nameOf(reply));
+      letGo(reply);
+    }
+    return true;
   }
 
   function dueAgain(attempts: number): number {
     if (attempts >= MOST_ATTEMPTS) return NEVER;
     return now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempts - 1));
   }
+}
+
+function nameOf({ key, version }: ReplyName): string {
+  return `${key} ${String(version)}`;
 }

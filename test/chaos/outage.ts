@@ -45,6 +45,8 @@ export async function outlasts(arena: Arena, { what, begin, end, length }: Outag
   isOver = true;
   const messages = await Promise.all(talks);
   const seen = await health.stop();
+  // What was committed when the connection broke is sent when its lease has run out.
+  for (let waited = 0; waited < 40_000 && (await arena.ledger()).unsent > 0; waited += 500) await pause(500);
 
   const during = posted.filter(({ at, time }) => at > away + 500 && at + time < back);
   const statuses = during.map(({ answer }) => (answer.kind === 'answered' ? answer.status : answer.kind));

@@ -150,6 +150,38 @@ describe('turns', () => {
     expect(sent).to.deep.equal(['a after 0', 'b after 1', 'c after 2']);
   });
 
+  it('are not said twice by a process that could not mark what it had sent', async () => {
+    let isGone = true;
+    const forgetful: TurnStore<string> = {
+      ...store,
+      markSent: (...given) => (isGone ? Promise.reject(new Error('gone')) : store.markSent(...given)),
+    };
+    turns = on(forgetful);
+    await turns.take(message('a'));
+    await turns.settled();
+    isGone = false;
+    clock += 15_000;
+    expect(await sendDue()).to.equal(1);
+    expect(await sendDue()).to.equal(0);
+    expect(sent).to.deep.equal(['a after 0']);
+  });
+
+  it('mark with the next reply what could not be marked before', async () => {
+    let failures = 1;
+    const forgetful: TurnStore<string> = {
+      ...store,
+      markSent: (...given) => (failures-- > 0 ? Promise.reject(new Error('gone')) : store.markSent(...given)),
+    };
+    turns = on(forgetful);
+    await turns.take(message('a'));
+    await turns.settled();
+    await turns.take(message('b'));
+    await turns.settled();
+    clock += 15_000;
+    expect(await sendDue()).to.equal(0);
+    expect(sent).to.deep.equal(['a after 0', 'b after 1']);
+  });
+
   it('do not wait behind a reply that the channel does not take', async () => {
     await turns.take(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
     await on(store).take(message('b'));
