@@ -1,6 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import {
   Kysely,
   SqliteAdapter,
@@ -9,26 +6,11 @@ import {
   type DatabaseConnection,
   type Driver,
   type QueryResult,
-  type SqliteDatabase,
-  type SqliteDialectConfig,
-  type SqliteStatement,
 } from 'kysely';
-import Libsql from 'libsql';
+import { setTimeout } from 'node:timers/promises';
 import { gated, type Gate } from './gate.ts';
 import type { Schema } from './schema.ts';
-
-/** A batch has at most a few dozen sizes, and each statement is prepared once for each. */
-const MOST_STATEMENTS = 1_000;
-
-/**
- * Opens a SQLite file (made with its folder where it is not there; `:memory:` keeps nothing): a write-ahead log, and
- * every commit on the disk before it counts. Other processes may write the same file.
- */
-export function openSqlite(file: string, gate: Gate = () => Promise.resolve()): Kysely<Schema> {
-  return new Kysely<Schema>({
-    dialect: new SharedSqliteDialect({ database: () => Promise.resolve().then(() => openFile(file)) }, gate),
-  });
-}
+import { startSqliteThread, type SqliteThread, type ThreadRequest } from './start-sqlite-thread.ts';
 
 /** Waited for is below, and not by SQLite; but to change the journal it must be. */
 const SETTINGS = [
@@ -40,40 +22,22 @@ const SETTINGS = [
   'busy_timeout = 0',
 ];
 
-function openFile(file: string): SqliteDatabase {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new Libsql(file);
-  try {
-    for (const setting of SETTINGS) database.prepare(`pragma ${setting}`).all();
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  const statements = new Map<string, SqliteStatement>();
-  return {
-    close() {
-      // The file is open until its statements are collected.
-      statements.clear();
-      database.close();
-    },
-    prepare(sql) {
-      const known = statements.get(sql);
-      if (known !== undefined) return known;
-      // Every transaction of ours writes: one that began as a reader could not become a writer beside another process.
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql);
-      if (statements.size >= MOST_STATEMENTS) statements.clear();
-      statements.set(sql, statement);
-      return statement;
-    },
-  };
+/**
+ * Opens a SQLite file (made with its folder where it is not there; `:memory:` keeps nothing): a write-ahead log, and
+ * every commit on the disk before it counts. Other processes may write the same file. It is opened by the first query.
+ */
+export function openSqlite(file: string, gate: Gate = () => Promise.resolve()): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new ThreadedSqliteDialect(file, gate) });
 }
 
-/** Kysely's dialect, made ready for a file that others write too. Classes, as Kysely demands. */
-class SharedSqliteDialect extends SqliteDialect {
+/** Kysely's dialect on a thread of its own, made ready for a file that others write too. Classes, as Kysely demands. */
+class ThreadedSqliteDialect extends SqliteDialect {
+  readonly #file: string;
   readonly #gate: Gate;
 
-  constructor(config: SqliteDialectConfig, gate: Gate) {
-    super(config);
+  constructor(file: string, gate: Gate) {
+    super({ database: () => Promise.reject(new Error('the driver below has its own')) });
+    this.#file = file;
     this.#gate = gate;
   }
 
@@ -83,10 +47,7 @@ class SharedSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    const driver = super.createDriver();
-    const acquire = driver.acquireConnection.bind(driver);
-    driver.acquireConnection = async (...options) => patient(await acquire(...options));
-    return gated(driver, this.#gate);
+    return gated(threadedDriver(this.#file), this.#gate);
   }
 }
 
@@ -96,34 +57,106 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-const PATIENT = new WeakMap<DatabaseConnection, DatabaseConnection>();
-
-/** A connection that waits while another process writes. SQLite itself would wait too, but with the whole process. */
-function patient(connection: DatabaseConnection): DatabaseConnection {
-  const known = PATIENT.get(connection);
-  if (known !== undefined) return known;
-  const made: DatabaseConnection = {
-    streamQuery: (query, size) => connection.streamQuery(query, size),
-    executeQuery: (query) => executePatiently(connection, query),
+/** One connection, given to one after another; a new thread where the one before has ended. */
+function threadedDriver(file: string): Driver {
+  let thread: SqliteThread | undefined;
+  let free = Promise.resolve();
+  const lent = new Map<DatabaseConnection, () => void>();
+  return {
+    init: () => Promise.resolve(),
+    async acquireConnection() {
+      const before = free;
+      const turn = deferred();
+      free = turn.promise;
+      await before;
+      if (thread?.isAlive() !== true) thread = startSqliteThread(file, SETTINGS);
+      const connection = new ThreadConnection(thread);
+      lent.set(connection, turn.resolve);
+      return connection;
+    },
+    beginTransaction(connection) {
+      own(connection).begin();
+      return Promise.resolve();
+    },
+    commitTransaction: (connection) => own(connection).commit(),
+    rollbackTransaction: (connection) => own(connection).rollback(),
+    releaseConnection(connection) {
+      lent.get(connection)?.();
+      lent.delete(connection);
+      return Promise.resolve();
+    },
+    async destroy() {
+      await thread?.close();
+    },
   };
-  PATIENT.set(connection, made);
-  return made;
+}
+
+function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let settle: (() => void) | undefined;
+  const promise = new Promise<void>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, resolve: () => settle?.() };
+}
+
+function own(connection: DatabaseConnection): ThreadConnection {
+  if (connection instanceof ThreadConnection) return connection;
+  throw new Error('a connection of another driver');
 }
 
 /** How long (milliseconds) to wait for another process, and how often to look. */
 const LONGEST_WAIT = 5_000;
 const LOOK = 3;
 
-async function executePatiently<Row>(
-  connection: DatabaseConnection,
-  query: CompiledQuery,
-): Promise<QueryResult<Row>> {
-  for (let waited = 0; ; waited += LOOK) {
-    try {
-      return await connection.executeQuery<Row>(query);
-    } catch (error) {
-      if (!isBusy(error) || waited >= LONGEST_WAIT) throw error;
-      await setTimeout(LOOK);
+/** A connection that waits while another process writes. SQLite itself would wait too, but let no other call in. */
+class ThreadConnection implements DatabaseConnection {
+  readonly #thread: SqliteThread;
+  #place: ThreadRequest['place'] = 'alone';
+
+  constructor(thread: SqliteThread) {
+    this.#thread = thread;
+  }
+
+  /** A transaction begins with its first statement, which saves asking the thread once. */
+  begin(): void {
+    this.#place = 'first';
+  }
+
+  async commit(): Promise<void> {
+    if (this.#place === 'later') await this.#run('commit', []);
+    this.#place = 'alone';
+  }
+
+  async rollback(): Promise<void> {
+    const place = this.#place;
+    this.#place = 'alone';
+    if (place === 'alone') return;
+    // Where SQLite gave the transaction up by itself, or did not even begin it, there is nothing to roll back.
+    await this.#thread.run({ sql: 'rollback', parameters: [], place: 'later' }).catch(() => undefined);
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { rows, changes } = await this.#run(sql, parameters);
+    if (this.#place === 'first') this.#place = 'later';
+    return {
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what the query selects is known to Kysely alone
+      rows: rows as Row[],
+      ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
+    };
+  }
+
+  async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
+    yield await this.executeQuery<Row>(query);
+  }
+
+  async #run(sql: string, parameters: readonly unknown[]) {
+    for (let waited = 0; ; waited += LOOK) {
+      try {
+        return await this.#thread.run({ sql, parameters, place: this.#place });
+      } catch (error) {
+        if (!isBusy(error) || waited >= LONGEST_WAIT) throw error;
+        await setTimeout(LOOK);
+      }
     }
   }
 }

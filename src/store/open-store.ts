@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { createLogFeed } from './create-log-feed.ts';
 import { createSqlStore, type Store } from './create-sql-store.ts';
@@ -6,6 +5,7 @@ import { createGate, type Gate } from './gate.ts';
 import { isHopeless } from './is-hopeless.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { orderedId } from './ordered-id.ts';
 import type { Schema } from './schema.ts';
 
 export interface StoreOptions {
@@ -45,7 +45,12 @@ export async function openStore<Said>(options: StoreOptions): Promise<Store<Said
   if (options.file === ':memory:') await migrate(db);
   const wire = databaseUrl === undefined ? undefined : await openWire(db, databaseUrl, options.onIdleError);
   const locksRows = databaseUrl !== undefined;
-  return createSqlStore<Said>({ db, locksRows, newId: randomUUID, feed: createLogFeed(wire) });
+  return createSqlStore<Said>({
+    db,
+    locksRows,
+    newId: () => orderedId(Date.now()),
+    feed: createLogFeed(wire),
+  });
 }
 
 /** PostgreSQL's driver is loaded only where it is used. */

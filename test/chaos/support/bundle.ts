@@ -31,7 +31,12 @@ async function compile(): Promise<Programs> {
       outDir: folder,
       emptyOutDir: true,
       rolldownOptions: {
-        input: { 'turn-server': source('turn-server'), faults: source('faults') },
+        input: {
+          'turn-server': source('turn-server'),
+          faults: source('faults'),
+          // Started by its name, beside the program that starts it.
+          'sqlite-thread': fileURLToPath(new URL('../../../src/store/sqlite-thread.mjs', import.meta.url)),
+        },
         output: { entryFileNames: '[name].mjs' },
       },
     },

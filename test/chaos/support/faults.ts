@@ -1,6 +1,7 @@
 // Loaded into an instance before everything else (`node --import`): ends or stops the process at a named point of its
 // work with the database. Production code knows nothing of it; it watches the statements that the drivers are given.
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+import { isMainThread, Worker, type WorkerOptions } from 'node:worker_threads';
 import { FAULT, type Fault } from './fault.ts';
 
 const fault = readFault(process.env[FAULT]);
@@ -18,6 +19,7 @@ function inject({ point, nth, signal }: Fault): void {
 
   watchPostgres(before, after);
   watchSqlite(before, after);
+  if (isMainThread) followThreads();
 
   function before(connection: WeakKey, statement: string): void {
     const writes = statement.startsWith('insert into "outbox"');
@@ -38,6 +40,21 @@ function inject({ point, nth, signal }: Fault): void {
     times += 1;
     if (times === nth) process.kill(process.pid, signal);
   }
+}
+
+/** What is given to Node with `--import` is not loaded into threads: here every thread loads this file first. */
+function followThreads(): void {
+  class WatchedWorker extends Worker {
+    constructor(file: URL, options: WorkerOptions) {
+      const first = [import.meta.url, file.href]
+        .map((url) => `await import(${JSON.stringify(url)});`)
+        .join(' ');
+      super(new URL(`data:text/javascript,${encodeURIComponent(first)}`), options);
+    }
+  }
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-member-access -- a module of Node's is changed under its types
+  createRequire(import.meta.url)('node:worker_threads').Worker = WatchedWorker;
+  syncBuiltinESMExports();
 }
 
 type Watch = (connection: WeakKey, statement: string) => void;

@@ -1,0 +1,94 @@
+// @ts-check
+// Holds one SQLite file in a thread of its own, so that the process never waits for a disk. Plain JavaScript: Node runs
+// the entry of a thread as it is, in a checkout and when built.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import Libsql from 'libsql';
+
+/** @typedef {import('./start-sqlite-thread.ts').ThreadRequest} ThreadRequest */
+/** @typedef {import('./start-sqlite-thread.ts').ThreadAnswer} ThreadAnswer */
+/** @typedef {import('kysely').SqliteDatabase} Database */
+/** @typedef {import('kysely').SqliteStatement} Statement */
+
+/** A batch has at most a few dozen sizes, and each statement is prepared once for each. */
+const MOST_STATEMENTS = 1_000;
+
+/** @type {{ readonly file: string, readonly settings: readonly string[] }} */
+const { file, settings } = workerData;
+
+/** @type {(Database & { readonly inTransaction: boolean }) | undefined} */
+let database;
+/** @type {Map<string, Statement>} */
+const statements = new Map();
+
+parentPort?.on('message', (/** @type {ThreadRequest | 'close'} */ request) => {
+  if (request === 'close') close();
+  else parentPort?.postMessage(answer(request));
+});
+
+/**
+ * @param {ThreadRequest} request
+ * @returns {ThreadAnswer}
+ */
+function answer({ sql, parameters, place }) {
+  try {
+    const opened = (database ??= open());
+    if (place === 'first') begin(opened);
+    // SQLite gives a transaction up by itself where the disk is full: what would follow must not be written alone.
+    else if (place === 'later' && !opened.inTransaction)
+      return { failure: { message: GIVEN_UP, code: undefined } };
+    const statement = prepared(opened, sql);
+    return statement.reader
+      ? { rows: statement.all(parameters), changes: undefined }
+      : { rows: [], changes: statement.run(parameters).changes };
+  } catch (error) {
+    if (!(error instanceof Error)) return { failure: { message: String(error), code: undefined } };
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+    return { failure: { message: error.message, code } };
+  }
+}
+
+const GIVEN_UP = 'the transaction was given up before';
+
+/**
+ * Every transaction of ours writes: one that began as a reader could not become a writer beside another process.
+ *
+ * @param {NonNullable<typeof database>} opened
+ */
+function begin(opened) {
+  if (opened.inTransaction) prepared(opened, 'rollback').run([]);
+  prepared(opened, 'begin immediate').run([]);
+}
+
+function open() {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const opened = new Libsql(file, {});
+  try {
+    for (const setting of settings) opened.prepare(`pragma ${setting}`).all();
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+  return opened;
+}
+
+/**
+ * @param {Database} opened
+ * @param {string} sql
+ */
+function prepared(opened, sql) {
+  const known = statements.get(sql);
+  if (known !== undefined) return known;
+  const statement = opened.prepare(sql);
+  if (statements.size >= MOST_STATEMENTS) statements.clear();
+  statements.set(sql, statement);
+  return statement;
+}
+
+function close() {
+  // The file is open until its statements are collected.
+  statements.clear();
+  database?.close();
+  parentPort?.close();
+}

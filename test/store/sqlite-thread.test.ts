@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import {
+  startSqliteThread,
+  type SqliteThread,
+  type ThreadRequest,
+} from '../../src/store/start-sqlite-thread.ts';
+
+describe('the thread of a SQLite file', () => {
+  let folder: string;
+  let thread: SqliteThread;
+  const run = (sql: string, place: ThreadRequest['place'] = 'alone', parameters: readonly unknown[] = []) =>
+    thread.run({ sql, parameters, place });
+  const count = async () => (await run('select count(*) as n from t')).rows;
+  const failure = (running: Promise<unknown>) =>
+    running.then(
+      () => 'none',
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'waymark-thread-'));
+    thread = startSqliteThread(join(folder, 'deep', 'file.db'), []);
+    await run('create table t (n integer)');
+  });
+  afterEach(async () => {
+    await thread.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('runs what is asked in order, and gives rows and numbers of changes', async () => {
+    const [inserted, rows] = await Promise.all([
+      run('insert into t values (?), (?)', 'alone', [1, 2]),
+      run('select n from t order by n'),
+    ]);
+    expect(inserted).to.deep.equal({ rows: [], changes: 2 });
+    expect(rows.rows).to.deep.equal([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('refuses what belongs to a transaction that is open no more', async () => {
+    await run('insert into t values (1)', 'first');
+    await run('rollback', 'later');
+    expect(await failure(run('insert into t values (2)', 'later'))).to.equal(
+      'the transaction was given up before',
+    );
+    expect(await count()).to.deep.equal([{ n: 0 }]);
+  });
+
+  it('gives up a transaction that was left open when the next one begins', async () => {
+    await run('insert into t values (1)', 'first');
+    await run('insert into t values (2)', 'first');
+    await run('commit', 'later');
+    expect(await count()).to.deep.equal([{ n: 1 }]);
+  });
+
+  it("says what SQLite says, with SQLite's code", async () => {
+    const error: unknown = await run('insert into nowhere values (1)').catch((cause: unknown) => cause);
+    expect(error).to.be.an('error').with.property('code', 'SQLITE_ERROR');
+    expect(error).to.have.property('message').that.includes('no such table');
+  });
+
+  it('refuses everything once it has ended', async () => {
+    await thread.close();
+    expect(thread.isAlive()).to.equal(false);
+    expect(await failure(run('select 1'))).to.equal('the thread that held the SQLite file has ended');
+  });
+});
