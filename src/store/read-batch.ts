@@ -29,8 +29,8 @@ export async function readBatch(
   const { rows } = await transaction.executeQuery<Schema['conversations']>(
     readConversations(requests.map(({ key }) => ({ key }))),
   );
-  const lives = new Map(rows.map(({ key, life }) => [key, life]));
-  for (const { key } of requests) recent.confirm(key, lives.get(key));
+  const found = new Map(rows.map((row) => [row.key, row]));
+  for (const { key } of requests) recent.confirm(key, found.get(key));
   const conversations = new Map(
     rows.map(({ key, state, ...rest }) => {
       const consultation = recent.consultationOf(key, rest.version) ?? parseStored<Consultation>(state);

@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Step, Taken, TurnRequest } from '../turn/index.ts';
 import type { SqlParts, TurnParts } from './create-sql-store.ts';
+import { foresee, stepUpon, type Foresight } from './foresee.ts';
 import { forgetPeople } from './forget-people.ts';
 import { hashedId, inboundId } from './inbound-id.ts';
 import { readBatch, readReply, type Batch, type LivingConversation } from './read-batch.ts';
@@ -31,10 +32,11 @@ export async function takeTurns<Said>(
 ): Promise<readonly Taken<Said>[]> {
   // In the order of their keys, or two processes could wait for each other's locks.
   const ordered = requests.length === 1 ? requests : [...requests].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const foresight = foresee(recent, ordered);
   try {
     const { results, decided, unsent } = await parts.db.transaction().execute(async (transaction) => {
       const batch = await readBatch(transaction, parts.statements, recent, ordered);
-      const judged = await judge<Said>(transaction, parts, batch, ordered);
+      const judged = await judge<Said>(transaction, parts, batch, ordered, foresight);
       const { decided } = judged;
       if (!(await forgetPeople(transaction, parts, recent, decided, times.now))) throw CONFLICT;
       const unsent = await readUnsent(transaction, decided, times.now);
@@ -42,8 +44,12 @@ export async function takeTurns<Said>(
         throw CONFLICT;
       return { ...judged, unsent };
     });
-    for (const { request, version, life, step } of decided) {
-      const conversation = { consultation: step.consultation, version: version + 1 };
+    for (const { request, version, life, logged, step } of decided) {
+      const conversation = {
+        consultation: step.consultation,
+        version: version + 1,
+        logged: logged + (step.log?.length ?? 0),
+      };
       recent.keep(request.key, { conversation, life, address: request.address, person: request.person });
     }
     parts.feed.tell(
@@ -75,6 +81,7 @@ async function judge<Said>(
   parts: SqlParts,
   { conversations, taken }: Batch,
   requests: readonly TurnRequest<Said>[],
+  foresight: Foresight<Said>,
 ): Promise<Judged<Said>> {
   const results = new Map<TurnRequest<Said>, Taken<Said>>();
   const decided: Decided<Said>[] = [];
@@ -88,7 +95,7 @@ async function judge<Said>(
     } else if (id !== undefined && taken.has(hashedId(id))) {
       results.set(request, { kind: 'forgotten' });
     } else {
-      results.set(request, decide(parts, request, conversations.get(key), decided));
+      results.set(request, decide(parts, request, conversations.get(key), foresight, decided));
     }
   }
   return { results, decided };
@@ -99,10 +106,11 @@ function decide<Said>(
   { newId }: SqlParts,
   request: TurnRequest<Said>,
   before: LivingConversation | undefined,
+  foresight: Foresight<Said>,
   decided: Decided<Said>[],
 ): Taken<Said> {
   try {
-    const step = request.step(before);
+    const step = stepUpon(foresight, request, before);
     if (step === undefined) return { kind: 'unchanged' };
     const base = step.forgets === undefined ? before : undefined;
     const [version, life] = [base?.version ?? 0, base?.life ?? newId()];

@@ -41,7 +41,10 @@ export interface TurnRequest<Said> {
   readonly person: string | undefined;
   /** Where replies go, as the transport reads it; undefined where the reply is the response to the request. */
   readonly address: string | undefined;
-  /** Decides; undefined leaves the conversation as it is. Runs inside the transaction, and again after a conflict. */
+  /**
+   * Decides; undefined leaves the conversation as it is. It must do nothing else: it may run before the transaction, upon
+   * what is taken to be the conversation, and runs again where that was not so, and after a conflict.
+   */
   readonly step: (before: StoredConversation | undefined) => Step<Said> | undefined;
 }
 
