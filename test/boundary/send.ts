@@ -28,7 +28,14 @@ export function createSender(url: string, sockets = 16): Sender {
   function send({ method, path, headers, body }: Shot, again = true): Promise<Hit> {
     return new Promise((resolve, reject) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const sent = request({ hostname, port, method, path, agent, headers: { ...length, ...headers } });
+      const sent = request({
+        hostname,
+        port,
+        method,
+        path,
+        headers: { ...length, ...headers },
+        agent: again ? agent : false,
+      });
       let answered = false;
       sent.on('response', (response) => {
         answered = true;
@@ -46,6 +53,7 @@ export function createSender(url: string, sockets = 16): Sender {
       sent.on('error', (error: NodeJS.ErrnoException) => {
         if (answered) return;
         const closed = error.code === 'ECONNRESET' || error.code === 'EPIPE';
+        // Another kept connection could be closed as well, so the second goes over a new one.
         if (closed && again) resolve(send({ method, path, headers, body }, false));
         else reject(error);
       });

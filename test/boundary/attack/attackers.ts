@@ -73,3 +73,4 @@ setTimeout(
   2 * Number(sockets),
 );
 process.on('message', () => process.send?.(counts, () => process.exit(0)));
+process.on('disconnect', () => process.exit(0));

@@ -27,3 +27,4 @@ process.on('message', (message) => {
   const { user, system } = process.cpuUsage();
   process.send?.({ rss: process.memoryUsage().rss, cpu: (user + system) / 1_000 });
 });
+process.on('disconnect', () => process.exit(0));
