@@ -24,12 +24,8 @@ export interface RenderedDocument {
   readonly facts: Facts;
 }
 
-/** A document as the structured answer that programs read: the contract of the ask API. */
-export function buildPart(
-  voice: Voice,
-  { document, text, facts }: RenderedDocument,
-  question: Question | undefined,
-): AnswerPart {
+/** A document as the structured answer that programs read, nothing asked yet: the contract of the ask API. */
+export function buildPart(voice: Voice, { document, text, facts }: RenderedDocument): AnswerPart {
   const { route } = document;
   const citations = uniqueCitations([...citationsIn(document), ...structuredCitations(document)]);
   const cite = citeFrom(citations);
@@ -48,12 +44,23 @@ export function buildPart(
       citations: cite(said.citations),
     })),
     nearest: document.nearest.map((nearest) => ({ text: nearest.text, citations: cite(nearest.citations) })),
-    text:
-      question === undefined || document.kind !== 'question'
-        ? text
-        : askedText(voice, document, text, question),
+    text,
     citations,
-    question: question === undefined ? null : buildQuestion(voice, question),
+    question: null,
+  };
+}
+
+/** A document's part with the question that goes with it. */
+export function withQuestion(
+  voice: Voice,
+  part: AnswerPart,
+  document: AnswerDocument,
+  question: Question,
+): AnswerPart {
+  return {
+    ...part,
+    text: document.kind === 'question' ? askedText(voice, document, part.text, question) : part.text,
+    question: buildQuestion(voice, question),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Answer, AnswerPart } from '../answers/answer.ts';
 import { answerFacts } from '../answers/answer-facts.ts';
-import { buildPart, buildQuestion, type RenderedDocument } from '../answers/build-part.ts';
-import { plainDocument, type AnswerDocument, type Sentence } from '../answers/document.ts';
+import { buildPart, buildQuestion, withQuestion } from '../answers/build-part.ts';
+import { plainDocument, type AnswerDocument } from '../answers/document.ts';
 import { renderText } from '../answers/render-text.ts';
 import { plain } from '../answers/sentence.ts';
 import { sayUnderstood } from '../answers/say-understood.ts';
@@ -9,6 +9,7 @@ import type { Voice } from '../answers/voice.ts';
 import { uniqueCitations, type Citation } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import { onceFor } from '../once-for.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import type { Response } from './respond-with-advice.ts';
 
@@ -16,7 +17,7 @@ import type { Response } from './respond-with-advice.ts';
 export interface Framing {
   /** What was just done, before the first verdict. */
   readonly opening: string | undefined;
-  readonly notes: readonly Sentence[];
+  readonly notes: readonly string[];
   readonly question: AskedQuestion | undefined;
   readonly facts: Facts;
 }
@@ -25,45 +26,56 @@ export interface Framing {
 export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing: Framing): Reply {
   const { question } = framing;
   const listed = responses.find((response) => response.list !== undefined)?.list;
-  const [head, ...rest] = responses.flatMap(({ documents, facts }) =>
-    documents.map((document) => ({
-      document,
-      facts: documents.length > 1 ? { ...facts, ...document.subject } : facts,
-    })),
-  );
+  const [head, ...rest] = responses.flatMap((response) => partsOf(voice)(response));
   if (head === undefined) throw new Error('A response without a document.');
-  const first = { ...head, document: frame(voice, head.document, framing, listed) };
-  const rendered: NonEmpty<RenderedDocument> = mapNonEmpty([first, ...rest], ({ document, facts }) => ({
-    document,
-    text: renderText(voice, document),
-    facts,
-  }));
-  const [top, ...others] = mapNonEmpty(rendered, (each, i) =>
-    buildPart(voice, each, i === 0 ? question : undefined),
-  );
+  const built: NonEmpty<BuiltPart> = [frame(voice, head, framing, listed), ...rest];
+  const [{ document, part }] = built;
+  const top = question === undefined ? part : withQuestion(voice, part, document, question);
+  const others = rest.map((each) => each.part);
   const answer: Answer =
     others.length === 0
       ? { ...top, parts: [] }
       : {
           ...top,
-          ...(listed && rendered.some(({ document }) => document.kind === 'answer')
+          ...(listed && built.some((each) => each.document.kind === 'answer')
             ? { kind: 'answer', verdict: listed === 'compared' ? 'compare' : 'list' }
             : {}),
           // What is known, not one of the ways in which it can fall: callers send these facts along with the next question.
           facts: answerFacts(voice.knowledge, responses[0].facts),
-          text: [top, ...others].map((part) => part.text).join('\n\n'),
+          text: [top, ...others].map(({ text }) => text).join('\n\n'),
           ...mergeCitations([top, ...others]),
           parts: [top, ...others],
         };
   return {
     answer,
-    documents: mapNonEmpty(rendered, ({ document }) => document),
+    documents: mapNonEmpty(built, (each) => each.document),
     question,
-    understood: sayUnderstood(voice, framing.facts).join(' · '),
-    text: replyText(voice, rendered, question),
+    understood: understoodOf(voice)(framing.facts),
+    text: replyText(voice, built, question),
     voice,
   };
 }
+
+/** A document with what programs read of it; the part's text is the document's. */
+interface BuiltPart {
+  readonly document: AnswerDocument;
+  readonly part: AnswerPart;
+}
+
+/** What is the same for a response in whatever it is framed. */
+const partsOf = onceFor((voice: Voice) =>
+  onceFor(({ documents, facts }: Response): readonly BuiltPart[] =>
+    documents.map((document) => {
+      const text = renderText(voice, document);
+      const meant = documents.length > 1 ? { ...facts, ...document.subject } : facts;
+      return { document, part: buildPart(voice, { document, text, facts: meant }) };
+    }),
+  ),
+);
+
+const understoodOf = onceFor((voice: Voice) =>
+  onceFor((facts: Facts) => sayUnderstood(voice, facts).join(' · ')),
+);
 
 export interface ChatReply {
   readonly pack: string | null;
@@ -77,8 +89,7 @@ export interface ChatReply {
 /** A reply of conversation: words that answer nothing, with the open question repeated. */
 export function chatReply(voice: Voice, { pack, text, citations, question, facts }: ChatReply): Reply {
   const document = plainDocument('chat', 'chat', 'info', plain(text));
-  const rendered: RenderedDocument = { document, text: renderText(voice, document), facts };
-  const part = buildPart(voice, rendered, undefined);
+  const part = buildPart(voice, { document, text: renderText(voice, document), facts });
   return {
     answer: {
       ...part,
@@ -90,24 +101,26 @@ export function chatReply(voice: Voice, { pack, text, citations, question, facts
     documents: [document],
     question,
     understood: '',
-    text: replyText(voice, [rendered], question),
+    text: replyText(voice, [{ document, part }], question),
     voice,
   };
 }
 
+/** Puts what this message needs in front of a document. Only its text changes: what frames it cites nothing. */
 function frame(
-  { words }: Voice,
-  document: AnswerDocument,
+  voice: Voice,
+  bare: BuiltPart,
   { opening, notes }: Framing,
   listed: Response['list'],
-): AnswerDocument {
-  if (opening === undefined && listed === undefined && notes.length === 0) return document;
-  const lead = [opening, listOpening(words, listed)].filter((text) => text !== undefined).join(' ');
-  return {
-    ...document,
-    opening: lead === '' ? document.opening : { text: lead, citations: [] },
-    notes: [...notes, ...document.notes],
+): BuiltPart {
+  if (opening === undefined && listed === undefined && notes.length === 0) return bare;
+  const lead = [opening, listOpening(voice.words, listed)].filter((text) => text !== undefined).join(' ');
+  const document = {
+    ...bare.document,
+    opening: lead === '' ? bare.document.opening : plain(lead),
+    notes: [...notes.map(plain), ...bare.document.notes],
   };
+  return { document, part: { ...bare.part, text: renderText(voice, document) } };
 }
 
 /** Citations of all parts at the top; indexes at the top keep pointing at the first part's, which come first. */
@@ -120,13 +133,9 @@ function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> 
   return { citations: [...top.citations, ...more] };
 }
 
-function replyText(
-  voice: Voice,
-  rendered: NonEmpty<RenderedDocument>,
-  question: AskedQuestion | undefined,
-): string {
-  const bodies = rendered.map(({ document, text }) =>
-    asksOnly(document, question) ? textBeforePrompt(voice, document) : text,
+function replyText(voice: Voice, built: NonEmpty<BuiltPart>, question: AskedQuestion | undefined): string {
+  const bodies = built.map(({ document, part }) =>
+    asksOnly(document, question) ? textBeforePrompt(voice, document) : part.text,
   );
   const asked = question === undefined ? [] : [questionText(question)];
   return [...bodies, ...asked].filter((text) => text !== '').join('\n\n');

@@ -1,3 +1,4 @@
+import { onceFor } from '../once-for.ts';
 import { OTHER, UNKNOWN, type Question, type QuestionChoice } from '../questions/question.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
@@ -64,7 +65,7 @@ interface Name {
 
 /** The names of choices that begin with a word. Most begin with another, and are not read any further. */
 function namesFrom(question: Question, word: string): readonly Name[] {
-  return firstWordsOf(question)
+  return firstWordsOf(question.choices)
     .filter(({ first }) => first === word)
     .map(({ choice, isLabel, text }) => ({ choice, isLabel, words: comparable(text) }));
 }
@@ -77,20 +78,14 @@ interface FirstWord {
 }
 
 /** A message is compared with the names of one question several times over, a word fewer each time. */
-const FIRST_WORDS = new WeakMap<Question, readonly FirstWord[]>();
-
-function firstWordsOf(question: Question): readonly FirstWord[] {
-  const known = FIRST_WORDS.get(question);
-  if (known !== undefined) return known;
-  const words = question.choices.flatMap((choice) =>
+const firstWordsOf = onceFor((choices: Question['choices']): readonly FirstWord[] =>
+  choices.flatMap((choice) =>
     [choice.label, ...choice.synonyms].map((text, i) => {
       const [first] = openingWords(text, 1);
       return { choice, isLabel: i === 0, text, first };
     }),
-  );
-  FIRST_WORDS.set(question, words);
-  return words;
-}
+  ),
+);
 
 function chooseByLabel(names: readonly Name[], said: string): QuestionChoice | undefined {
   return names.find(({ isLabel, words }) => isLabel && words === said)?.choice;

@@ -1,4 +1,3 @@
-import { plain } from '../answers/sentence.ts';
 import { nameProduct } from '../answers/name-products.ts';
 import type { Facts } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
@@ -108,9 +107,7 @@ function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advan
     with: { ...leftOpen(reading), ...(passing ? telling : {}) },
     opening: undefined,
     notes: reading.servicePacks.map(({ said, product }) =>
-      plain(
-        session.voice.words.say('note.service-pack', { said, product: nameProduct(pack.knowledge, product) }),
-      ),
+      session.voice.words.say('note.service-pack', { said, product: nameProduct(pack.knowledge, product) }),
     ),
   });
 }

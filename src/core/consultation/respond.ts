@@ -13,11 +13,14 @@ import { composeFactQuestion } from '../questions/compose-question.ts';
 import { planComponentQuestion } from '../questions/plan-component-question.ts';
 import { planQuestion } from '../questions/plan-question.ts';
 import type { Topic } from './consultation.ts';
+import { rememberResponses } from './remember-responses.ts';
 import { clarify, respondWithAdvice, rolesOf, withTarget, type Response } from './respond-with-advice.ts';
 import type { Flow } from './flow.ts';
 
 /** Answers one topic from the facts, pure and complete: the same facts always give the same response. */
-export function respond(voice: Voice, flows: readonly Flow[], topic: Topic, facts: Facts): Response {
+export const respond = rememberResponses(compose);
+
+function compose(voice: Voice, flows: readonly Flow[], topic: Topic, facts: Facts): Response {
   switch (topic.kind) {
     case 'advice':
       return respondWithAdvice(voice, flows, facts);

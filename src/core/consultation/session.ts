@@ -1,12 +1,12 @@
 import { plainDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
-import type { Voice } from '../answers/voice.ts';
+import { voiceOf, type Voice } from '../answers/voice.ts';
 import type { Citation } from '../model/citation.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Question } from '../questions/question.ts';
 import type { Advisor, ReadyPack } from './advisor.ts';
 import type { Advanced } from './advance.ts';
-import { buildReply, chatReply, type Framing } from './build-reply.ts';
+import { buildReply, chatReply } from './build-reply.ts';
 import { compact } from './compact.ts';
 import type { Consultation, Move, Telling, Topic } from './consultation.ts';
 import { foldState, sameTopic, withTelling, type State } from './fold.ts';
@@ -50,7 +50,7 @@ function standingOf(advisor: Advisor, consultation: Consultation, state: State):
   const [first, ...others] = advisor.packs;
   const chosen = advisor.packs.find((pack) => pack.knowledge.id === state.pack);
   const pack = chosen ?? (others.length === 0 ? first : undefined);
-  const voice = { knowledge: (pack ?? first).knowledge, words: advisor.words };
+  const voice = voiceOf((pack ?? first).knowledge, advisor.words);
   return { advisor, consultation, state, pack, voice };
 }
 
@@ -78,7 +78,7 @@ export interface Step {
   readonly main: boolean;
   readonly with: Telling;
   readonly opening: string | undefined;
-  readonly notes: Framing['notes'];
+  readonly notes: readonly string[];
 }
 
 /** Adds the step's moves, answers its topics, and asks the one question that is left. */

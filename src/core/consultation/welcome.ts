@@ -1,4 +1,5 @@
 import { joinList } from '../answers/join-list.ts';
+import { voiceOf } from '../answers/voice.ts';
 import type { Advisor } from './advisor.ts';
 import { chatReply } from './build-reply.ts';
 import type { Reply } from './reply.ts';
@@ -12,8 +13,6 @@ export function welcome(advisor: Advisor): Reply {
     'and',
   );
   const text = advisor.words.say('chat.welcome', { packs });
-  return chatReply(
-    { knowledge, words: advisor.words },
-    { pack: null, text, citations: [], question: undefined, facts: {} },
-  );
+  const voice = voiceOf(knowledge, advisor.words);
+  return chatReply(voice, { pack: null, text, citations: [], question: undefined, facts: {} });
 }
