@@ -69,13 +69,11 @@ function footnotedText(
 }
 
 function cardAttachment(reply: Reply, { messageBack }: ChannelProfile, extent: 'full' | 'brief'): Attachment {
-  const card = answerCard(reply, messageBack, extent);
-  // In a reply that is too large, the complete text would be so a second time; "Plain text" still sends it.
-  if (extent === 'brief') card.fallbackText = reply.documents.map(({ headline }) => headline.text).join('\n');
-  const json = JSON.stringify(card);
-  // A copy as plain JSON: what is stored and sent must not depend on the builder's classes.
-  const content: unknown = JSON.parse(json);
-  return withJson({ contentType: CARD_TYPE, content }, `{"contentType":"${CARD_TYPE}","content":${json}}`);
+  const content = answerCard(reply, messageBack, extent);
+  return withJson(
+    { contentType: CARD_TYPE, content },
+    `{"contentType":"${CARD_TYPE}","content":${jsonOf(content)}}`,
+  );
 }
 
 /** Nearly every message is smaller than its card may be: then its card need not be measured. */

@@ -1,15 +1,17 @@
-import { ActionSet, AdaptiveCard, Container, type CardElementArray } from '@microsoft/teams.cards';
+import type { CardElementArray, IActionSet, IAdaptiveCard } from '@microsoft/teams.cards';
 import type { Reply } from '../../core/index.ts';
-import { answerButtons, choiceButtons, moveButton } from './buttons.ts';
-import { heading, paragraph, plainParagraph } from './elements.ts';
+import { joinJson, jsonOfList, withJson } from '../../turn/index.ts';
+import { answerButtons, choiceButtons, moveButtons } from './buttons.ts';
+import { container, heading, paragraph, plainParagraph } from './elements.ts';
 import { partElements, verdictElement } from './part-elements.ts';
 
 /**
  * A reply as an Adaptive Card 1.5: 1 the verdict · 2 what was understood, with "Change" · 3 steps · 4 issues · other
  * ways, references, the nearest · 5 at most one question · 6 "Show the lines", "Plain text", "Wrong?". `brief` leaves
- * out 3 and 4 of a reply that is too large for the channel.
+ * out 3 and 4 of a reply that is too large for the channel, and the complete text, which would be so a second time;
+ * "Plain text" still sends it.
  */
-export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 'brief'): AdaptiveCard {
+export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 'brief'): IAdaptiveCard {
   const { voice, documents } = reply;
   const isAnswer = reply.answer.kind !== 'chat';
   const parts = documents.map((document, i) => [
@@ -19,29 +21,24 @@ export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 
     ...(i === 0 ? understoodElements(reply, messageBack) : []),
     ...(extent === 'full' ? partElements(voice, document) : []),
   ]);
-  const card = new AdaptiveCard(
-    ...parts.filter((elements) => elements.length > 0).map(apart),
+  const body = [
+    ...parts.filter((elements) => elements.length > 0).map((elements, i) => container(elements, i > 0)),
     ...(isAnswer ? sourceElements(reply) : []),
     ...questionElements(reply, messageBack),
-  );
-  card.version = '1.5';
-  card.fallbackText = reply.text;
-  if (isAnswer) card.actions = answerButtons(reply, messageBack);
-  return card;
-}
-
-/** Parts after the first are set off by a line. */
-function apart(elements: CardElementArray, index: number): Container {
-  const container = new Container(...elements);
-  return index === 0 ? container : container.withSeparator(true);
+  ];
+  const fallbackText =
+    extent === 'full' ? reply.text : documents.map(({ headline }) => headline.text).join('\n');
+  const head = { type: 'AdaptiveCard', version: '1.5', fallbackText } as const;
+  const start = joinJson(JSON.stringify(head), `{"body":${jsonOfList(body)}}`);
+  if (!isAnswer) return withJson({ ...head, body }, start);
+  const actions = answerButtons(reply, messageBack);
+  return withJson({ ...head, body, actions }, joinJson(start, `{"actions":${jsonOfList(actions)}}`));
 }
 
 function understoodElements({ understood, voice: { words } }: Reply, messageBack: boolean): CardElementArray {
   if (understood === '') return [];
-  return [
-    plainParagraph(`${words.say('understood.lead')} ${understood}`, { subtle: true }),
-    new ActionSet(moveButton(words.say('card.change'), 'change', messageBack)),
-  ];
+  const change: IActionSet = { type: 'ActionSet', actions: [moveButtons(words, messageBack).change] };
+  return [plainParagraph(`${words.say('understood.lead')} ${understood}`, { subtle: true }), change];
 }
 
 /** The sources that are quoted, with their editions; where none is, those that were read. */
@@ -59,11 +56,10 @@ function questionElements({ question, voice }: Reply, messageBack: boolean): Car
   if (question === undefined) return [];
   const why = { text: question.why, citations: question.whyCitations };
   const prompt = { text: question.prompt, citations: [] };
-  return [
-    new Container(
-      heading(voice, prompt),
-      ...choiceButtons(question, messageBack),
-      paragraph(voice, why, { subtle: true, small: true }),
-    ).withSeparator(true),
+  const items = [
+    heading(voice, prompt),
+    ...choiceButtons(question, messageBack),
+    paragraph(voice, why, { subtle: true, small: true }),
   ];
+  return [container(items, true)];
 }

@@ -1,20 +1,22 @@
-import {
-  OpenUrlAction,
-  RichTextBlock,
-  TextBlock,
-  TextRun,
-  type RichTextBlockOptions,
+import type {
+  CardElementArray,
+  IContainer,
+  IRichTextBlock,
+  ITextBlock,
+  ITextRun,
 } from '@microsoft/teams.cards';
 import { withLines, type Sentence, type Voice } from '../../core/index.ts';
+import { jsonOfList, withJson } from '../../turn/index.ts';
 import { escapeMarkdown } from '../markdown.ts';
 
-type Spacing = NonNullable<RichTextBlockOptions['spacing']>;
+// Cards are built as plain JSON of the types of Adaptive Cards: the classes of the same names carry every field that
+// an element could have, and are slow to make and slower to write out.
 
 /** A heading that screen readers announce as one. Only text blocks can be headings, and they read Markdown. */
-export function heading(voice: Voice, sentence: Sentence, icon = ''): TextBlock {
+export function heading(voice: Voice, sentence: Sentence, icon = ''): ITextBlock {
   const lines = withLines(voice, sentence).slice(sentence.text.length);
   const text = `${escapeMarkdown(`${icon} ${sentence.text}`.trim())}${lines}`;
-  return new TextBlock(text, { style: 'heading', weight: 'Bolder', size: 'Medium', wrap: true });
+  return { type: 'TextBlock', text, size: 'Medium', weight: 'Bolder', wrap: true, style: 'heading' };
 }
 
 export interface ParagraphStyle {
@@ -22,20 +24,26 @@ export interface ParagraphStyle {
   readonly bold?: boolean;
   readonly subtle?: boolean;
   readonly small?: boolean;
-  readonly spacing?: Spacing;
+  readonly spacing?: NonNullable<IRichTextBlock['spacing']>;
 }
 
 /** A sentence with its lines behind it. Text runs show text as it is: nothing in it can become markup. */
-export function paragraph(voice: Voice, sentence: Sentence, style: ParagraphStyle = {}): RichTextBlock {
+export function paragraph(voice: Voice, sentence: Sentence, style: ParagraphStyle = {}): IRichTextBlock {
   const lines = withLines(voice, sentence).slice(sentence.text.length);
   return richText([run(`${style.before ?? ''}${sentence.text}`, style), ...linesRun(lines)], style);
 }
 
 /** A sentence whose address can be followed and is still shown as printed. */
-export function linkedParagraph(voice: Voice, sentence: Sentence, url: string): RichTextBlock {
+export function linkedParagraph(voice: Voice, sentence: Sentence, url: string): IRichTextBlock {
   const at = sentence.text.indexOf(url);
   if (at < 0 || !isWebAddress(url)) return paragraph(voice, sentence);
-  const link = new TextRun(url, { underline: true, color: 'Accent', selectAction: new OpenUrlAction(url) });
+  const link: ITextRun = {
+    type: 'TextRun',
+    text: url,
+    color: 'Accent',
+    underline: true,
+    selectAction: { type: 'Action.OpenUrl', url },
+  };
   const ends = [sentence.text.slice(0, at), sentence.text.slice(at + url.length)];
   const [before, after] = ends.map((end) => (end === '' ? [] : [run(end, {})]));
   const lines = linesRun(withLines(voice, sentence).slice(sentence.text.length));
@@ -43,24 +51,36 @@ export function linkedParagraph(voice: Voice, sentence: Sentence, url: string): 
 }
 
 /** Text that no line carries. */
-export function plainParagraph(text: string, style: ParagraphStyle = {}): RichTextBlock {
+export function plainParagraph(text: string, style: ParagraphStyle = {}): IRichTextBlock {
   return richText([run(text, style)], style);
 }
 
-function richText(inlines: TextRun[], { spacing }: ParagraphStyle): RichTextBlock {
-  return new RichTextBlock({ inlines, ...(spacing === undefined ? {} : { spacing }) });
+/** Elements that belong together, below one another; `apart`: set off by a line. */
+export function container(items: CardElementArray, apart: boolean): IContainer {
+  return apart
+    ? withJson(
+        { type: 'Container', separator: true, items },
+        `{"type":"Container","separator":true,"items":${jsonOfList(items)}}`,
+      )
+    : withJson({ type: 'Container', items }, `{"type":"Container","items":${jsonOfList(items)}}`);
 }
 
-function run(text: string, { bold, subtle, small }: ParagraphStyle): TextRun {
-  return new TextRun(text, {
-    ...(bold === true ? { weight: 'Bolder' as const } : {}),
+function richText(inlines: ITextRun[], { spacing }: ParagraphStyle): IRichTextBlock {
+  return { type: 'RichTextBlock', ...(spacing === undefined ? {} : { spacing }), inlines };
+}
+
+function run(text: string, { bold, subtle, small }: ParagraphStyle): ITextRun {
+  return {
+    type: 'TextRun',
+    text,
+    ...(small === true ? { size: 'Small' } : {}),
+    ...(bold === true ? { weight: 'Bolder' } : {}),
     ...(subtle === true ? { isSubtle: true } : {}),
-    ...(small === true ? { size: 'Small' as const } : {}),
-  });
+  };
 }
 
-function linesRun(lines: string): TextRun[] {
-  return lines === '' ? [] : [new TextRun(lines, { isSubtle: true })];
+function linesRun(lines: string): ITextRun[] {
+  return lines === '' ? [] : [{ type: 'TextRun', text: lines, isSubtle: true }];
 }
 
 /** A pack could name any scheme; a card follows web addresses only. */
