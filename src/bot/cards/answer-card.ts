@@ -61,5 +61,5 @@ function questionElements({ question, voice }: Reply, messageBack: boolean): Car
     ...choiceButtons(question, messageBack),
     paragraph(voice, why, { subtle: true, small: true }),
   ];
-  return [container(items, true)];
+  return [{ type: 'Container', separator: true, items }];
 }
