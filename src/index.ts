@@ -6,6 +6,7 @@ import { runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
 import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
 import { createAdvisor, nonEmpty, type Advisor, type Dialogs, type Knowledge } from './core/index.ts';
+import { PROJECT_FOLDER } from './project-folder.ts';
 
 /** The composition root: reads the environment once and wires the layers. Resolves to the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -28,9 +29,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
 }
 
-/** The version in package.json, which stands one folder above both the sources and what is built from them. */
 function readVersion(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('package.json', PROJECT_FOLDER), 'utf8');
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 

@@ -15,11 +15,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['core', 'turn'],
   directline: ['core', 'turn'],
   bot: ['core', 'turn', 'store', 'directline'],
-  server: ['core', 'content', 'turn', 'store', 'directline', 'bot'],
+  server: ['core', 'content', 'turn', 'store', 'directline', 'bot', 'project-folder'],
   web: ['core'],
   cli: ['core', 'content', 'derive', 'turn', 'store', 'server'],
   config: [],
-  index: ['core', 'content', 'turn', 'store', 'directline', 'bot', 'server', 'cli'],
+  'project-folder': [],
+  index: ['core', 'content', 'turn', 'store', 'directline', 'bot', 'server', 'cli', 'project-folder'],
 };
 
 /** The composition root and what it starts; `config.ts` itself knows types of bot only. */

@@ -25,7 +25,7 @@ describe('the desk page', function () {
 
   before(async () => {
     // Where the page is as new as its sources this takes a moment only.
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-pages.ts']);
+    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-bundles.ts']);
     bot = await runBot(RATE);
     library = await runBot(RATE, idleBot(allPacks));
     browser = await launchChromium();

@@ -61,9 +61,13 @@ function holesOf(element: MessageFormatElement): readonly string[] {
   return [element.value, ...inside];
 }
 
+/** Each formatter looks up what Node knows of the language, so it is made when its sentence is first said. */
 function formatterOf(elements: MessageFormatElement[], language: string): (holes: Holes) => string {
-  const format = new IntlMessageFormat(elements, language);
-  return (holes) => String(format.format(holes));
+  let format: IntlMessageFormat | undefined;
+  return (holes) => {
+    format ??= new IntlMessageFormat(elements, language);
+    return String(format.format(holes));
+  };
 }
 
 /** Nearly all sentences are text and plain holes: joining those takes a twentieth of the time of formatting them. */

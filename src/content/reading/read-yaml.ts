@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type YAMLError } from 'yaml';
+import type { Document, YAMLError } from 'yaml';
+import { carefulParser } from './careful-parser.ts';
 import { describeSyntax } from './describe-syntax.ts';
 
 /** This parser's own limit: more would let a few lines unfold to gigabytes. */
@@ -65,7 +66,7 @@ function broken(what: string, fix: string, offset = 0): ReadYaml {
 
 /** The text as a tree of nodes with their places. */
 export function parseTree(text: string): Document {
-  return parseDocument(text, { prettyErrors: false, stringKeys: true });
+  return carefulParser().parseDocument(text, { prettyErrors: false, stringKeys: true });
 }
 
 function toProblem(error: YAMLError, text: string): Problem {
@@ -73,10 +74,12 @@ function toProblem(error: YAMLError, text: string): Problem {
 }
 
 function isEmpty(root: Document): boolean {
+  const { isScalar } = carefulParser();
   return root.contents === null || (isScalar(root.contents) && root.contents.value === null);
 }
 
 function firstAlias(root: Document): number {
+  const { isAlias, isMap, isSeq } = carefulParser();
   let first: number | undefined;
   const visit = (node: unknown): void => {
     if (first !== undefined) return;

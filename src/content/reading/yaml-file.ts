@@ -1,5 +1,6 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Document, type Node } from 'yaml';
+import type { Document, LineCounter, Node } from 'yaml';
 import type { ContentIssue } from '../content-issue.ts';
+import { carefulParser } from './careful-parser.ts';
 import { parseTree, readYaml } from './read-yaml.ts';
 
 export type Step = string | number;
@@ -41,11 +42,11 @@ export function parseYamlFile(name: string, text: string): YamlFile {
     locate: (path, part = 'value') => positionOf(offsetOf(treeOf(), path, part)),
     written: (path) => {
       const { node } = find(treeOf(), path);
-      return isScalar(node) ? node.source : undefined;
+      return carefulParser().isScalar(node) ? node.source : undefined;
     },
     textStart: (path) => {
       const { node } = find(treeOf(), path);
-      if (!isScalar(node) || typeof node.value !== 'string') return undefined;
+      if (!carefulParser().isScalar(node) || typeof node.value !== 'string') return undefined;
       const start = text.indexOf(node.value, node.range?.[0]) - (node.range?.[0] ?? 0);
       return start === 0 || (start === 1 && node.type?.startsWith('QUOTE')) ? start : undefined;
     },
@@ -53,7 +54,7 @@ export function parseYamlFile(name: string, text: string): YamlFile {
 }
 
 function countLines(text: string): LineCounter {
-  const lines = new LineCounter();
+  const lines = new (carefulParser().LineCounter)();
   lines.addNewLine(0);
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
   return lines;
@@ -66,13 +67,14 @@ function onePerLine(issues: readonly ContentIssue[]): readonly ContentIssue[] {
 
 function offsetOf(root: Document, path: readonly Step[], part: 'key' | 'value'): number {
   const { key, node } = find(root, path);
-  const empty = isScalar(node) && node.value === null && node.source === '';
+  const empty = carefulParser().isScalar(node) && node.value === null && node.source === '';
   const at = part === 'key' || empty ? (key ?? node) : node;
   return at?.range?.[0] ?? 0;
 }
 
 /** The node at the path with its key, or the last one that exists on the way. An alias is followed to its anchor. */
 function find(root: Document, path: readonly Step[]): { key: Node | undefined; node: Node | undefined } {
+  const { isAlias, isMap, isNode, isScalar, isSeq } = carefulParser();
   let node: Node | undefined = root.contents ?? undefined;
   let key: Node | undefined;
   for (const step of path) {

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Request, Response, Server } from 'restify';
+import { PROJECT_FOLDER } from '../../project-folder.ts';
 import { tag } from '../send-json.ts';
 import { readStaticFiles, sendStaticFile, type StaticFile } from '../static-files.ts';
 
-/** Where the build puts the page; the same place seen from src/server/routes and from dist/server/routes. */
-export const DESK_FOLDER = fileURLToPath(new URL('../../../dist/web/desk/', import.meta.url));
+/** Where the build puts the page. */
+export const DESK_FOLDER = fileURLToPath(new URL('dist/web/desk/', PROJECT_FOLDER));
 
 /** The page loads nothing but its own files, runs nothing inline, talks to this server only and stands in no frame. */
 const PAGE_HEADERS: readonly (readonly [string, string])[] = [

@@ -2,21 +2,28 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-// Builds the web pages that are older than what they are made from. Looking takes a few milliseconds.
+// Builds the web pages and the server's bundle where they are older than what they are made from. Looking takes a few
+// milliseconds.
 const root = join(import.meta.dirname, '..');
-const pages = [
+const bundles = [
   {
     config: 'vite.desk.config.ts',
     made: 'dist/web/desk/index.html',
     from: ['src/web', 'dialogs/words', 'package-lock.json', 'vite.desk.config.ts'],
   },
+  {
+    config: 'vite.server.config.ts',
+    made: 'dist/bundle.js',
+    // What tsc wrote last too: bin/waymark.js starts whichever of the two is newer.
+    from: ['src', 'dist/.tsbuildinfo', 'package-lock.json', 'vite.server.config.ts'],
+  },
 ];
 
-for (const page of pages) {
-  const made = join(root, page.made);
-  const newest = Math.max(...page.from.map((path) => newestIn(join(root, path))));
+for (const bundle of bundles) {
+  const made = join(root, bundle.made);
+  const newest = Math.max(...bundle.from.map((path) => newestIn(join(root, path))));
   if (existsSync(made) && statSync(made).mtimeMs >= newest) continue;
-  await build({ configFile: join(root, page.config) });
+  await build({ configFile: join(root, bundle.config) });
 }
 
 /** When a file, or the newest below a folder, was last changed. A folder's own time shows files that were removed. */
