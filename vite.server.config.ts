@@ -20,15 +20,23 @@ export default defineConfig({
   logLevel: 'warn',
   ssr: { noExternal: BUNDLED },
   build: {
-    ssr: join(import.meta.dirname, 'src/index.ts'),
+    ssr: true,
     outDir: join(import.meta.dirname, 'dist'),
     // The page and what tsc writes stand there too.
     emptyOutDir: false,
     copyPublicDir: false,
     target: 'node20',
     rolldownOptions: {
+      input: {
+        bundle: join(import.meta.dirname, 'src/index.ts'),
+        // Started by its name, beside the program that starts it.
+        'sqlite-thread': join(import.meta.dirname, 'src/store/sqlite-thread.mjs'),
+      },
       // In dist/ itself, not in a folder below it: from there src/project-folder.ts finds the project.
-      output: { entryFileNames: 'bundle.js', chunkFileNames: 'bundle-[name].js' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'bundle' ? 'bundle.js' : `${name}.mjs`),
+        chunkFileNames: 'bundle-[name].js',
+      },
       // No other command waits for the server's parts, wherever they are put.
       checks: { ineffectiveDynamicImport: false },
     },
