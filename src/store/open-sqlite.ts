@@ -10,7 +10,14 @@ import {
 import { setTimeout } from 'node:timers/promises';
 import { gated, type Gate } from './gate.ts';
 import type { Schema } from './schema.ts';
-import { startSqliteThread, type SqliteThread, type ThreadRequest } from './start-sqlite-thread.ts';
+import { partsOf } from './run-together.ts';
+import {
+  startSqliteThread,
+  type SqliteThread,
+  type ThreadRequest,
+  type ThreadResult,
+  type ThreadStatement,
+} from './start-sqlite-thread.ts';
 
 /** Waited for is below, and not by SQLite; but to change the journal it must be. */
 const SETTINGS = [
@@ -104,6 +111,10 @@ function own(connection: DatabaseConnection): ThreadConnection {
   throw new Error('a connection of another driver');
 }
 
+const COMMIT: ThreadStatement = { sql: 'commit', parameters: [] };
+const ROLLBACK: ThreadStatement = { sql: 'rollback', parameters: [] };
+const NO_RESULT: ThreadResult = { rows: [], changes: undefined };
+
 /** How long (milliseconds) to wait for another process, and how often to look. */
 const LONGEST_WAIT = 5_000;
 const LOOK = 3;
@@ -123,7 +134,7 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    if (this.#place === 'later') await this.#run('commit', []);
+    if (this.#place === 'later') await this.#run([COMMIT]);
     this.#place = 'alone';
   }
 
@@ -132,33 +143,40 @@ class ThreadConnection implements DatabaseConnection {
     this.#place = 'alone';
     if (place === 'alone') return;
     // Where SQLite gave the transaction up by itself, or did not even begin it, there is nothing to roll back.
-    await this.#thread.run({ sql: 'rollback', parameters: [], place: 'later' }).catch(() => undefined);
+    await this.#thread.run({ statements: [ROLLBACK], place: 'later' }).catch(() => undefined);
   }
 
-  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const { rows, changes } = await this.#run(sql, parameters);
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const parts = partsOf(query);
+    const results = await this.#run((parts ?? [query]).map(({ sql, parameters }) => ({ sql, parameters })));
     if (this.#place === 'first') this.#place = 'later';
-    return {
-      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what the query selects is known to Kysely alone
-      rows: rows as Row[],
-      ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
-    };
+    if (parts === undefined) return resultOf<Row>(results[0]);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see `runTogether`
+    return { rows: results.map((result) => resultOf(result)) as Row[] };
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     yield await this.executeQuery<Row>(query);
   }
 
-  async #run(sql: string, parameters: readonly unknown[]) {
+  async #run(statements: readonly ThreadStatement[]): Promise<readonly ThreadResult[]> {
     for (let waited = 0; ; waited += LOOK) {
       try {
-        return await this.#thread.run({ sql, parameters, place: this.#place });
+        return await this.#thread.run({ statements, place: this.#place });
       } catch (error) {
         if (!isBusy(error) || waited >= LONGEST_WAIT) throw error;
         await setTimeout(LOOK);
       }
     }
   }
+}
+
+function resultOf<Row>({ rows, changes }: ThreadResult = NO_RESULT): QueryResult<Row> {
+  return {
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what a query selects is known to Kysely alone
+    rows: rows as Row[],
+    ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
+  };
 }
 
 function isBusy(error: unknown): boolean {

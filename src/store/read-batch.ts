@@ -1,11 +1,12 @@
 import type { Transaction } from 'kysely';
 import type { Consultation } from '../core/index.ts';
 import type { StoredConversation, TurnRequest } from '../turn/index.ts';
+import type { TurnParts } from './create-sql-store.ts';
 import { hashedId, inboundId } from './inbound-id.ts';
 import { parseStored } from './parse-stored.ts';
+import { runTogether } from './run-together.ts';
 import type { Recent } from './recent.ts';
 import type { Schema } from './schema.ts';
-import type { Statements } from './statements.ts';
 
 /** A conversation with what tells it from an earlier one of the same key. */
 export interface LivingConversation extends StoredConversation {
@@ -22,12 +23,23 @@ export interface Batch {
 /** Locks and reads the conversations of the requests, which come in the order of their keys. */
 export async function readBatch(
   transaction: Transaction<Schema>,
-  { readConversations, readInbound }: Statements,
+  { statements: { readConversations, readInbound }, locksRows }: TurnParts,
   recent: Recent,
   requests: readonly TurnRequest<unknown>[],
 ): Promise<Batch> {
-  const { rows } = await transaction.executeQuery<Schema['conversations']>(
-    readConversations(requests.map(({ key }) => ({ key }))),
+  const ids = requests.flatMap(({ key, activityId }) => {
+    if (activityId === undefined) return [];
+    const id = inboundId(key, activityId);
+    return [{ id }, { id: hashedId(id) }];
+  });
+  const [{ rows }, seen] = await runTogether<[Schema['conversations'], Schema['inbound']]>(
+    transaction,
+    [
+      readConversations(requests.map(({ key }) => ({ key }))),
+      // Read after the locks: what another process committed meanwhile must be seen.
+      readInbound(ids.length === 0 ? NO_ID : ids),
+    ],
+    !locksRows,
   );
   const found = new Map(rows.map((row) => [row.key, row]));
   for (const { key } of requests) recent.confirm(key, found.get(key));
@@ -37,16 +49,11 @@ export async function readBatch(
       return [key, { consultation, ...rest }];
     }),
   );
-  const ids = requests.flatMap(({ key, activityId }) => {
-    if (activityId === undefined) return [];
-    const id = inboundId(key, activityId);
-    return [{ id }, { id: hashedId(id) }];
-  });
-  if (ids.length === 0) return { conversations, taken: new Map() };
-  // Read after the locks: what another process committed meanwhile must be seen.
-  const { rows: seen } = await transaction.executeQuery<Schema['inbound']>(readInbound(ids));
-  return { conversations, taken: new Map(seen.map(({ id, version }) => [id, version])) };
+  return { conversations, taken: new Map(seen.rows.map(({ id, version }) => [id, version])) };
 }
+
+/** No activity has it. */
+const NO_ID = [{ id: '' }];
 
 /** The reply of a turn that was taken before; undefined where it is no longer kept. */
 export async function readReply<Said>(

@@ -7,6 +7,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import Libsql from 'libsql';
 
 /** @typedef {import('./start-sqlite-thread.ts').ThreadRequest} ThreadRequest */
+/** @typedef {import('./start-sqlite-thread.ts').ThreadStatement} ThreadStatement */
+/** @typedef {import('./start-sqlite-thread.ts').ThreadResult} ThreadResult */
 /** @typedef {import('./start-sqlite-thread.ts').ThreadAnswer} ThreadAnswer */
 /** @typedef {import('kysely').SqliteDatabase} Database */
 /** @typedef {import('kysely').SqliteStatement} Statement */
@@ -31,17 +33,11 @@ parentPort?.on('message', (/** @type {ThreadRequest | 'close'} */ request) => {
  * @param {ThreadRequest} request
  * @returns {ThreadAnswer}
  */
-function answer({ sql, parameters, place }) {
+function answer({ statements: asked, place }) {
   try {
     const opened = (database ??= open());
     if (place === 'first') begin(opened);
-    // SQLite gives a transaction up by itself where the disk is full: what would follow must not be written alone.
-    else if (place === 'later' && !opened.inTransaction)
-      return { failure: { message: GIVEN_UP, code: undefined } };
-    const statement = prepared(opened, sql);
-    return statement.reader
-      ? { rows: statement.all(parameters), changes: undefined }
-      : { rows: [], changes: statement.run(parameters).changes };
+    return { results: asked.map((statement) => run(opened, statement, place !== 'alone')) };
   } catch (error) {
     if (!(error instanceof Error)) return { failure: { message: String(error), code: undefined } };
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -49,7 +45,20 @@ function answer({ sql, parameters, place }) {
   }
 }
 
-const GIVEN_UP = 'the transaction was given up before';
+/**
+ * @param {NonNullable<typeof database>} opened
+ * @param {ThreadStatement} statement
+ * @param {boolean} inside
+ * @returns {ThreadResult}
+ */
+function run(opened, { sql, parameters }, inside) {
+  // SQLite gives a transaction up by itself where the disk is full: what would follow must not be written alone.
+  if (inside && !opened.inTransaction) throw new Error('the transaction was given up before');
+  const statement = prepared(opened, sql);
+  return statement.reader
+    ? { rows: statement.all(parameters), changes: undefined }
+    : { rows: [], changes: statement.run(parameters).changes };
+}
 
 /**
  * Every transaction of ours writes: one that began as a reader could not become a writer beside another process.

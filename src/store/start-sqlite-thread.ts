@@ -1,24 +1,33 @@
 import { Worker } from 'node:worker_threads';
 
-/** A statement for the thread. */
-export interface ThreadRequest {
+export interface ThreadStatement {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+}
+
+export interface ThreadResult {
+  readonly rows: readonly unknown[];
+  readonly changes: number | bigint | undefined;
+}
+
+/** Statements for the thread, run in order until one is refused. */
+export interface ThreadRequest {
+  readonly statements: readonly ThreadStatement[];
   /**
-   * Where in a transaction it is run: it begins one, it belongs to the one that was begun and is refused where that is
-   * open no more, or it stands alone.
+   * Where in a transaction they are run: they begin one, they belong to the one that was begun and are refused where
+   * that is open no more, or they stand alone.
    */
   readonly place: 'first' | 'later' | 'alone';
 }
 
 export type ThreadAnswer =
-  | { readonly rows: readonly unknown[]; readonly changes: number | bigint | undefined }
+  | { readonly results: readonly ThreadResult[] }
   | { readonly failure: { readonly message: string; readonly code: string | undefined } };
 
 /** A SQLite file in a thread of its own. It is opened, and made with its folder, by the first statement. */
 export interface SqliteThread {
-  /** Runs a statement; they run in the order of the calls. Rejects with SQLite's `code` where it is refused. */
-  run(request: ThreadRequest): Promise<Exclude<ThreadAnswer, { failure: unknown }>>;
+  /** Runs statements, in the order of the calls; their results. Rejects with SQLite's `code` where one is refused. */
+  run(request: ThreadRequest): Promise<readonly ThreadResult[]>;
   /** False once the thread has ended, for whatever reason. */
   isAlive(): boolean;
   /** Closes the file and ends the thread. */
@@ -26,7 +35,7 @@ export interface SqliteThread {
 }
 
 interface Waiting {
-  readonly resolve: (answer: Exclude<ThreadAnswer, { failure: unknown }>) => void;
+  readonly resolve: (results: readonly ThreadResult[]) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -42,7 +51,7 @@ export function startSqliteThread(file: string, settings: readonly string[]): Sq
     const first = waiting.shift();
     if (waiting.length === 0) worker.unref();
     if ('failure' in answer) first?.reject(errorOf(answer.failure));
-    else first?.resolve(answer);
+    else first?.resolve(answer.results);
   });
   const ended = new Promise<void>((resolve) => {
     worker.on('error', (error) => end(error));

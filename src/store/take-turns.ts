@@ -35,7 +35,7 @@ export async function takeTurns<Said>(
   const foresight = foresee(recent, ordered);
   try {
     const { results, decided, unsent } = await parts.db.transaction().execute(async (transaction) => {
-      const batch = await readBatch(transaction, parts.statements, recent, ordered);
+      const batch = await readBatch(transaction, parts, recent, ordered);
       const judged = await judge<Said>(transaction, parts, batch, ordered, foresight);
       const { decided } = judged;
       if (!(await forgetPeople(transaction, parts, recent, decided, times.now))) throw CONFLICT;

@@ -1,9 +1,10 @@
-import type { Transaction } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
 import type { Consultation } from '../core/index.ts';
 import { jsonOf, jsonOfList } from '../turn/index.ts';
 import type { TurnParts } from './create-sql-store.ts';
 import { inboundId } from './inbound-id.ts';
 import type { Recent } from './recent.ts';
+import { runTogether } from './run-together.ts';
 import type { Schema } from './schema.ts';
 import type { Decided } from './take-turns.ts';
 
@@ -19,7 +20,7 @@ const NOTICE_STAYS = 10 * 60_000;
 /** Writes decided turns. False where a conversation was written by another process after it was read. */
 export async function writeTurns<Said>(
   transaction: Transaction<Schema>,
-  { newId, statements }: TurnParts,
+  { newId, statements, locksRows }: TurnParts,
   recent: Recent,
   decided: readonly Decided<Said>[],
   { now, lease }: Times,
@@ -42,23 +43,16 @@ export async function writeTurns<Said>(
   const inbound = decided.flatMap(({ request: { key, activityId }, version }) =>
     activityId === undefined ? [] : [{ id: inboundId(key, activityId), key, version: version + 1, at: now }],
   );
-  if (inbound.length > 0) await transaction.executeQuery(statements.writeInbound(inbound));
-
-  await transaction.executeQuery(
-    statements.writeOutbox(
-      decided.map(({ request: { key, address }, version, step }) => ({
-        key,
-        version: version + 1,
-        said: saidJson(step.said),
-        at: now,
-        sent_at: address === undefined ? now : null,
-        due_at: now,
-        leased_until: now + lease,
-        attempts: 0,
-      })),
-    ),
-  );
-
+  const outbox = decided.map(({ request: { key, address }, version, step }) => ({
+    key,
+    version: version + 1,
+    said: saidJson(step.said),
+    at: now,
+    sent_at: address === undefined ? now : null,
+    due_at: now,
+    leased_until: now + lease,
+    attempts: 0,
+  }));
   const entries = decided.flatMap(({ request: { key }, logged, step: { log = [] } }) =>
     log.map((activity, i) => ({
       key,
@@ -67,14 +61,17 @@ export async function writeTurns<Said>(
       at: now,
     })),
   );
-  if (entries.length > 0) await transaction.insertInto('activity_log').values(entries).execute();
-
   const events = decided.flatMap(({ step: { event } }) =>
     event === undefined ? [] : [{ id: newId(), at: now, event: JSON.stringify(event) }],
   );
-  if (events.length > 0) await transaction.executeQuery(statements.writeEvents(events));
-
-  await writeWhoAndWhere(transaction, recent, decided, now);
+  const queries = [
+    ...(inbound.length === 0 ? [] : [statements.writeInbound(inbound)]),
+    statements.writeOutbox(outbox),
+    ...(entries.length === 0 ? [] : [transaction.insertInto('activity_log').values(entries).compile()]),
+    ...(events.length === 0 ? [] : [statements.writeEvents(events)]),
+    ...whoAndWhere(transaction, recent, decided, now),
+  ];
+  await runTogether(transaction, queries, !locksRows);
   return true;
 }
 
@@ -89,17 +86,20 @@ function saidJson(said: unknown): string {
 }
 
 /** Addresses and members are the same from turn to turn, so they are written only where this process has not yet. */
-async function writeWhoAndWhere(
+function whoAndWhere(
   transaction: Transaction<Schema>,
   recent: Recent,
   decided: readonly Decided<unknown>[],
   now: number,
-): Promise<void> {
+): readonly CompiledQuery[] {
   const references = decided.flatMap(({ request: { key, address } }) =>
     address === undefined || recent.knowsAddress(key, address) ? [] : [{ key, reference: address, at: now }],
   );
-  if (references.length > 0)
-    await transaction
+  const members = decided.flatMap(({ request: { key, person } }) =>
+    person === undefined || recent.knowsMember(key, person) ? [] : [{ person, key }],
+  );
+  const writeReferences = () =>
+    transaction
       .insertInto('conversation_references')
       .values(references)
       .onConflict((conflict) =>
@@ -107,15 +107,14 @@ async function writeWhoAndWhere(
           reference: row.ref('excluded.reference'),
           at: row.ref('excluded.at'),
         })),
-      )
-      .execute();
-  const members = decided.flatMap(({ request: { key, person } }) =>
-    person === undefined || recent.knowsMember(key, person) ? [] : [{ person, key }],
-  );
-  if (members.length > 0)
-    await transaction
+      );
+  const writeMembers = () =>
+    transaction
       .insertInto('members')
       .values(members)
-      .onConflict((conflict) => conflict.columns(['person', 'key']).doNothing())
-      .execute();
+      .onConflict((conflict) => conflict.columns(['person', 'key']).doNothing());
+  return [
+    ...(references.length === 0 ? [] : [writeReferences().compile()]),
+    ...(members.length === 0 ? [] : [writeMembers().compile()]),
+  ];
 }

@@ -11,8 +11,14 @@ import {
 describe('the thread of a SQLite file', () => {
   let folder: string;
   let thread: SqliteThread;
-  const run = (sql: string, place: ThreadRequest['place'] = 'alone', parameters: readonly unknown[] = []) =>
-    thread.run({ sql, parameters, place });
+  const run = async (
+    sql: string,
+    place: ThreadRequest['place'] = 'alone',
+    parameters: readonly unknown[] = [],
+  ) => {
+    const [result] = await thread.run({ statements: [{ sql, parameters }], place });
+    return result ?? { rows: [], changes: undefined };
+  };
   const count = async () => (await run('select count(*) as n from t')).rows;
   const failure = (running: Promise<unknown>) =>
     running.then(
@@ -51,6 +57,18 @@ describe('the thread of a SQLite file', () => {
   it('gives up a transaction that was left open when the next one begins', async () => {
     await run('insert into t values (1)', 'first');
     await run('insert into t values (2)', 'first');
+    await run('commit', 'later');
+    expect(await count()).to.deep.equal([{ n: 1 }]);
+  });
+
+  it('stops at the first of several statements that is refused', async () => {
+    const statements = [
+      'insert into t values (1)',
+      'insert into nowhere values (1)',
+      'insert into t values (2)',
+    ];
+    const several = statements.map((sql) => ({ sql, parameters: [] }));
+    expect(await failure(thread.run({ statements: several, place: 'first' }))).to.include('no such table');
     await run('commit', 'later');
     expect(await count()).to.deep.equal([{ n: 1 }]);
   });
