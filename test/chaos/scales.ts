@@ -56,7 +56,8 @@ export const LONG: Scale = {
   pushing: 1,
   instances: 3,
   order: { conversations: 200, messages: 50 },
-  repeats: { conversations: 500, messages: 20 },
+  // With 500 at once the stand itself is too slow for the senders' ten seconds, on two cores: replies then come again.
+  repeats: { conversations: 100, messages: 100 },
   kills: [
     { ...NONE, 'mid-turn': 60, 'before-commit': 60, 'after-commit': 60, 'before-mark': 60 },
     { ...NONE, random: 230 },
