@@ -14,7 +14,7 @@ export function describeSeveralPacks(desk: DeskUnderTest): void {
       expect(await desk.chip('Readme').innerText()).to.include('Upgrading BackOffice Server');
       await desk.chip('Readme').locator('select').selectOption({ index: 1 });
       await desk.page.getByRole('button', { name: 'Remove: Readme' }).waitFor();
-      await desk.page.locator('.steps').waitFor({ state: 'detached' });
+      await desk.page.locator('.steps').first().waitFor({ state: 'detached' });
       await desk.page.getByRole('button', { name: 'Remove: Readme' }).click();
       await desk.verdict().getByText('Supported by way of').waitFor();
     });
