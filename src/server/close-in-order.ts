@@ -1,4 +1,5 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** How a server stops; times in milliseconds. */
 export interface Stopping {
@@ -17,17 +18,20 @@ const SWEEP = 50;
  * might have a request on its way. Then nothing is accepted any more, and what is in flight is waited for.
  */
 export function closeInOrder(server: Server): (stopping: Stopping) => Promise<void> {
-  const open = new Set<ServerResponse>();
+  // By socket: a response that waits behind another one of its socket is never told that the socket has closed.
+  const open = new Map<Socket, Set<ServerResponse>>();
   let isStopping = false;
-  server.prependListener('request', (_request, response: ServerResponse) => {
+  server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
     if (isStopping) response.setHeader('connection', 'close');
-    open.add(response);
-    response.once('close', () => open.delete(response));
+    const responses = open.get(socket) ?? begin(socket);
+    responses.add(response);
+    response.once('close', () => responses.delete(response));
   });
 
   return async ({ delay, grace }) => {
     isStopping = true;
-    for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
+    for (const responses of open.values())
+      for (const response of responses) if (!response.headersSent) response.setHeader('connection', 'close');
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // A connection is idle only once its response has left, so it is looked for again and again.
@@ -37,4 +41,11 @@ export function closeInOrder(server: Server): (stopping: Stopping) => Promise<vo
     clearInterval(sweep);
     clearTimeout(limit);
   };
+
+  function begin(socket: Socket): Set<ServerResponse> {
+    const responses = new Set<ServerResponse>();
+    open.set(socket, responses);
+    socket.once('close', () => open.delete(socket));
+    return responses;
+  }
 }
