@@ -5,11 +5,17 @@ import { runExport, runForget, type Named } from './run-kept.ts';
 
 /** Adds the commands about what is kept: forget, export, backup and restore. */
 export function addKeptCommands(program: Command, host: CliHost): void {
-  named(program.command('forget'))
+  named(
+    program.command('forget'),
+    'In a conversation with several people, all of it is forgotten (docs/privacy.md).',
+  )
     .description('delete everything that is kept about a person or of a conversation; the server may run')
     .action((options: Named) => runForget(options, host, host.now()));
 
-  named(program.command('export'))
+  named(
+    program.command('export'),
+    'In a conversation with several people, only their number is told of the others.',
+  )
     .description('print everything that is kept about a person or of a conversation, as JSON')
     .action((options: Named) => runExport(options, host, host.now()));
 
@@ -27,13 +33,13 @@ export function addKeptCommands(program: Command, host: CliHost): void {
     .action((file: string, options: { replace?: boolean }) => runRestore(file, options, host));
 }
 
-function named(command: Command): Command {
+function named(command: Command, note: string): Command {
   return command
     .option('--person <id>', "a person's id as the channel gives it, for example 29:1a2b… in Teams")
     .option('--conversation <id>', "a conversation's id as the channel gives it")
     .option('--channel <id>', 'only in this channel, for example msteams')
     .addHelpText(
       'after',
-      '\nExample:\n  waymark forget --person 29:1a2b3c --channel msteams\n\nIn a conversation with several people, all of it is forgotten (docs/privacy.md).',
+      `\nExample:\n  waymark ${command.name()} --person 29:1a2b3c --channel msteams\n\n${note}`,
     );
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 const LONGEST_ID = 1_000;
 /** Escaped, a character takes six bytes at most: an id of so many need not be measured. */
 const SHORT_ID = 150;
+const HALF = /[\uD800-\uDFFF]/u;
 const id = z
   .string()
   .min(1)
@@ -13,8 +14,8 @@ const id = z
     (text) => text.length <= SHORT_ID || Buffer.byteLength(JSON.stringify(text)) <= LONGEST_ID,
     'Too big',
   )
-  // As a part of an address these would mean another one.
-  .refine((text) => text !== '.' && text !== '..', 'Not an id');
+  // As a part of an address these would mean another one, and half a character cannot be written there.
+  .refine((text) => text !== '.' && text !== '..' && !HALF.test(text), 'Not an id');
 
 const word = z.string().max(200);
 const name = z.string().max(2_000);

@@ -27,6 +27,7 @@ export async function backUp(database: string, target: string): Promise<BackUp> 
   if (!existsSync(database)) return { kind: 'refused', why: 'no-database' };
   if (existsSync(target)) return { kind: 'refused', why: 'target-exists' };
   const part = `${target}.part`;
+  await mkdir(dirname(target), { recursive: true });
   await rm(part, { force: true });
   const source = new Libsql(database);
   try {

@@ -1,7 +1,7 @@
 // @ts-check
 // Holds one SQLite file in a thread of its own, so that the process never waits for a disk. Plain JavaScript: Node runs
 // the entry of a thread as it is, in a checkout and when built.
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import Libsql from 'libsql';
@@ -66,12 +66,34 @@ function run(opened, { sql, parameters }, inside) {
  * @param {NonNullable<typeof database>} opened
  */
 function begin(opened) {
+  checkFile();
   if (opened.inTransaction) prepared(opened, 'rollback').run([]);
   prepared(opened, 'begin immediate').run([]);
 }
 
+/** The file that was opened, as the disk knows it. @type {number | undefined} */
+let inode;
+
+/** A file that was deleted, replaced or emptied under us takes writes all the same, and all of them would be lost. */
+function checkFile() {
+  if (inode === undefined) return;
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.ino === inode && found.size > 0) return;
+  throw Object.assign(
+    new Error('the database file was deleted, replaced or emptied; restore it and start again'),
+    {
+      code: 'SQLITE_READONLY_DBMOVED',
+    },
+  );
+}
+
 function open() {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') {
+    mkdirSync(dirname(file), { recursive: true });
+    // Nobody else's to read; SQLite gives the files beside it the same mode.
+    closeSync(openSync(file, 'a', 0o600));
+    inode = statSync(file).ino;
+  }
   const opened = new Libsql(file, {});
   try {
     for (const setting of settings) opened.prepare(`pragma ${setting}`).all();

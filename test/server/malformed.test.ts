@@ -38,6 +38,7 @@ describe('a malformed request', () => {
     ['no recipient', 400, without('recipient'), JSON_TYPE],
     ['no conversation', 400, without('conversation'), JSON_TYPE],
     ['a conversation without an id', 400, having({ conversation: {} }), JSON_TYPE],
+    ['half a character in an id', 400, having({ id: '\ud800x' }), JSON_TYPE],
     ['a text that is an object', 400, having({ text: {} }), JSON_TYPE],
     ['entities that are no list', 400, having({ entities: 7 }), JSON_TYPE],
     ['an entity without a type', 400, having({ entities: [{}] }), JSON_TYPE],

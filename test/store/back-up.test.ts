@@ -23,7 +23,7 @@ describe('a backup of the SQLite database', () => {
     openStore<string>({ databaseUrl: undefined, file: path, onIdleError: () => undefined });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'waymark-backup-'));
-    [file, copy] = [join(folder, 'data', 'waymark.db'), join(folder, 'copy.db')];
+    [file, copy] = [join(folder, 'data', 'waymark.db'), join(folder, 'backups', 'copy.db')];
     store = await open(file);
   });
   afterEach(async () => {

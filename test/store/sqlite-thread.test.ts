@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -78,6 +78,22 @@ describe('the thread of a SQLite file', () => {
     expect(error).to.be.an('error').with.property('code', 'SQLITE_ERROR');
     expect(error).to.have.property('message').that.includes('no such table');
   });
+
+  it('lets nobody else read the file, and those beside it', () => {
+    const made = join(folder, 'deep');
+    for (const name of readdirSync(made)) expect(statSync(join(made, name)).mode & 0o077, name).to.equal(0);
+  });
+
+  for (const [what, harm] of [
+    ['deleted', (file: string) => rmSync(file)],
+    ['emptied', (file: string) => truncateSync(file)],
+  ] as const)
+    it(`begins nothing in a file that was ${what}: what it would write were lost`, async () => {
+      harm(join(folder, 'deep', 'file.db'));
+      expect(await failure(run('insert into t values (1)', 'first'))).to.include(
+        'deleted, replaced or emptied',
+      );
+    });
 
   it('refuses everything once it has ended', async () => {
     await thread.close();
