@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { createLogFeed } from './create-log-feed.ts';
 import { createSqlStore, type Store } from './create-sql-store.ts';
 import { createGate, type Gate } from './gate.ts';
@@ -43,6 +43,8 @@ export async function openStore<Said>(options: StoreOptions): Promise<Store<Said
   const db = await open(options, gate);
   // What is kept in memory only is kept by its own connection.
   if (options.file === ':memory:') await migrate(db);
+  // Opened now, and not by the first turn: whoever looks whether a server has the file must see it.
+  else if (databaseUrl === undefined) await sql`select 1 from heartbeat`.execute(db).catch(() => undefined);
   const wire = databaseUrl === undefined ? undefined : await openWire(db, databaseUrl, options.onIdleError);
   const locksRows = databaseUrl !== undefined;
   return createSqlStore<Said>({

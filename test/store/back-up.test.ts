@@ -23,7 +23,7 @@ describe('a backup of the SQLite database', () => {
     openStore<string>({ databaseUrl: undefined, file: path, onIdleError: () => undefined });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'waymark-backup-'));
-    [file, copy] = [join(folder, 'data', 'waymark.db'), join(folder, 'backups', 'copy.db')];
+    [file, copy] = [join(folder, 'data', 'waymark.db'), join(folder, 'copy.db')];
     store = await open(file);
   });
   afterEach(async () => {
@@ -56,6 +56,11 @@ describe('a backup of the SQLite database', () => {
       { kind: 'taken', said: `new after ${String(version)}`, version: version + 1 },
     ]);
     await restored.close();
+  });
+
+  it('makes the folder that it is put into', async () => {
+    const deep = join(folder, 'backups', 'of', 'monday.db');
+    expect(await backUp(file, deep)).to.have.property('kind', 'done');
   });
 
   it('overwrites nothing', async () => {
