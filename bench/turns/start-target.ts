@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { openConnection } from './connection.ts';
 import { firstRequest } from './requests.ts';
 import { readProcess } from './read-process.ts';
 import type { RunningTarget, Target } from './target.ts';
+import { freePort } from '../../test/support/free-port.ts';
 
 /** How long (milliseconds) a program may take to give its first answer, and how often it is asked. */
 const LONGEST_START = 30_000;
@@ -48,15 +48,4 @@ async function answered(child: ChildProcess, target: Target, port: number, begun
       throw new Error(`${target.name} gave no answer; the last was ${answer?.body ?? 'none'}`);
     await setTimeout(AGAIN);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

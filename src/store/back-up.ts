@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import Libsql from 'libsql';
+import { isBusy } from './is-busy.ts';
 import { migrate, MIGRATIONS } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
 
@@ -121,7 +122,7 @@ function isInUse(file: string): boolean {
     return false;
   } catch (error) {
     // Any other failure: the file is broken, which is a reason to restore.
-    return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+    return isBusy(error);
   }
 }
 

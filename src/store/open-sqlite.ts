@@ -10,6 +10,7 @@ import {
 import { setTimeout } from 'node:timers/promises';
 import { gated, type Gate } from './gate.ts';
 import type { Schema } from './schema.ts';
+import { isBusy } from './is-busy.ts';
 import { partsOf } from './run-together.ts';
 import {
   startSqliteThread,
@@ -177,14 +178,4 @@ function resultOf<Row>({ rows, changes }: ThreadResult = NO_RESULT): QueryResult
     rows: rows as Row[],
     ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
   };
-}
-
-function isBusy(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    error.code.startsWith('SQLITE_BUSY')
-  );
 }

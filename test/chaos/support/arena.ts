@@ -5,7 +5,8 @@ import type { Postgres } from '../../support/postgres.ts';
 import { bundlePrograms } from './bundle.ts';
 import { openChannel, type Channel } from './channel.ts';
 import type { Fault } from './fault.ts';
-import { freePort, startInstance, type Instance, type Program } from './instance.ts';
+import { freePort } from '../../support/free-port.ts';
+import { startInstance, type Instance, type Program } from './instance.ts';
 import { countDeadlocks, readLedger, type Ledger, type Place } from './ledger.ts';
 
 /** A database, a channel, and instances between them. */
