@@ -1,4 +1,5 @@
 import {
+  checkStarters,
   coverageOf,
   formatIssue,
   loadDialogs,
@@ -15,13 +16,19 @@ export function runCheck(options: ContentOptions & { readonly lines?: boolean },
   const print = (line: string) => host.stdout.write(`${line}\n`);
   const { dialogs, issues } = loadDialogs(options.dialogs);
   const library = loadLibrary(options.knowledge, options.pack);
-  const problems = [...issues, ...library.issues];
+  const advisors = library.packs.map((pack) => ({
+    pack,
+    advisor:
+      dialogs === undefined ? undefined : createAdvisor([pack.knowledge], dialogs, pack.knowledge.language),
+  }));
+  const lost = advisors.flatMap(({ pack, advisor }) =>
+    advisor === undefined ? [] : checkStarters(advisor, pack.starters),
+  );
+  const problems = [...issues, ...library.issues, ...lost];
   for (const issue of problems) host.stderr.write(`${formatIssue(issue)}\n`);
   let good = problems.length === 0;
-  for (const pack of library.packs) {
+  for (const { pack, advisor } of advisors) {
     const covered = printCoverage(pack, options.lines === true, print);
-    const advisor =
-      dialogs === undefined ? undefined : createAdvisor([pack.knowledge], dialogs, pack.knowledge.language);
     good = printCases(pack, advisor, print) && covered && good;
   }
   const failed =

@@ -6,5 +6,6 @@ export { loadLibrary, type Library } from './load-library.ts';
 export type { LoadedPack } from './load-pack.ts';
 export { openLibrary, type OpenLibrary } from './open-library.ts';
 export { readTranscripts, type Transcripts } from './read-transcripts.ts';
+export { checkStarters } from './check-starters.ts';
 export { checkExpectation, checkText } from './check-expectation.ts';
 export { holdCase, problemsOf, runCase, type Failure, type HeldTurn } from './run-case.ts';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Citation, type Knowledge, linkKnowledge } from '../core/index.ts';
 import { checkPack } from './checks/check-pack.ts';
 import type { Case } from './case.ts';
+import type { Starter } from './check-starters.ts';
 import { compareIssues, type ContentIssue, type Report } from './content-issue.ts';
 import { linkCases } from './linking/link-cases.ts';
 import { declareIds } from './linking/declared.ts';
@@ -17,6 +18,8 @@ import type { WrittenPack } from './schemas/pack-schema.ts';
 export interface LoadedPack {
   readonly knowledge: Knowledge;
   readonly cases: readonly Case[];
+  /** The questions that pages suggest, with their places. */
+  readonly starters: readonly Starter[];
 }
 
 /** The pack, or everything that is wrong with it. */
@@ -51,6 +54,7 @@ function linkPack(directory: string, draft: PackDraft, report: Report): LoadedPa
     title: header.item.title,
     language: header.item.language,
     owner: header.item.owner,
+    starters: header.item.starters,
     sources: [...sources.values()].flatMap((indexed) => (indexed === undefined ? [] : [indexed.source])),
     families: [...catalogue.families.values()],
     products: [...catalogue.products.values()],
@@ -59,7 +63,11 @@ function linkPack(directory: string, draft: PackDraft, report: Report): LoadedPa
     rules: rules.map(({ rule }) => rule),
   });
   checkPack({ draft, rules, facts, sources, knowledge, cited: new Set(citations.keys()) }, report);
-  return { knowledge, cases: linkCases(draft.cases, header.item.id, terms, ruleIds, report) };
+  return {
+    knowledge,
+    cases: linkCases(draft.cases, header.item.id, terms, ruleIds, report),
+    starters: header.item.starters.map((text, i) => ({ text, place: inside(header.place, 'starters', i) })),
+  };
 }
 
 function checkHeader(pack: WrittenPack, { header, folder }: PackDraft, report: Report): void {

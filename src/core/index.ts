@@ -25,6 +25,7 @@ export { FLOW_ACTS, FLOW_ENDS, type Flow } from './consultation/flow.ts';
 export { foldState } from './consultation/fold.ts';
 export { parsePress, pressPayload, type Message, type Press } from './consultation/message.ts';
 export type { AskedQuestion, Reply } from './consultation/reply.ts';
+export { startersOf } from './consultation/starters-of.ts';
 export { welcome } from './consultation/welcome.ts';
 export { citationKey, compareCitations, uniqueCitations, type Citation } from './model/citation.ts';
 export { ALWAYS, NEVER, type Condition, type Truth } from './model/condition.ts';

@@ -63,7 +63,7 @@ function describeShape(fault: Fault, value: unknown, place: Place): readonly Con
       return [issueAt(at, what, emptyFix(fault.origin, fault.minimum))];
     }
     case 'too_big':
-      return [issueAt(at, `${name} is too large`, `write at most ${fault.maximum}`)];
+      return [issueAt(at, ...tooBig(name, fault.origin, fault.maximum))];
     case 'invalid_format':
     case 'custom':
       // Our own messages: what and fix, parted by a semicolon.
@@ -138,6 +138,13 @@ function isMissing(value: unknown, path: readonly Step[]): boolean {
 function emptyFix(origin: string, least: number | bigint): string {
   if (origin === 'string') return 'write something, or take the key out';
   return origin === 'array' ? 'add at least one item' : `write at least ${least}`;
+}
+
+function tooBig(name: string, origin: string, most: number | bigint): [string, string] {
+  if (origin === 'string') return [`${name} is too long`, `write at most ${most} characters`];
+  return origin === 'array'
+    ? [`${name} has too many items`, `keep at most ${most} of them`]
+    : [`${name} is too large`, `write at most ${most}`];
 }
 
 function splitMessage(name: string, message: string): [string, string] {

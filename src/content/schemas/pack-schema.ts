@@ -6,12 +6,25 @@ const lines = z.union([
   z.string().regex(/^\d{1,7}(-\d{1,7})?$/, '{name} is no line; write a line such as 3, or lines such as 3-5'),
 ]);
 
+/** The pages have room for no more, and for no longer ones. */
+const MOST_STARTERS = 6;
+const LONGEST_STARTER = 80;
+
 /** `pack.yaml`: what the pack is, and which texts it was made from. */
 export const packSchema = group({
   id,
   title: text,
   language: text,
   owner: group({ name: text, address: text }),
+  starters: z
+    .array(text.max(LONGEST_STARTER))
+    .max(MOST_STARTERS)
+    .refine(
+      (starters) => new Set(starters.map((starter) => starter.toLowerCase())).size === starters.length,
+      'two items of {name} are the same; take one of them out',
+    )
+    .default([])
+    .describe('questions that the web chat suggests to begin with'),
   sources: z
     .array(
       group({

@@ -34,6 +34,8 @@ export interface Knowledge {
   readonly title: string;
   readonly language: string;
   readonly owner: Owner;
+  /** Questions to begin with, in the pack's language. */
+  readonly starters: readonly string[];
   readonly sources: readonly Source[];
   readonly families: ReadonlyMap<string, Family>;
   readonly products: ReadonlyMap<string, Product>;

@@ -22,6 +22,7 @@ export interface KnowledgeParts {
   readonly title: string;
   readonly language: string;
   readonly owner: Owner;
+  readonly starters?: readonly string[];
   readonly sources: readonly Source[];
   readonly families: readonly Family[];
   readonly products: readonly Product[];
@@ -48,6 +49,7 @@ export function linkKnowledge(parts: KnowledgeParts): Knowledge {
     title: parts.title,
     language: parts.language,
     owner: parts.owner,
+    starters: parts.starters ?? [],
     sources: parts.sources,
     families: byId(parts.families),
     products,
