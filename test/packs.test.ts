@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import {
+  checkStarters,
   formatIssue,
   coverageOf,
   holdCase,
@@ -25,6 +26,13 @@ describe('Packs', () => {
 
   it('account for every line of their texts', () => {
     for (const { knowledge } of packs) expect(coverageOf(knowledge).open, knowledge.id).to.equal(0);
+  });
+
+  it('suggest only questions that lead to an answer or to a question of ours', () => {
+    expect(packs.filter(({ starters }) => starters.length > 0)).to.have.length.of.at.least(2);
+    expect(
+      packs.flatMap((pack) => checkStarters(advisorOn(pack), pack.starters).map(formatIssue)),
+    ).to.deep.equal([]);
   });
 
   it('have at least 200 questions, and each invented vendor 70', () => {
