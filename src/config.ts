@@ -3,9 +3,11 @@ import type { AppIdentity } from './bot/index.ts';
 import { isLoopbackHost } from './config/addresses.ts';
 import { readSecretFiles } from './config/read-secret-files.ts';
 import type { Cloud } from './config/clouds.ts';
+import { SECRETS, SETTINGS } from './config/setting-names.ts';
 import { settingsSchema } from './config/settings-schema.ts';
 
 export { isLoopbackHost, isSecureAddress } from './config/addresses.ts';
+export { SECRETS, SETTINGS } from './config/setting-names.ts';
 export { tenantIssuers, type Cloud } from './config/clouds.ts';
 
 /** The environment, parsed. */
@@ -52,56 +54,22 @@ export interface Config {
   /** Open connections, altogether and from one address. */
   readonly maxConnections: number;
   readonly maxConnectionsPerAddress: number;
+  /** Whether everybody may use the web chat; else callers on this machine only. */
+  readonly publicWebchat: boolean;
+  /** Signs the tokens of the web chat; undefined: a key that is made at the first start and kept in `dataDir`. */
+  readonly directLineSigningKey: string | undefined;
+  /** The SHA-256 of what tokens/generate asks for, in hex; undefined: nothing. */
+  readonly directLineSecretHash: string | undefined;
+  /** Conversations a minute that one address may begin in the web chat, and how many at once. */
+  readonly webchatRatePerMinute: number;
+  readonly webchatRateBurst: number;
+  /** With it the widget talks by way of Azure's Direct Line. */
+  readonly azureDirectLineSecret: string | undefined;
+  readonly azureDirectLineUrl: string;
   /** Days after the last message until a conversation is deleted, and days until an event is. */
   readonly conversationDays: number;
   readonly eventDays: number;
 }
-
-/** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
-export const SETTINGS = {
-  port: ['PORT'],
-  host: ['HOST'],
-  dataDir: ['DATA_DIR'],
-  databaseUrl: ['DATABASE_URL'],
-  knowledgeDir: ['KNOWLEDGE_DIR'],
-  dialogsDir: ['DIALOGS_DIR'],
-  // Not LANGUAGE, which many systems set to something like "en_US:en".
-  language: ['WAYMARK_LANGUAGE'],
-  appId: ['MICROSOFT_APP_ID', 'MicrosoftAppId'],
-  appPassword: ['MICROSOFT_APP_PASSWORD', 'MicrosoftAppPassword'],
-  appType: ['MICROSOFT_APP_TYPE', 'MicrosoftAppType'],
-  appTenantId: ['MICROSOFT_APP_TENANT_ID', 'MicrosoftAppTenantId'],
-  channelService: ['CHANNEL_SERVICE', 'ChannelService'],
-  channelOpenIdUrl: ['CHANNEL_OPENID_URL', 'ToBotFromChannelOpenIdMetadataUrl'],
-  channelIssuer: ['CHANNEL_TOKEN_ISSUER', 'ToBotFromChannelTokenIssuer'],
-  emulatorOpenIdUrl: ['EMULATOR_OPENID_URL', 'ToBotFromEmulatorOpenIdMetadataUrl'],
-  loginUrl: ['CHANNEL_LOGIN_URL', 'ToChannelFromBotLoginUrl'],
-  scope: ['CHANNEL_OAUTH_SCOPE', 'ToChannelFromBotOAuthScope'],
-  trustedProxies: ['TRUSTED_PROXIES'],
-  outboundProxy: ['OUTBOUND_PROXY'],
-  serviceUrls: ['SERVICE_URLS'],
-  allowedOrigins: ['ALLOWED_ORIGINS'],
-  apiKeys: ['API_KEYS'],
-  apiRatePerMinute: ['API_RATE_PER_MINUTE'],
-  apiRateBurst: ['API_RATE_BURST'],
-  logLevel: ['LOG_LEVEL'],
-  metricsPort: ['METRICS_PORT'],
-  metricsHost: ['METRICS_HOST'],
-  stopDelay: ['STOP_DELAY_SECONDS'],
-  addressRatePerMinute: ['ADDRESS_RATE_PER_MINUTE'],
-  addressRateBurst: ['ADDRESS_RATE_BURST'],
-  channelRatePerMinute: ['CHANNEL_RATE_PER_MINUTE'],
-  channelRateBurst: ['CHANNEL_RATE_BURST'],
-  conversationRatePerMinute: ['CONVERSATION_RATE_PER_MINUTE'],
-  conversationRateBurst: ['CONVERSATION_RATE_BURST'],
-  maxConnections: ['MAX_CONNECTIONS'],
-  maxConnectionsPerAddress: ['MAX_CONNECTIONS_PER_ADDRESS'],
-  conversationDays: ['CONVERSATION_DAYS'],
-  eventDays: ['EVENT_DAYS'],
-} as const satisfies Record<string, readonly string[]>;
-
-/** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */
-export const SECRETS = ['MICROSOFT_APP_PASSWORD', 'DATABASE_URL', 'API_KEYS', 'OUTBOUND_PROXY'] as const;
 
 export type ConfigResult =
   | { readonly kind: 'config'; readonly config: Config }
@@ -125,8 +93,16 @@ export function readConfig(environment: NodeJS.ProcessEnv): ConfigResult {
     return { kind: 'refused', problems: [...conflicts, ...problems] };
   }
   const { appId, appPassword, appType, appTenantId, apiKeys: apiKeyHashes, ...others } = parsed.data;
-  const { channelService, channelOpenIdUrl, channelIssuer, emulatorOpenIdUrl, loginUrl, scope, ...rest } =
-    others;
+  const {
+    channelService,
+    channelOpenIdUrl,
+    channelIssuer,
+    emulatorOpenIdUrl,
+    loginUrl,
+    scope,
+    directLineSecret,
+    ...rest
+  } = others;
   const app =
     appId === undefined
       ? undefined
@@ -144,6 +120,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): ConfigResult {
     databaseUrl: rest.databaseUrl,
     outboundProxy: rest.outboundProxy,
     metricsPort: rest.metricsPort,
+    directLineSigningKey: rest.directLineSigningKey,
+    directLineSecretHash: directLineSecret,
+    azureDirectLineSecret: rest.azureDirectLineSecret,
     app,
     cloud,
     apiKeyHashes,
@@ -153,14 +132,18 @@ export function readConfig(environment: NodeJS.ProcessEnv): ConfigResult {
   return problems.length > 0 ? { kind: 'refused', problems } : { kind: 'config', config };
 }
 
-/** Without an app id and API keys nobody is authenticated: the server must not be reachable from other machines. */
+/**
+ * Without an app id and API keys nobody is authenticated: the server must not be reachable from other machines, unless the
+ * web chat is published.
+ */
 export function findHostProblem({
   host,
   app,
   apiKeyHashes,
-}: Pick<Config, 'host' | 'app' | 'apiKeyHashes'>): string | undefined {
-  if (app !== undefined || apiKeyHashes.length > 0 || isLoopbackHost(host)) return undefined;
-  return `HOST: "${host}" can be reached from other machines, and neither an app id nor API keys are set that would authenticate callers. Leave HOST out, or set MICROSOFT_APP_ID or API_KEYS.`;
+  publicWebchat,
+}: Pick<Config, 'host' | 'app' | 'apiKeyHashes' | 'publicWebchat'>): string | undefined {
+  if (app !== undefined || apiKeyHashes.length > 0 || publicWebchat || isLoopbackHost(host)) return undefined;
+  return `HOST: "${host}" can be reached from other machines, and neither an app id nor API keys are set that would authenticate callers. Leave HOST out, or set MICROSOFT_APP_ID or API_KEYS, or publish the web chat with PUBLIC_WEBCHAT.`;
 }
 
 /** Each setting's value under whichever of its names it is set. */

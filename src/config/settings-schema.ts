@@ -40,6 +40,19 @@ const address = z
 /** What a header can carry; a comma would end the key. */
 const API_KEY = /^[\x21-\x7e]{16,512}$/u;
 
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A secret that is sent in a header, or signed with. */
+const secret = (shortest: number) =>
+  z
+    .string()
+    .transform((text) => text.trim())
+    .refine(
+      (text) => text.length >= shortest && /^[\x21-\x7e]{1,512}$/u.test(text),
+      `too short, or with characters that do not fit. Give ${String(shortest)} to 512 letters, digits or signs, without spaces.`,
+    )
+    .optional();
+
 /** Each setting's text, checked and parsed. A message says what is wrong and how to mend it, and never shows the value. */
 export const settingsSchema = z
   .object({
@@ -108,7 +121,7 @@ export const settingsSchema = z
     apiKeys: list(
       (key) => API_KEY.test(key),
       'a key is too short or has characters that do not fit. Give keys of 16 to 512 letters, digits or signs, without spaces, with commas between them.',
-    ).transform((keys) => [...new Set(keys)].map((key) => createHash('sha256').update(key).digest('hex'))),
+    ).transform((keys) => [...new Set(keys)].map(hash)),
     apiRatePerMinute: count(1_200, 1_000_000),
     apiRateBurst: count(200, 100_000),
     logLevel: z
@@ -132,12 +145,32 @@ export const settingsSchema = z
     conversationRateBurst: count(40, 100_000),
     maxConnections: count(10_000, 1_000_000),
     maxConnectionsPerAddress: count(2_000, 1_000_000),
+    publicWebchat: z
+      .enum(['true', 'false'], { error: 'neither true nor false. Give true, or leave it out.' })
+      .default('false')
+      .transform((text) => text === 'true'),
+    directLineSigningKey: secret(32),
+    directLineSecret: secret(16).transform((text) => (text === undefined ? undefined : hash(text))),
+    webchatRatePerMinute: count(30, 1_000_000),
+    webchatRateBurst: count(30, 100_000),
+    azureDirectLineSecret: secret(16),
+    azureDirectLineUrl: z
+      .string()
+      .default('https://directline.botframework.com/v3/directline')
+      .refine(isSecureAddress, 'not an address. Give https:// and so on, or leave it out.')
+      .transform((url) => url.replace(/\/+$/u, '')),
     conversationDays: count(30, 3_650),
     eventDays: count(400, 3_650),
   })
-  .superRefine(({ appId, appPassword, appType, appTenantId }, context) => {
-    const missing = (setting: 'appId' | 'appPassword' | 'appTenantId', message: string) =>
+  .superRefine(({ appId, appPassword, appType, appTenantId, publicWebchat, allowedOrigins }, context) => {
+    const missing = (setting: 'appId' | 'appPassword' | 'appTenantId' | 'publicWebchat', message: string) =>
       context.addIssue({ code: 'custom', path: [setting], message });
+    if (publicWebchat && allowedOrigins.length === 0) {
+      missing(
+        'publicWebchat',
+        'true, but ALLOWED_ORIGINS names no site. Set it to the sites that show the widget.',
+      );
+    }
     if (appId === undefined) {
       if (appPassword !== undefined)
         missing('appId', 'missing, but MICROSOFT_APP_PASSWORD is set. Set both or neither.');
