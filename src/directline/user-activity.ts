@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** What is taken of an activity that a user sends; who sends it is known from the token. */
+export interface UserActivity {
+  readonly type: string;
+  readonly text?: string;
+  readonly value?: unknown;
+  readonly locale?: string;
+  readonly textFormat?: string;
+  /** What the client must find again in the echo: its own id, and how it shows a button that was pressed. */
+  readonly channelData?: ChannelData;
+}
+
+interface ChannelData {
+  readonly clientActivityID?: string | undefined;
+  readonly postBack?: boolean | undefined;
+  readonly messageBack?: { readonly displayText?: string | undefined } | undefined;
+}
+
+const LONGEST_TEXT = 100_000;
+
+/** Of fields that are shaped otherwise nothing is kept: they are the client's own business. */
+const channelData = z
+  .object({
+    clientActivityID: z.string().min(1).max(200).optional().catch(undefined),
+    postBack: z.boolean().optional().catch(undefined),
+    messageBack: z
+      .object({ displayText: z.string().max(2_000).optional().catch(undefined) })
+      .optional()
+      .catch(undefined),
+  })
+  .optional()
+  .catch(undefined);
+
+const userActivity = z.object({
+  type: z.string().min(1).max(100),
+  text: z.string().max(LONGEST_TEXT).nullish(),
+  value: z.unknown().optional(),
+  locale: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/u)
+    .max(35)
+    .optional()
+    .catch(undefined),
+  textFormat: z.enum(['plain', 'markdown']).optional().catch(undefined),
+  channelData,
+});
+
+export type UserActivityBody =
+  | { readonly kind: 'activity'; readonly activity: UserActivity }
+  | { readonly kind: 'malformed'; readonly detail: string };
+
+/** Parses what a user sent; every field that is not read is left out. */
+export function parseUserActivity(body: unknown): UserActivityBody {
+  const parsed = userActivity.safeParse(body);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.slice(0, 3);
+    const detail = issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+    return { kind: 'malformed', detail };
+  }
+  const { type, text, value, locale, textFormat, channelData: kept } = parsed.data;
+  return {
+    kind: 'activity',
+    activity: {
+      type,
+      ...(typeof text === 'string' ? { text } : {}),
+      ...(value === undefined || value === null ? {} : { value }),
+      ...(locale === undefined ? {} : { locale }),
+      ...(textFormat === undefined ? {} : { textFormat }),
+      ...(kept === undefined ? {} : { channelData: kept }),
+    },
+  };
+}
