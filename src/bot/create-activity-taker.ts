@@ -31,7 +31,8 @@ export interface Trouble {
 type Tell = (what: Trouble['what'], cause: unknown) => void;
 
 /** The last resort: said when a turn could not be taken, perhaps because the words themselves cannot be had. */
-const APOLOGY = 'Sorry, something went wrong on my side. Nothing is lost: please send your message again.';
+export const APOLOGY =
+  'Sorry, something went wrong on my side. Nothing is lost: please send your message again.';
 
 /** So many conversations are remembered as apologized to in one outage. */
 const MOST_APOLOGIES = 10_000;

@@ -1,14 +1,13 @@
 import type { Activity } from 'botbuilder';
-import { advance, NEW_CONSULTATION, welcome, type Advisor, type Consultation } from '../core/index.ts';
-import { jsonOf, withJson, type Inbound, type Step, type Turns } from '../turn/index.ts';
+import type { Advisor } from '../core/index.ts';
+import { jsonOf, withJson, type Turns } from '../turn/index.ts';
 import { addressReplies } from './address-replies.ts';
 import { answerInvoke } from './answer-invoke.ts';
 import type { Identity } from './create-identity.ts';
 import { conversationKey, personKey } from './conversation-key.ts';
-import { readMessage } from './read-message.ts';
-import { recordEvent } from './record-event.ts';
-import { renderReply, type SaidActivity } from './render-reply.ts';
+import type { SaidActivity } from './render-reply.ts';
 import { replyAddress, type SendReplies } from './reply-address.ts';
+import { greeting, replyTo, startingOverSilently, type Decide } from './steps.ts';
 
 /** What the bot stores and sends for one turn. */
 export type Said = readonly SaidActivity[];
@@ -40,17 +39,15 @@ export async function handleActivity(bot: Bot, activity: Activity): Promise<BotR
   const type: string = activity.type;
   switch (type) {
     case 'message':
-      return turn(bot, activity, activity.id, (before) => reply(bot, activity, before));
+      return take(bot, activity, activity.id, replyTo(bot, activity));
     case 'messageUpdate':
-      return isEdit(activity)
-        ? turn(bot, activity, editId(activity), (before) => reply(bot, activity, before))
-        : NOTHING_SAID;
+      return isEdit(activity) ? take(bot, activity, editId(activity), replyTo(bot, activity)) : NOTHING_SAID;
     case 'conversationUpdate':
       return someoneElseJoined(activity) ? greet(bot, activity) : respond(activity, []);
     case 'installationUpdate':
       return activity.action?.startsWith('remove') === true ? forget(bot, activity) : greet(bot, activity);
     case 'endOfConversation':
-      return turn(bot, activity, activity.id, (before) => startOverSilently(bot, before));
+      return take(bot, activity, activity.id, startingOverSilently(bot));
     case 'invoke':
       return answerInvoke(bot, activity);
     default:
@@ -74,20 +71,11 @@ export function respond(activity: Activity, said: Said): BotResponse {
 }
 
 /** Takes a turn; what is said goes into the response, or to where the activity came from. */
-function turn(
-  bot: Bot,
-  activity: Activity,
-  activityId: string | undefined,
-  step: (before: Consultation) => Step<Said>,
-): Promise<BotResponse> {
-  return take(bot, activity, activityId, (before) => step(before?.consultation ?? NEW_CONSULTATION));
-}
-
 async function take(
   { turns, send }: Bot,
   activity: Activity,
   activityId: string | undefined,
-  step: Inbound<Said>['step'],
+  step: Decide,
 ): Promise<BotResponse> {
   const address = expectsReplies(activity) ? undefined : replyAddress(activity);
   const { said } = await turns.take({
@@ -106,16 +94,6 @@ async function take(
   return respond(activity, said ?? []);
 }
 
-function reply({ advisor, version }: Bot, activity: Activity, before: Consultation): Step<Said> {
-  const { consultation, replies, forgets } = advance(advisor(), before, readMessage(activity));
-  return {
-    consultation,
-    said: replies.map((said) => renderReply(said, activity.channelId)),
-    event: recordEvent(replies, version),
-    ...(forgets === undefined ? {} : { forgets }),
-  };
-}
-
 /** Teams sends the same activity type when a deleted message is restored. */
 function isEdit({ channelData }: Activity): boolean {
   const data: unknown = channelData;
@@ -129,27 +107,12 @@ function editId({ id, timestamp }: Activity): string {
   return `${id ?? ''}\nedited ${String(timestamp instanceof Date ? timestamp.getTime() : 0)}`;
 }
 
-/** Welcomes once: a conversation that was written to before has been welcomed, or needs no welcome any more. */
 function greet(bot: Bot, activity: Activity): Promise<BotResponse> {
-  return take(bot, activity, activity.id, (before) =>
-    before === undefined
-      ? {
-          consultation: NEW_CONSULTATION,
-          said: [renderReply(welcome(bot.advisor()), activity.channelId)],
-          event: undefined,
-        }
-      : undefined,
-  );
+  return take(bot, activity, activity.id, greeting(bot, activity));
 }
 
 function someoneElseJoined({ membersAdded, recipient }: Activity): boolean {
   return Array.isArray(membersAdded) && membersAdded.some((member) => member.id !== recipient.id);
-}
-
-/** Question numbers must go on, or a button of the old conversation could answer a question of the next. */
-function startOverSilently({ advisor }: Bot, before: Consultation): Step<Said> {
-  const press = { kind: 'press', press: { kind: 'move', move: 'start-over' } } as const;
-  return { consultation: advance(advisor(), before, press).consultation, said: [], event: undefined };
 }
 
 async function forget({ turns }: Bot, activity: Activity): Promise<BotResponse> {

@@ -1,0 +1,49 @@
+import type { Activity } from 'botbuilder';
+import { advance, NEW_CONSULTATION, welcome, type Consultation } from '../core/index.ts';
+import type { Step, StoredConversation } from '../turn/index.ts';
+import type { Bot, Said } from './handle-activity.ts';
+import { readMessage } from './read-message.ts';
+import { recordEvent } from './record-event.ts';
+import { renderReply } from './render-reply.ts';
+
+/** What is decided in a turn (`TurnRequest.step`). */
+export type Decide = (before: StoredConversation | undefined) => Step<Said> | undefined;
+
+/** Answers what the user said. */
+export function replyTo({ advisor, version }: Bot, activity: Activity): Decide {
+  return (before) => {
+    const { consultation, replies, forgets } = advance(advisor(), stateOf(before), readMessage(activity));
+    return {
+      consultation,
+      said: replies.map((said) => renderReply(said, activity.channelId)),
+      event: recordEvent(replies, version),
+      ...(forgets === undefined ? {} : { forgets }),
+    };
+  };
+}
+
+/** Welcomes once: a conversation that was written to before has been welcomed, or needs no welcome any more. */
+export function greeting({ advisor }: Bot, activity: Activity): Decide {
+  return (before) =>
+    before === undefined
+      ? {
+          consultation: NEW_CONSULTATION,
+          said: [renderReply(welcome(advisor()), activity.channelId)],
+          event: undefined,
+        }
+      : undefined;
+}
+
+/** Question numbers must go on, or a button of the old conversation could answer a question of the next. */
+export function startingOverSilently({ advisor }: Bot): Decide {
+  const press = { kind: 'press', press: { kind: 'move', move: 'start-over' } } as const;
+  return (before) => ({
+    consultation: advance(advisor(), stateOf(before), press).consultation,
+    said: [],
+    event: undefined,
+  });
+}
+
+function stateOf(before: StoredConversation | undefined): Consultation {
+  return before?.consultation ?? NEW_CONSULTATION;
+}
