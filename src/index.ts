@@ -38,8 +38,15 @@ function serveWith(config: Config): CliHost['serve'] {
   return async ({ knowledge, dialogs: folder, language, pack }) => {
     // Loaded here and not above: no other command should wait for the SDK.
     const version = readVersion();
-    const [{ serve, openBot, createLog, openLogSink, createMetrics, nameError }, { openStore }, turn] =
-      await Promise.all([import('./server/index.ts'), import('./store/index.ts'), import('./turn/index.ts')]);
+    const [
+      { serve, openBot, createLog, openLogSink, createMetrics, nameError, openSigningKey },
+      { openStore },
+      turn,
+    ] = await Promise.all([
+      import('./server/index.ts'),
+      import('./store/index.ts'),
+      import('./turn/index.ts'),
+    ]);
     const metrics = createMetrics();
     const log = createLog({
       level: config.logLevel,
@@ -70,7 +77,17 @@ function serveWith(config: Config): CliHost['serve'] {
       return undefined;
     });
     if (store === undefined) return 1;
-    const opened = openBot({ config, advisor: () => advisor, store, now: Date.now, log, version, metrics });
+    const signingKey = openSigningKey(config, log);
+    const opened = openBot({
+      config,
+      advisor: () => advisor,
+      store,
+      now: Date.now,
+      log,
+      version,
+      metrics,
+      signingKey,
+    });
     const retention = turn.startRetention({
       archive: store,
       now: Date.now,
@@ -83,8 +100,8 @@ function serveWith(config: Config): CliHost['serve'] {
       advisor = advisorFrom(library.current(), again.dialogs, language) ?? advisor;
       return [...again.issues, ...issues].map(formatIssue);
     };
-    const { bot, readiness } = opened;
-    const code = await serve({ config, bot, readiness, reload, log, metrics });
+    const { bot, readiness, channel } = opened;
+    const code = await serve({ config, bot, readiness, channel, reload, log, metrics });
     await Promise.all([retention.stop(), opened.close()]);
     await store.close();
     return code;

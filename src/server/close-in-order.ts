@@ -7,6 +7,8 @@ export interface Stopping {
   readonly delay: number;
   /** After so long what has not ended is cut off. */
   readonly grace: number;
+  /** Called behind the delay: streams, which do not end by themselves, are to be ended. */
+  readonly onEnding?: () => void;
 }
 
 /** How often kept-alive connections are looked for that have become idle. */
@@ -28,11 +30,12 @@ export function closeInOrder(server: Server): (stopping: Stopping) => Promise<vo
     response.once('close', () => responses.delete(response));
   });
 
-  return async ({ delay, grace }) => {
+  return async ({ delay, grace, onEnding }) => {
     isStopping = true;
     for (const responses of open.values())
       for (const response of responses) if (!response.headersSent) response.setHeader('connection', 'close');
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+    onEnding?.();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // A connection is idle only once its response has left, so it is looked for again and again.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);

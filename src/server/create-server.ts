@@ -2,7 +2,9 @@ import { createServer as createRestifyServer, type Request, type Response, type 
 import { createActivityTaker, type Bot } from '../bot/index.ts';
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
+import type { Channel } from '../directline/index.ts';
 import { createApiDoor, type ApiRules } from './api/api-door.ts';
+import { addWebChat } from './direct-line/add-web-chat.ts';
 import { drawBoundary, type Clocks } from './draw-boundary.ts';
 import type { Log } from './log.ts';
 import { sendProblem, type Problem } from './problem.ts';
@@ -31,11 +33,20 @@ export interface ServerParts {
   /** Whether the figures are told on this server too, to callers on this machine. */
   readonly tellsMetrics: boolean;
   readonly readiness: Ready;
+  /** The embedded Direct Line channel; undefined: there is no web chat. */
+  readonly channel: Channel | undefined;
   readonly log: Log;
 }
 
+/** The server, and what it needs to be told before it ends. */
+export interface BuiltServer {
+  readonly server: Server;
+  /** Sends the streams that are open elsewhere. */
+  readonly stopStreams: () => void;
+}
+
 /** Builds the HTTP server; it does not listen yet. */
-export function createServer(parts: ServerParts): Server {
+export function createServer(parts: ServerParts): BuiltServer {
   const { bot, config, clocks, api, deskFolder, metrics, readiness, log } = parts;
   const { trustedProxies } = config;
   // Without a name there is no Server header.
@@ -63,7 +74,8 @@ export function createServer(parts: ServerParts): Server {
     takeActivity: createActivityTaker(bot, ({ what, ...about }) => log.note(what, about)),
     trustedProxies,
   });
-  return server;
+  const streams = addWebChat(server, parts);
+  return { server, stopStreams: () => streams?.stop() };
 }
 
 interface Watch {

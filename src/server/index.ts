@@ -4,3 +4,4 @@ export { startServer, type RunningServer, type Start, type Surroundings } from '
 export { nameError } from './log.ts';
 export { createMetrics, type Metrics } from './watch/create-metrics.ts';
 export { openBot, type OpenBot } from './open-bot.ts';
+export { openSigningKey } from './direct-line/open-signing-key.ts';

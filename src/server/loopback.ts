@@ -32,7 +32,7 @@ const FORWARDING_HEADERS: readonly string[] = [
  * came from elsewhere; a trusted proxy must name a caller on this machine. A Host that is not this machine is a web page
  * that had its name point here.
  */
-export function isLoopbackCaller(request: Request, trustedProxies: readonly string[]): boolean {
+export function isLoopbackCaller(request: Call, trustedProxies: readonly string[]): boolean {
   const address = callerAddress(request, trustedProxies);
   return (
     isLoopbackHost(hostName(request.headers.host ?? '')) && address !== undefined && isLoopbackHost(address)
@@ -40,7 +40,9 @@ export function isLoopbackCaller(request: Request, trustedProxies: readonly stri
 }
 
 /** What is read of a request to tell where it comes from. */
-type Call = Pick<Request, 'headers'> & { readonly socket: { readonly remoteAddress?: string | undefined } };
+export type Call = Pick<Request, 'headers'> & {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+};
 
 /**
  * The address that a request comes from; undefined where nobody who is trusted says it. Of the forwarding header the last
@@ -59,7 +61,7 @@ export function callerAddress(request: Call, trustedProxies: readonly string[]):
 }
 
 /** Whether a request was handed on by a trusted proxy. */
-export function isTrustedPeer(request: Request, trustedProxies: readonly string[]): boolean {
+export function isTrustedPeer(request: Call, trustedProxies: readonly string[]): boolean {
   return trustedProxies.length > 0 && listOf(trustedProxies).has(request.socket.remoteAddress ?? '');
 }
 

@@ -1,6 +1,14 @@
-import { createIdentity, createReplySender, type Bot, type Said } from '../bot/index.ts';
+import { randomBytes } from 'node:crypto';
+import {
+  createDirectLineTurns,
+  createIdentity,
+  createReplySender,
+  type Bot,
+  type Said,
+} from '../bot/index.ts';
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
+import { createChannel, createTokens, type Channel } from '../directline/index.ts';
 import { createTurns, startSweeper, type TurnStore } from '../turn/index.ts';
 import { createOutboundFetch } from './create-outbound-fetch.ts';
 import type { Log } from './log.ts';
@@ -14,6 +22,8 @@ import { watchDeliveries, watchStore, watchTurns } from './watch/watch-turns.ts'
 export interface OpenBot {
   readonly bot: Bot;
   readonly readiness: Ready;
+  /** The embedded Direct Line channel. */
+  readonly channel: Channel;
   /** Ends the turns in flight and the sweeping; the store stays open. */
   close(): Promise<void>;
 }
@@ -28,6 +38,8 @@ export interface BotParts {
   /** The version of Waymark. */
   readonly version?: string;
   readonly metrics?: Metrics;
+  /** What the tokens of the web chat are signed with; without it they hold as long as this process. */
+  readonly signingKey?: string;
 }
 
 /** SQLite writes one transaction at a time; PostgreSQL several. */
@@ -42,6 +54,7 @@ export function openBot({
   log,
   version = 'unknown',
   metrics = createMetrics(),
+  signingKey = randomBytes(32).toString('base64url'),
 }: BotParts): OpenBot {
   const { app, cloud, serviceUrls, databaseUrl, outboundProxy } = config;
   const fetch = createOutboundFetch(outboundProxy);
@@ -68,9 +81,16 @@ export function openBot({
     send,
     onFailure: (cause) => log.note('outbox-unread', { cause }),
   });
+  const bot: Bot = { advisor, turns: watchTurns(turns, metrics), send, version, identity };
+  const channel = createChannel({
+    store,
+    turns: createDirectLineTurns(bot, ({ what, ...about }) => log.note(what, about)),
+    tokens: createTokens(signingKey, now),
+  });
   return {
-    bot: { advisor, turns: watchTurns(turns, metrics), send, version, identity },
+    bot,
     readiness,
+    channel,
     async close() {
       await sweeper.stop();
       await turns.settled();

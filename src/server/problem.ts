@@ -5,6 +5,8 @@ export interface Problem {
   readonly status: number;
   readonly title: string;
   readonly detail?: string;
+  /** The same as Direct Line's clients read it (an extension member, RFC 9457, section 3.2). */
+  readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** Sends a problem; once the response has begun, it does nothing. */

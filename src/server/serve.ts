@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
+import type { Channel } from '../directline/index.ts';
 import { nameError, type Log } from './log.ts';
 import { startServer } from './start-server.ts';
 import type { Metrics } from './watch/create-metrics.ts';
@@ -13,6 +14,8 @@ import type { Ready } from './watch/create-readiness.ts';
 export interface Service {
   readonly config: Config;
   readonly bot: Bot;
+  /** The embedded Direct Line channel; without it there is no web chat. */
+  readonly channel?: Channel;
   /** Reads the content again and returns the issues, one a line; packs that are broken keep their last good version. */
   readonly reload: () => readonly string[];
   readonly log: Log;
@@ -27,10 +30,14 @@ export interface Service {
  * nobody handled.
  */
 export async function serve(service: Service): Promise<number> {
-  const { config, bot, log, metrics, readiness } = service;
+  const { config, bot, channel, log, metrics, readiness } = service;
   const ops = await openOps(service);
   if (ops === 'refused') return 1;
-  const start = await startServer(config, bot, log, { metrics, readiness });
+  const start = await startServer(config, bot, log, {
+    metrics,
+    readiness,
+    ...(channel === undefined ? {} : { channel }),
+  });
   if (start.kind === 'refused') {
     log.say(start.reason);
     await ops?.close();

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { findHostProblem, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
+import type { Channel } from '../directline/index.ts';
 import type { ApiRules } from './api/api-door.ts';
 import { closeInOrder } from './close-in-order.ts';
 import { createServer } from './create-server.ts';
@@ -33,6 +34,8 @@ export interface Surroundings {
   readonly deskFolder: string;
   readonly metrics: Metrics;
   readonly readiness: Ready;
+  /** The embedded Direct Line channel; without it there is no web chat. */
+  readonly channel: Channel;
 }
 
 /** Starts the server on the configured address; port 0 takes any free one. */
@@ -45,6 +48,7 @@ export async function startServer(
     deskFolder = DESK_FOLDER,
     metrics = createMetrics(),
     readiness = alwaysReady(),
+    channel,
   }: Partial<Surroundings> = {},
 ): Promise<Start> {
   const { trustedProxies, host, port } = config;
@@ -57,7 +61,7 @@ export async function startServer(
     rate: { perMinute: config.apiRatePerMinute, burst: config.apiRateBurst },
     now,
   };
-  const server = createServer({
+  const { server, stopStreams } = createServer({
     bot,
     config,
     clocks: { now, wallClock: Date.now },
@@ -66,6 +70,7 @@ export async function startServer(
     metrics,
     tellsMetrics: config.metricsPort === undefined,
     readiness,
+    channel,
     log,
   });
   const failure = await new Promise<unknown>((resolve) => {
@@ -79,7 +84,7 @@ export async function startServer(
   const url = addressUrl(host, server.server.address(), port);
   const stop = closeInOrder(server.server);
   const close = async (grace = GRACE, delay = 0): Promise<void> => {
-    await stop({ delay, grace });
+    await stop({ delay, grace, onEnding: stopStreams });
     await Promise.race([bot.turns.settled(), after(grace)]);
   };
   return { kind: 'running', server: { url, close } };

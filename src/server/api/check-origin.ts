@@ -12,7 +12,7 @@ export function createOriginCheck(allowed: readonly string[]): OriginCheck {
   return (request, response) => {
     response.setHeader('vary', 'Origin');
     const { origin } = request.headers;
-    if (origin === undefined || isOwn(request, origin)) return undefined;
+    if (origin === undefined || isOwnOrigin(request, origin)) return undefined;
     if (!allowed.includes(origin)) return FOREIGN;
     response.setHeader('access-control-allow-origin', origin);
     response.setHeader('access-control-expose-headers', 'ETag, Retry-After, WWW-Authenticate');
@@ -21,22 +21,28 @@ export function createOriginCheck(allowed: readonly string[]): OriginCheck {
 }
 
 /** Answers a preflight of an origin that was let in. */
-export function sendPreflight(response: Response, methods: string): void {
+export function sendPreflight(response: Response, methods: string, headers = API_HEADERS): void {
   response.setHeader('allow', `${methods}, OPTIONS`);
   response.setHeader('access-control-allow-methods', methods);
-  response.setHeader('access-control-allow-headers', 'Authorization, Content-Type, If-None-Match, X-Api-Key');
+  response.setHeader('access-control-allow-headers', headers);
   response.setHeader('access-control-max-age', '600');
   response.sendRaw(204, '');
 }
 
-const FOREIGN: Problem = {
+const API_HEADERS = 'Authorization, Content-Type, If-None-Match, X-Api-Key';
+
+/** The refusal of a page that may not call. */
+export const FOREIGN: Problem = {
   status: 403,
   title: 'Pages of this origin may not call',
   detail: 'Add the origin to ALLOWED_ORIGINS, exactly as the browser sends it.',
 };
 
-/** Behind a proxy the Host may be another one than the page's; the browser's own word then counts. No page can forge it. */
-function isOwn({ headers }: Request, origin: string): boolean {
+/**
+ * Whether a page of our own calls. Behind a proxy the Host may be another one than the page's; the browser's own word then
+ * counts. No page can forge it.
+ */
+export function isOwnOrigin({ headers }: Pick<Request, 'headers'>, origin: string): boolean {
   if (headers['sec-fetch-site'] === 'same-origin') return true;
   return URL.canParse(origin) && headers.host !== undefined && new URL(origin).host === headers.host;
 }

@@ -23,6 +23,7 @@ export const LOG_EVENTS = {
   'apology-undelivered': { level: 'warn', words: 'an apology was not delivered' },
   'caller-refused': { level: 'warn', words: 'refused a caller of /api/messages', most: 1 },
   'keys-unfetched': { level: 'warn', words: 'the keys of the Bot Framework could not be fetched', most: 1 },
+  'azure-refused': { level: 'warn', words: 'Azure Direct Line gave no token', most: 1 },
   'connection-broke': { level: 'warn', words: 'a connection to the database broke' },
   'not-ready': { level: 'warn', words: 'not ready: the store cannot be written' },
   'library-wrote': { level: 'warn', words: 'a library wrote to the console; its words are left out' },

@@ -1,0 +1,151 @@
+import type { Request, Response, Server } from 'restify';
+import {
+  parseUserActivity,
+  parseWatermark,
+  type Access,
+  type Channel,
+  type Joined,
+  type Seat,
+} from '../../directline/index.ts';
+import { sendPreflight } from '../api/check-origin.ts';
+import { sendProblem, type Problem } from '../problem.ts';
+import { readJson } from '../read-json.ts';
+import { sendJsonText } from '../send-json.ts';
+import { requestId } from '../watch/watch-requests.ts';
+import type { ChatDoor } from './chat-door.ts';
+import { FAILED, NO_SOCKET, NO_UPLOADS, NOT_YOURS, refusal, UNAVAILABLE, UNKNOWN } from './refusals.ts';
+import { DIRECT_LINE, streamUrl } from './stream-url.ts';
+
+export interface DirectLineRoutes {
+  readonly channel: Channel;
+  readonly door: ChatDoor;
+  readonly trustedProxies: readonly string[];
+}
+
+/** Answers a request, or returns what is wrong with it. */
+type Handler = (request: Request, response: Response, seat: Seat) => Promise<Problem | undefined>;
+
+/** What the genuine client sends along, and what `fetch` and jQuery do. */
+const HEADERS = 'Authorization, Content-Type, X-Ms-Bot-Agent, X-Requested-With';
+
+/** The endpoints of Direct Line 3.0, but for the stream itself. */
+export function addDirectLineRoutes(
+  server: Server,
+  { channel, door, trustedProxies }: DirectLineRoutes,
+): void {
+  const CONVERSATION = `${DIRECT_LINE}/conversations/:conversation`;
+  const paths = new Set<string>();
+
+  open('post', `${DIRECT_LINE}/tokens/generate`, async (request, response) => {
+    const problem = door.admitNew(request) ?? door.countNew(request, response);
+    if (problem === undefined) sendAccess(response, await channel.invite());
+    return problem;
+  });
+  seated('post', `${DIRECT_LINE}/tokens/refresh`, async (_request, response, seat) => {
+    sendAccess(response, await channel.renew(seat));
+    return undefined;
+  });
+  seated('post', `${DIRECT_LINE}/conversations`, async (request, response, seat) => {
+    const begun = await channel.begin(seat, requestId(request));
+    if (begun.kind === 'begun' || begun.kind === 'joined') {
+      sendJoined(request, response, begun.kind === 'begun' ? 201 : 200, begun.joined);
+      return undefined;
+    }
+    return problemOf(begun.kind, response);
+  });
+  seated('get', CONVERSATION, async (request, response, seat) => {
+    const joined = await channel.join(seat, watermarkOf(request));
+    if (joined.kind !== 'joined') return problemOf(joined.kind, response);
+    sendJoined(request, response, 200, joined.joined);
+    return undefined;
+  });
+  seated('post', `${CONVERSATION}/activities`, async (request, response, seat) => {
+    const tooMany = door.countActivity(seat, response);
+    if (tooMany !== undefined) return tooMany;
+    const body = await readJson(request);
+    if (body.kind === 'problem') return body.problem;
+    const parsed = parseUserActivity(body.value);
+    if (parsed.kind === 'malformed') return refusal(400, 'BadArgument', 'Not an activity', parsed.detail);
+    const posted = await channel.post(seat, parsed.activity, requestId(request));
+    if (posted.kind !== 'taken') return problemOf(posted.kind, response);
+    sendJsonText(response, 200, JSON.stringify({ id: posted.id }));
+    return undefined;
+  });
+  seated('get', `${CONVERSATION}/activities`, async (request, response, seat) => {
+    const polled = await channel.poll(seat, watermarkOf(request));
+    if (polled.kind === 'unknown') return UNKNOWN;
+    // The genuine client never asks again after a poll that failed: for now there is nothing new.
+    const set =
+      polled.kind === 'set' ? polled.set : { activities: [], watermark: String(watermarkOf(request)) };
+    sendJsonText(response, 200, JSON.stringify(set));
+    return undefined;
+  });
+  seated('post', `${CONVERSATION}/upload`, () => Promise.resolve(NO_UPLOADS));
+  open('get', `${CONVERSATION}/stream`, () => Promise.resolve(NO_SOCKET));
+
+  /** An address for whoever may use the web chat. */
+  function open(
+    method: 'get' | 'post',
+    path: string,
+    handle: (request: Request, response: Response) => Promise<Problem | undefined>,
+  ): void {
+    server[method](path, async (request: Request, response: Response) => {
+      const problem = door.admit(request, response) ?? (await handle(request, response));
+      if (problem !== undefined) sendProblem(request, response, problem);
+    });
+    if (!paths.has(path)) addPreflight(path);
+    paths.add(path);
+  }
+
+  /** An address for whoever has a token of the conversation that it names, or of any where it names none. */
+  function seated(method: 'get' | 'post', path: string, handle: Handler): void {
+    open(method, path, async (request, response) => {
+      const seat = await door.readSeat(request, response);
+      if ('status' in seat) return seat;
+      const named = conversationIn(request);
+      if (named !== undefined && named !== seat.conversation) return NOT_YOURS;
+      return handle(request, response, seat);
+    });
+  }
+
+  function addPreflight(path: string): void {
+    server.opts(path, (request: Request, response: Response, next: () => void) => {
+      const problem = door.admit(request, response);
+      if (problem === undefined) sendPreflight(response, 'GET, POST', HEADERS);
+      else sendProblem(request, response, problem);
+      next();
+    });
+  }
+
+  function sendJoined(request: Request, response: Response, status: number, joined: Joined): void {
+    const { seat, streamToken, watermark } = joined;
+    const at = { conversation: seat.conversation, watermark, token: streamToken };
+    const url = streamUrl(request, trustedProxies, at);
+    sendJsonText(response, status, JSON.stringify({ ...describe(joined), streamUrl: url }));
+  }
+}
+
+function sendAccess(response: Response, access: Access): void {
+  sendJsonText(response, 200, JSON.stringify(describe(access)));
+}
+
+function describe({ seat, token, seconds }: Access) {
+  return { conversationId: seat.conversation, token, expires_in: seconds };
+}
+
+function problemOf(kind: 'unknown' | 'unavailable' | 'failed', response: Response): Problem {
+  if (kind === 'unavailable') response.setHeader('retry-after', '5');
+  return { unknown: UNKNOWN, unavailable: UNAVAILABLE, failed: FAILED }[kind];
+}
+
+function watermarkOf(request: Request): number {
+  return parseWatermark(new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark'));
+}
+
+/** The conversation in a request's path, as restify's router has read it; undefined where the path has none. */
+function conversationIn(request: Request): unknown {
+  const params: unknown = request.params;
+  return typeof params === 'object' && params !== null && 'conversation' in params
+    ? params.conversation
+    : undefined;
+}

@@ -1,0 +1,137 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, Response } from 'restify';
+import type { Config } from '../../config.ts';
+import type { Channel, Seat, TokenUse } from '../../directline/index.ts';
+import { createOriginCheck, FOREIGN, isOwnOrigin } from '../api/check-origin.ts';
+import { createRateLimiter } from '../api/rate-limiter.ts';
+import { createAddressLimit } from '../front/limit-address.ts';
+import { isLoopbackCaller, type Call } from '../loopback.ts';
+import { refusal } from './refusals.ts';
+import type { Problem } from '../problem.ts';
+
+/** Who may use the web chat. Each answers what is wrong, or undefined; headers of a refusal are set on the response. */
+export interface ChatDoor {
+  /** Callers on this machine, or everybody; pages of our own and of the allowed origins. */
+  admit(request: Request, response: Response): Problem | undefined;
+  /** The same without a response to mark, for streams. */
+  admitStream(request: Call): boolean;
+  /** Pages of our own alone. */
+  admitOwn(request: Request): Problem | undefined;
+  /** Whether the caller may have a token of a new conversation. */
+  admitNew(request: Request): Problem | undefined;
+  /** Counts a conversation that an address begins or takes up again. */
+  countNew(request: Request, response: Response): Problem | undefined;
+  /** Counts an activity of a conversation. */
+  countActivity(seat: Seat, response: Response): Problem | undefined;
+  /** Whose token the caller shows. */
+  readSeat(request: Request, response: Response): Promise<Seat | Problem>;
+}
+
+export interface ChatRules {
+  readonly config: Config;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  readonly channel: Channel;
+}
+
+/** Builds the door of the web chat. */
+export function createChatDoor({ config, now, channel }: ChatRules): ChatDoor {
+  const { trustedProxies, allowedOrigins, publicWebchat, directLineSecretHash } = config;
+  const checkOrigin = createOriginCheck(allowedOrigins);
+  const newRate = { perMinute: config.webchatRatePerMinute, burst: config.webchatRateBurst };
+  const addresses = createAddressLimit(newRate, trustedProxies, now);
+  const conversations = createRateLimiter(
+    { perMinute: config.conversationRatePerMinute, burst: config.conversationRateBurst },
+    now,
+  );
+  const isOpenTo = (request: Call) => publicWebchat || isLoopbackCaller(request, trustedProxies);
+  const isOurs = (request: Pick<Request, 'headers'>, origin: string) =>
+    isOwnOrigin(request, origin) || allowedOrigins.includes(origin);
+
+  return {
+    admit: (request, response) => checkOrigin(request, response) ?? (isOpenTo(request) ? undefined : CLOSED),
+    admitStream(request) {
+      const { origin } = request.headers;
+      return isOpenTo(request) && (origin === undefined || isOurs(request, origin));
+    },
+    admitOwn(request) {
+      const { origin } = request.headers;
+      if (!isOpenTo(request)) return CLOSED;
+      const isForeign =
+        origin === undefined ? !isLoopbackCaller(request, trustedProxies) : !isOwnOrigin(request, origin);
+      return isForeign ? FOREIGN : undefined;
+    },
+    admitNew(request) {
+      if (directLineSecretHash !== undefined) {
+        return isSecret(bearerOf(request) ?? '', directLineSecretHash) ? undefined : NO_SECRET;
+      }
+      // Every browser says where a POST comes from; this keeps other sites' pages out, not programs.
+      const isPage = request.headers.origin !== undefined;
+      return isPage || isLoopbackCaller(request, trustedProxies) ? undefined : FOREIGN;
+    },
+    countNew(request, response) {
+      const seconds = addresses.wait(request);
+      if (seconds === 0) addresses.count(request);
+      return tooMany(seconds, response);
+    },
+    countActivity: ({ conversation }, response) => tooMany(conversations.take(conversation, 1), response),
+    readSeat: (request, response) => readSeat(channel, 'rest', bearerOf(request), response),
+  };
+}
+
+function tooMany(seconds: number, response: Response): Problem | undefined {
+  if (seconds === 0) return undefined;
+  response.setHeader('retry-after', String(seconds));
+  return TOO_MANY;
+}
+
+async function readSeat(
+  { tokens }: Channel,
+  use: TokenUse,
+  token: string | undefined,
+  response: Response,
+): Promise<Seat | Problem> {
+  if (token === undefined) {
+    response.setHeader('www-authenticate', 'Bearer realm="waymark"');
+    return NO_TOKEN;
+  }
+  const shown = await tokens.read(use, token);
+  switch (shown.kind) {
+    case 'seat':
+      return shown.seat;
+    case 'expired':
+      return EXPIRED;
+    case 'refused':
+      return REFUSED;
+  }
+}
+
+function bearerOf({ headers }: Request): string | undefined {
+  return /^Bearer +(\S+)$/iu.exec(headers.authorization ?? '')?.[1];
+}
+
+function isSecret(shown: string, hash: string): boolean {
+  return timingSafeEqual(createHash('sha256').update(shown).digest(), Buffer.from(hash, 'hex'));
+}
+
+const CLOSED = refusal(
+  403,
+  'Forbidden',
+  'Only callers on this machine are served',
+  'Call from this machine without a proxy, or set PUBLIC_WEBCHAT and ALLOWED_ORIGINS.',
+);
+const NO_SECRET = refusal(
+  403,
+  'BadSecret',
+  'The secret is needed',
+  'Send it as "Authorization: Bearer SECRET".',
+);
+const NO_TOKEN = refusal(
+  401,
+  'MissingToken',
+  'A token is needed',
+  'Send it as "Authorization: Bearer TOKEN".',
+);
+const EXPIRED = refusal(403, 'TokenExpired', 'The token has expired', 'Get a new one.');
+const REFUSED = refusal(403, 'BadToken', 'The token is not valid', 'Get a new one.');
+const TOO_MANY = refusal(429, 'TooManyRequests', 'Too many requests', 'Wait as long as Retry-After says.');

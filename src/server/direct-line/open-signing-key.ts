@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../../config.ts';
+import type { Log } from '../log.ts';
+import { nameError } from '../log.ts';
+
+const FILE = 'direct-line.key';
+
+/**
+ * The key that the web chat's tokens are signed with: the setting, or what the first start has left beside the database. The
+ * log is told what an operator should mend.
+ */
+export function openSigningKey(
+  {
+    directLineSigningKey,
+    dataDir,
+    databaseUrl,
+  }: Pick<Config, 'directLineSigningKey' | 'dataDir' | 'databaseUrl'>,
+  log: Log,
+): string {
+  if (directLineSigningKey !== undefined) return directLineSigningKey;
+  if (databaseUrl !== undefined) {
+    log.say(
+      `DIRECT_LINE_SIGNING_KEY is not set: the web chat's tokens are signed with a key in ${dataDir}, which other instances on the same database do not know. Set it to one value for all.`,
+    );
+  }
+  try {
+    return readOrMake(dataDir);
+  } catch (error) {
+    log.say(
+      `The key of the web chat's tokens cannot be kept in ${dataDir} (${nameError(error)}): visitors begin anew after a restart. Check the folder, or set DIRECT_LINE_SIGNING_KEY.`,
+    );
+    return makeKey();
+  }
+}
+
+function readOrMake(folder: string): string {
+  const file = join(folder, FILE);
+  const known = read(file);
+  if (known !== undefined) return known;
+  mkdirSync(folder, { recursive: true });
+  // Written whole and then given its name: of two processes that start at once, one is first and the other reads it.
+  const draft = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    writeFileSync(draft, makeKey(), { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(draft, file);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Undefined where there is none, or one that is too short to be ours. */
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+function makeKey(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}

@@ -1,0 +1,144 @@
+import { IncomingMessage, STATUS_CODES, type Server as HttpServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { parseWatermark, type Channel, type Closing, type Seat, type Sink } from '../../directline/index.ts';
+import type { ChatDoor } from './chat-door.ts';
+import { DIRECT_LINE } from './stream-url.ts';
+import { serveWithoutUpgrade } from './serve-without-upgrade.ts';
+
+export interface StreamServer {
+  /** Takes no stream any more, and closes those that are open: clients go elsewhere. */
+  stop(): void;
+}
+
+const PATH = new RegExp(`^${DIRECT_LINE}/conversations/([\\w-]{1,100})/stream$`, 'u');
+
+/** Clients send nothing but empty frames, to see whether the connection stands. */
+const LARGEST_FRAME = 1_024;
+const MOST_FRAMES = 60;
+
+/** So often (milliseconds) an empty frame keeps the connection open, and it is seen whether anybody is there. */
+const BEAT = 20_000;
+
+/** Codes of RFC 6455, section 7.4.1, and of its registry at IANA. */
+const CODES: Readonly<Record<Closing, number>> = { replaced: 1000, slow: 1013, stopping: 1012 };
+
+/** After so long (milliseconds) a socket is cut that does not close. */
+const CLOSING = 2_000;
+
+/** Serves the streams of conversations. Every other request with an Upgrade is served as one without. */
+export function serveStreams(http: HttpServer, channel: Channel, door: ChatDoor): StreamServer {
+  let isStopping = false;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_FRAME,
+    perMessageDeflate: false,
+  });
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const address = new URL(request.url ?? '', 'http://localhost');
+    const [, conversation] = PATH.exec(address.pathname) ?? [];
+    const isSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET';
+    if (conversation === undefined || !isSocket) {
+      serveWithoutUpgrade(http, request, socket, head);
+      return;
+    }
+    // Without a listener an error of the socket would end the process.
+    const onError = () => socket.destroy();
+    socket.on('error', onError);
+    open(request, conversation, address.searchParams).then(
+      (found) => {
+        if (typeof found === 'number') {
+          refuse(socket, found);
+          return;
+        }
+        socket.off('error', onError);
+        sockets.handleUpgrade(request, socket, head, (websocket) => void serve(websocket, found));
+      },
+      () => refuse(socket, 500),
+    );
+  });
+  return {
+    stop() {
+      isStopping = true;
+      channel.streams.stop();
+    },
+  };
+
+  /** Whose stream it is and from where on, or with which status it is refused. */
+  async function open(
+    request: IncomingMessage,
+    conversation: string,
+    query: URLSearchParams,
+  ): Promise<{ readonly seat: Seat; readonly watermark: number } | number> {
+    if (isStopping) return 503;
+    if (!door.admitStream(request)) return 403;
+    const shown = await channel.tokens.read('stream', query.get('t') ?? '');
+    if (shown.kind !== 'seat' || shown.seat.conversation !== conversation) return 403;
+    const joined = await channel.join(shown.seat, parseWatermark(query.get('watermark')));
+    if (joined.kind === 'joined') return { seat: shown.seat, watermark: joined.joined.watermark };
+    return joined.kind === 'unknown' ? 404 : 503;
+  }
+
+  async function serve(
+    websocket: WebSocket,
+    { seat, watermark }: { readonly seat: Seat; readonly watermark: number },
+  ): Promise<void> {
+    const opened = await channel.stream(seat, watermark, sinkOf(websocket));
+    if (opened.kind !== 'open' || isStopping) {
+      close(websocket, CODES.stopping);
+      return;
+    }
+    keepAlive(websocket);
+    websocket.once('close', opened.end);
+    if (websocket.readyState !== websocket.OPEN) opened.end();
+  }
+}
+
+function sinkOf(websocket: WebSocket): Sink {
+  websocket.on('error', () => websocket.terminate());
+  return {
+    send: (text) =>
+      new Promise((resolve, reject) => {
+        websocket.send(text, (error) => {
+          if (error instanceof Error) reject(error);
+          else resolve();
+        });
+      }),
+    close: (why) => close(websocket, CODES[why]),
+  };
+}
+
+/** Says so, and does not wait long for an answer. */
+function close(websocket: WebSocket, code: number): void {
+  websocket.close(code);
+  setTimeout(() => websocket.terminate(), CLOSING).unref();
+}
+
+function keepAlive(websocket: WebSocket): void {
+  let isThere = true;
+  let frames = 0;
+  const beat = setInterval(() => {
+    if (!isThere) {
+      websocket.terminate();
+      return;
+    }
+    isThere = false;
+    frames = 0;
+    websocket.send('');
+    websocket.ping();
+  }, BEAT);
+  const seen = () => {
+    isThere = true;
+    frames += 1;
+    if (frames > MOST_FRAMES) websocket.terminate();
+  };
+  websocket.on('message', seen).on('pong', seen).on('ping', seen);
+  websocket.once('close', () => clearInterval(beat));
+}
+
+function refuse(socket: Duplex, status: number): void {
+  socket.end(
+    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    () => socket.destroy(),
+  );
+}

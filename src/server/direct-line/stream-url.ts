@@ -1,0 +1,34 @@
+import type { Request } from 'restify';
+import { isOwnOrigin } from '../api/check-origin.ts';
+import { isTrustedPeer } from '../loopback.ts';
+
+/** Where the endpoints stand. */
+export const DIRECT_LINE = '/v3/directline';
+
+/**
+ * The address of a conversation's stream, for whoever asks. A page of our own knows best where it reached us; else the
+ * proxy says it, else the request. A false answer would lead nobody astray but the caller who made it up.
+ */
+export function streamUrl(
+  request: Request,
+  trustedProxies: readonly string[],
+  { conversation, watermark, token }: { conversation: string; watermark: number; token: string },
+): string {
+  const { origin, host = 'localhost' } = request.headers;
+  const query = new URLSearchParams({ watermark: String(watermark), t: token });
+  const path = `${DIRECT_LINE}/conversations/${encodeURIComponent(conversation)}/stream?${query.toString()}`;
+  if (origin !== undefined && URL.canParse(origin) && isOwnOrigin(request, origin)) {
+    return `${origin.replace(/^http/u, 'ws')}${path}`;
+  }
+  const isBehindTls = first(request.headers['x-forwarded-proto']) === 'https';
+  const named = isTrustedPeer(request, trustedProxies)
+    ? first(request.headers['x-forwarded-host'])
+    : undefined;
+  return `${isBehindTls ? 'wss' : 'ws'}://${named ?? host}${path}`;
+}
+
+/** Of several proxies the first one is nearest to the caller. */
+function first(header: string | string[] | undefined): string | undefined {
+  const [entry = ''] = String(header ?? '').split(',');
+  return entry.trim() === '' ? undefined : entry.trim().toLowerCase();
+}

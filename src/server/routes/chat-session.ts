@@ -1,0 +1,110 @@
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import type { OutboundFetch } from '../../bot/index.ts';
+import type { Config } from '../../config.ts';
+import { newSeat, type Access, type Channel } from '../../directline/index.ts';
+import { exchangeSecret } from '../direct-line/azure-session.ts';
+import type { ChatDoor } from '../direct-line/chat-door.ts';
+import { DIRECT_LINE } from '../direct-line/stream-url.ts';
+import type { Log } from '../log.ts';
+import { sendProblem, type Problem } from '../problem.ts';
+import { readJson } from '../read-json.ts';
+import { sendJson } from '../send-json.ts';
+import { requestId } from '../watch/watch-requests.ts';
+
+export interface ChatSessionRoute {
+  readonly channel: Channel;
+  readonly door: ChatDoor;
+  readonly config: Pick<Config, 'azureDirectLineSecret' | 'azureDirectLineUrl' | 'conversationDays'>;
+  readonly fetch: OutboundFetch;
+  readonly log: Log;
+}
+
+/** What the chat page is told: where to talk, and as whom. */
+export interface ChatSession {
+  /** The address of the Direct Line endpoints. */
+  readonly directLine: string;
+  readonly conversationId: string;
+  readonly token: string;
+  /** Seconds. */
+  readonly expiresIn: number;
+  /** Brings back the same conversation another day; null where there is no way back. */
+  readonly ticket: string | null;
+  /** Whether it is the conversation of the ticket: it has begun, and is joined and not begun. */
+  readonly resumed: boolean;
+}
+
+const LARGEST = 8 * 1024;
+const DAY_SECONDS = 86_400;
+
+const asked = z.object({ ticket: z.string().max(4_096).nullish() });
+
+/** `POST /chat/session`: a token for the chat page; see `ChatSession`. */
+export function addChatSessionRoute(server: Server, route: ChatSessionRoute): void {
+  server.post('/chat/session', async (request: Request, response: Response) => {
+    const problem = await answer(route, request, response);
+    if (problem !== undefined) sendProblem(request, response, problem);
+  });
+}
+
+async function answer(
+  route: ChatSessionRoute,
+  request: Request,
+  response: Response,
+): Promise<Problem | undefined> {
+  const { door } = route;
+  const refused = door.admitOwn(request) ?? door.countNew(request, response);
+  if (refused !== undefined) return refused;
+  const body = await readJson(request, { largest: LARGEST });
+  if (body.kind === 'problem') return body.problem;
+  const parsed = asked.safeParse(body.value);
+  if (!parsed.success) {
+    return { status: 400, title: 'The request is malformed', detail: 'Send {"ticket"?: TEXT}.' };
+  }
+  const session = await openSession(route, parsed.data.ticket ?? undefined, request);
+  if (session === undefined) return AZURE_GONE;
+  sendJson(response, session);
+  return undefined;
+}
+
+const AZURE_GONE: Problem = {
+  status: 502,
+  title: 'Azure Direct Line gave no token',
+  detail: 'Try again; if that does not help, the operator finds the reason in the log.',
+};
+
+async function openSession(
+  { channel, config, fetch, log }: ChatSessionRoute,
+  ticket: string | undefined,
+  request: Request,
+): Promise<ChatSession | undefined> {
+  const { azureDirectLineSecret: secret, azureDirectLineUrl: url } = config;
+  if (secret !== undefined) {
+    try {
+      const access = await exchangeSecret(fetch, { url, secret, user: newSeat().user });
+      return { directLine: url, ...access, ticket: null, resumed: false };
+    } catch (cause) {
+      log.note('azure-refused', { cause, request: requestId(request) });
+      return undefined;
+    }
+  }
+  const known = ticket === undefined ? undefined : await takeUp(channel, ticket);
+  const access = known ?? (await channel.invite());
+  return {
+    directLine: DIRECT_LINE,
+    conversationId: access.seat.conversation,
+    token: access.token,
+    expiresIn: access.seconds,
+    ticket: await channel.tokens.issue('ticket', access.seat, config.conversationDays * DAY_SECONDS),
+    resumed: known !== undefined,
+  };
+}
+
+/** The conversation of a ticket; undefined where the ticket is none of ours, or the conversation is no more. */
+async function takeUp(channel: Channel, ticket: string): Promise<Access | undefined> {
+  const shown = await channel.tokens.read('ticket', ticket);
+  if (shown.kind !== 'seat') return undefined;
+  // While the store is gone the conversation is taken to be there: it mostly is, and the page is told when it asks.
+  const isThere = await channel.has(shown.seat).catch(() => true);
+  return isThere ? channel.renew(shown.seat) : undefined;
+}
