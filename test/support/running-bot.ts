@@ -108,8 +108,10 @@ export async function runBot(env: NodeJS.ProcessEnv = {}, parts: Parts = {}): Pr
     now: Date.now,
     log: note,
     metrics,
+    ...(config.directLineSigningKey === undefined ? {} : { signingKey: config.directLineSigningKey }),
   });
-  const start = await startServer(config, opened.bot, note, { metrics, readiness: opened.readiness });
+  const { readiness, channel } = opened;
+  const start = await startServer(config, opened.bot, note, { metrics, readiness, channel });
   if (start.kind === 'refused') throw new Error(start.reason);
   const { url } = start.server;
   const post: RunningBot['post'] = async (fields, headers = {}) => {
