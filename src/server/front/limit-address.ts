@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import type { Request } from 'restify';
+import type { IncomingMessage } from 'node:http';
 import { isLoopbackHost } from '../../config.ts';
 import { createRateLimiter, type Rate } from '../api/rate-limiter.ts';
 import { callerAddress } from '../loopback.ts';
@@ -8,9 +8,9 @@ import type { Problem } from '../problem.ts';
 /** How much one address may ask of the server. Callers on this machine are not counted. */
 export interface AddressLimit {
   /** Seconds to wait until the address of a request may ask again; 0 where it may now. */
-  readonly wait: (request: Request) => number;
+  readonly wait: (request: IncomingMessage) => number;
   /** Counts a request. */
-  readonly count: (request: Request) => void;
+  readonly count: (request: IncomingMessage) => void;
 }
 
 /** @param now milliseconds of a clock that never goes back */
@@ -20,7 +20,7 @@ export function createAddressLimit(
   now: () => number,
 ): AddressLimit {
   const limiter = createRateLimiter(rate, now);
-  const nameOf = (request: Request) => {
+  const nameOf = (request: IncomingMessage) => {
     const said = callerAddress(request, trustedProxies);
     if (said !== undefined && isLoopbackHost(said)) return undefined;
     // A proxy that nobody told us of is one caller, also on this machine.
