@@ -32,7 +32,7 @@ export async function serve(service: Service): Promise<number> {
   if (ops === 'refused') return 1;
   const start = await startServer(config, bot, log, { metrics, readiness });
   if (start.kind === 'refused') {
-    log.say(start.reason);
+    log.say(start.reason, 'error');
     await ops?.close();
     return 1;
   }
@@ -69,6 +69,7 @@ async function openOps({
   } catch (error) {
     log.say(
       `${host}:${String(port)}: the figures cannot be told there (${nameError(error)}). Set METRICS_PORT and METRICS_HOST to an address of this machine that is free.`,
+      'error',
     );
     return 'refused';
   }
@@ -96,7 +97,7 @@ function sayWhere({ config, log }: Service, url: string, ops: OpsServer | undefi
 
 function reloadContent({ reload, log }: Service): void {
   const issues = reload();
-  for (const issue of issues) log.say(issue);
+  for (const issue of issues) log.say(issue, 'warn');
   log.say(
     issues.length === 0
       ? 'Content read again.'
