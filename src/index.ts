@@ -58,11 +58,12 @@ function serveWith(config: Config): CliHost['serve'] {
     });
     const library = openLibrary(knowledge, pack);
     const read = loadDialogs(folder);
-    for (const issue of [...read.issues, ...library.issues()]) log.say(formatIssue(issue));
+    for (const issue of [...read.issues, ...library.issues()]) log.say(formatIssue(issue), 'warn');
     const first = advisorFrom(library.current(), read.dialogs, language);
     if (first === undefined) {
       log.say(
         `Not started: there must be one good pack in ${knowledge}, and dialogs with "${language}" in ${folder}.`,
+        'error',
       );
       return 1;
     }
@@ -71,9 +72,9 @@ function serveWith(config: Config): CliHost['serve'] {
       databaseUrl: config.databaseUrl,
       file: databaseFile(config),
       onIdleError: (cause) => log.note('connection-broke', { cause }),
-      ifGone: { kind: 'waits', onWait: (error) => log.say(whyNoTurns(config, nameError(error))) },
+      ifGone: { kind: 'waits', onWait: (error) => log.say(whyNoTurns(config, nameError(error)), 'warn') },
     }).catch((error: unknown) => {
-      log.say(whyNotOpened(config, nameError(error)));
+      log.say(whyNotOpened(config, nameError(error)), 'error');
       return undefined;
     });
     if (store === undefined) return 1;

@@ -41,8 +41,21 @@ async function withStore(
   if (url === undefined && !existsSync(file)) throw new CliError(missing(file), 1);
   // Loaded here: no other command should wait for the database's client.
   const { openStore } = await import('../store/index.ts');
-  const store = await openStore<unknown>({ databaseUrl: url, file, onIdleError: () => undefined });
-  await work(store).finally(() => store.close());
+  try {
+    const store = await openStore<unknown>({ databaseUrl: url, file, onIdleError: () => undefined });
+    await work(store).finally(() => store.close());
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    throw new CliError(unreadable(error, url === undefined ? file : undefined), 1);
+  }
+}
+
+/** A driver's own words may hold the database's address with its password. */
+function unreadable(error: unknown, file: string | undefined): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
+  return file === undefined
+    ? `The database of DATABASE_URL cannot be used (${code}). Check that it runs, and the address, user, password and name.`
+    : `The database ${file} cannot be used (${code}). Check that this user may read and write it; a broken one is replaced from a backup by "waymark restore".`;
 }
 
 /** What to say where there is no database file. */

@@ -63,7 +63,7 @@ export function createServer(parts: ServerParts): BuiltServer {
     });
     done();
   });
-  const boundary = drawBoundary(server, config, clocks, log);
+  const boundary = drawBoundary(server, config, clocks, { log, metrics });
   addHomeRoute(server);
   addHealthRoutes(server, () => bot.advisor(), readiness);
   if (parts.tellsMetrics) addMetricsRoute(server, metrics, trustedProxies);

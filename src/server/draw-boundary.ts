@@ -5,8 +5,10 @@ import { createActivityGuard, type ActivityGuard } from './auth/create-activity-
 import { addFront } from './front/add-front.ts';
 import { createAddressLimit } from './front/limit-address.ts';
 import { limitSockets } from './front/limit-sockets.ts';
+import { refuseEarly } from './front/refuse-early.ts';
 import { createOutboundFetch } from './create-outbound-fetch.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './watch/create-metrics.ts';
 import { MESSAGES } from './routes/messages.ts';
 import { serviceUrlRule, type ServiceUrlRule } from './service-urls.ts';
 
@@ -28,7 +30,12 @@ export interface Clocks {
  * Sets what every connection and every request meets first: limits of sockets and addresses, and security headers. Returns
  * what stands in front of the bot.
  */
-export function drawBoundary(server: Server, config: Config, { now, wallClock }: Clocks, log: Log): Boundary {
+export function drawBoundary(
+  server: Server,
+  config: Config,
+  { now, wallClock }: Clocks,
+  { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
+): Boundary {
   const { app, cloud, trustedProxies, serviceUrls, outboundProxy } = config;
   const rate = { perMinute: config.addressRatePerMinute, burst: config.addressRateBurst };
   const addressLimit = createAddressLimit(rate, trustedProxies, now);
@@ -37,6 +44,7 @@ export function drawBoundary(server: Server, config: Config, { now, wallClock }:
     mostPerAddress: config.maxConnectionsPerAddress,
     trustedProxies: addressList(trustedProxies),
   });
+  refuseEarly(server.server, addressLimit, metrics);
   // All activities of a channel come from a few addresses; the guard counts those that it refuses.
   addFront(server, addressLimit, (request) => app === undefined || request.url !== MESSAGES);
   const allowsServiceUrl = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);

@@ -1,4 +1,4 @@
-import type { LogEvent } from './log/log-events.ts';
+import type { LogEvent, LogLevel } from './log/log-events.ts';
 
 export { createLog, type LogLine } from './log/create-log.ts';
 export { LOG_LEVELS, type LogEvent, type LogLevel } from './log/log-events.ts';
@@ -7,8 +7,8 @@ export { openLogSink } from './log/open-log-sink.ts';
 
 /** The log for the operator. It takes no free text but what the operator's own files say: users' words have no way in. */
 export interface Log {
-  /** What the server says of itself and of its content, at the start and when it reads the content again. */
-  say(line: string): void;
+  /** What the server says of itself and of its content, at the start and when it reads the content again; `info` by default. */
+  say(line: string, level?: LogLevel): void;
   /** Something that happened; how grave it is stands with the event. */
   note(event: LogEvent, about?: About): void;
 }

@@ -39,7 +39,7 @@ export async function serve(service: Service): Promise<number> {
     ...(channel === undefined ? {} : { channel }),
   });
   if (start.kind === 'refused') {
-    log.say(start.reason);
+    log.say(start.reason, 'error');
     await ops?.close();
     return 1;
   }
@@ -76,6 +76,7 @@ async function openOps({
   } catch (error) {
     log.say(
       `${host}:${String(port)}: the figures cannot be told there (${nameError(error)}). Set METRICS_PORT and METRICS_HOST to an address of this machine that is free.`,
+      'error',
     );
     return 'refused';
   }
@@ -103,7 +104,7 @@ function sayWhere({ config, log }: Service, url: string, ops: OpsServer | undefi
 
 function reloadContent({ reload, log }: Service): void {
   const issues = reload();
-  for (const issue of issues) log.say(issue);
+  for (const issue of issues) log.say(issue, 'warn');
   log.say(
     issues.length === 0
       ? 'Content read again.'

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -28,6 +28,14 @@ describe('the commands about what is kept, on SQLite', () => {
     const { code, errors } = await run(database(), 'forget', '--person', 'ann');
     expect(code).to.equal(1);
     expect(errors).to.contain('There is no database').and.contain('DATA_DIR');
+  });
+
+  it('say that a database is broken, and what mends it', async () => {
+    const { file } = database();
+    await writeFile(file, 'not a database, '.repeat(500));
+    const { code, errors } = await run(database(), 'export', '--person', 'ann');
+    expect(code).to.equal(1);
+    expect(errors).to.contain('cannot be used (SQLITE_NOTADB)').and.contain('waymark restore');
   });
 
   it('back up and restore', async () => {

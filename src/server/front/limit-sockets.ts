@@ -4,6 +4,7 @@ import type { Server } from 'restify';
 import { isLoopbackHost } from '../../config.ts';
 import type { AddressList } from '../address-list.ts';
 import { addressBlock } from './limit-address.ts';
+import { PROBLEM_HEADERS } from './security-headers.ts';
 
 /** How many connections may be open. */
 export interface SocketLimits {
@@ -38,7 +39,7 @@ export function limitSockets(server: Server, limits: SocketLimits): void {
   http.removeAllListeners('upgrade');
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket));
   http.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
-    response.writeHead(417, { ...HEADERS, connection: 'close' });
+    response.writeHead(417, { ...PROBLEM_HEADERS, connection: 'close' });
     response.end(problem(417));
   });
 }
@@ -60,14 +61,6 @@ function limitPerAddress(http: HttpServer, { mostPerAddress, trustedProxies }: S
   });
 }
 
-const HEADERS = {
-  'content-type': 'application/problem+json; charset=utf-8',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cache-control': 'no-store',
-};
-
 const REFUSALS: ReadonlyMap<number, string> = new Map([
   [400, 'Bad Request'],
   [408, 'Request Timeout'],
@@ -87,7 +80,11 @@ function refuse({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   if (socket.writable && code !== 'ECONNRESET' && !hasBegunResponse(socket)) {
     const status = STATUSES.get(code) ?? 400;
     const body = problem(status);
-    const headers = { ...HEADERS, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
+    const headers = {
+      ...PROBLEM_HEADERS,
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    };
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.write(`HTTP/1.1 ${status} ${REFUSALS.get(status) ?? ''}\r\n${lines.join('')}\r\n${body}`);
   }

@@ -29,8 +29,8 @@ export function createLog({ level, write, now, onEvent = () => undefined }: LogP
   const writes = new Set<LogLevel>(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1));
   const allow = createLimit(now);
   return {
-    say(message) {
-      if (writes.has('info')) write({ level: 'info', event: 'said', message, fields: {} });
+    say(message, grave = 'info') {
+      if (writes.has(grave)) write({ level: grave, event: 'said', message, fields: {} });
     },
     note(event, about = {}) {
       const { level: grave, words } = LOG_EVENTS[event];

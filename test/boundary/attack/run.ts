@@ -18,7 +18,14 @@ type Kind = 'turn' | 'question';
 type Waits = Record<Kind, number[]>;
 
 const framework = await startBotFramework();
-const env = { ...process.env, ...framework.env, ADDRESS_RATE_PER_MINUTE: limit, API_KEYS: KEY };
+const env = {
+  ...process.env,
+  ...framework.env,
+  ADDRESS_RATE_PER_MINUTE: limit,
+  // As much of the rate as it is by default.
+  ADDRESS_RATE_BURST: String(Number(limit) / 3),
+  API_KEYS: KEY,
+};
 const server = start('server.ts', [], env);
 const { url } = await hear<{ url: string }>(server);
 const sender = createSender(url, 64);

@@ -6,7 +6,8 @@ import type { Said } from '../../../src/bot/index.ts';
 import { runBot } from '../../support/running-bot.ts';
 
 // The server under attack, in a process of its own: its settings come with the environment, its address goes back.
-const { CHANNEL_OPENID_URL, EMULATOR_OPENID_URL, ADDRESS_RATE_PER_MINUTE, API_KEYS } = process.env;
+const { CHANNEL_OPENID_URL, EMULATOR_OPENID_URL, ADDRESS_RATE_PER_MINUTE, ADDRESS_RATE_BURST, API_KEYS } =
+  process.env;
 const file = join(mkdtempSync(join(tmpdir(), 'waymark-attack-')), 'waymark.db');
 const bot = await runBot(
   {
@@ -15,6 +16,7 @@ const bot = await runBot(
     CHANNEL_OPENID_URL,
     EMULATOR_OPENID_URL,
     ADDRESS_RATE_PER_MINUTE,
+    ADDRESS_RATE_BURST,
     API_KEYS,
     TRUSTED_PROXIES: '127.0.0.1',
     API_RATE_PER_MINUTE: '100000',

@@ -45,6 +45,14 @@ describe('the log', () => {
       .and.equal(b?.fields['conversation']);
   });
 
+  it('says why nothing runs at every level, and where it listens at info only', () => {
+    const lines: string[] = [];
+    const log = createLog({ level: 'error', write: ({ message }) => lines.push(message), now: () => 0 });
+    log.say('Waymark listens');
+    log.say('Not started', 'error');
+    expect(lines).to.deep.equal(['Not started']);
+  });
+
   it('writes what its level asks for', () => {
     const all = (level: 'error' | 'warn' | 'info' | 'debug') =>
       noted(level, (log) => {

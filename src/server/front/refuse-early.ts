@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
+import type { Metrics } from '../watch/create-metrics.ts';
+import { TOO_MANY, type AddressLimit } from './limit-address.ts';
+import { PROBLEM_HEADERS } from './security-headers.ts';
+
+const BODY = JSON.stringify({ type: 'about:blank', ...TOO_MANY });
+
+/**
+ * Refuses the requests of an address that asks too much before restify makes anything of them: somebody who sends a
+ * hundred times what they may must cost the others next to nothing.
+ */
+export function refuseEarly(http: HttpServer, limit: AddressLimit, metrics: Metrics): void {
+  for (const event of ['request', 'checkContinue'] as const) {
+    const others = http.listeners(event);
+    http.removeAllListeners(event);
+    http.on(event, (request: IncomingMessage, response: ServerResponse) => {
+      const seconds = limit.wait(request);
+      if (seconds > 0) {
+        refuse(request, response, seconds);
+        metrics.request(request.method ?? '', 'none', TOO_MANY.status, 0);
+      } else for (const listener of others) Reflect.apply(listener, http, [request, response]);
+    });
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, seconds: number): void {
+  response.writeHead(TOO_MANY.status, {
+    ...PROBLEM_HEADERS,
+    'retry-after': String(seconds),
+    'x-request-id': randomUUID(),
+    'content-length': Buffer.byteLength(BODY),
+    // What is still on its way is not worth reading.
+    ...(request.complete ? {} : { connection: 'close' }),
+  });
+  response.end(request.method === 'HEAD' ? '' : BODY);
+}
