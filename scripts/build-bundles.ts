@@ -12,6 +12,11 @@ const bundles = [
     from: ['src/web', 'dialogs/words', 'package-lock.json', 'vite.desk.config.ts'],
   },
   {
+    config: 'vite.embed.config.ts',
+    made: 'dist/web/embed/embed.js',
+    from: ['src/web/build', 'src/web/embed', 'dialogs/words', 'package-lock.json', 'vite.embed.config.ts'],
+  },
+  {
     config: 'vite.server.config.ts',
     made: 'dist/bundle.js',
     // What tsc wrote last too: bin/waymark.js starts whichever of the two is newer.

@@ -10,6 +10,7 @@ import type { Log } from './log.ts';
 import { sendProblem, type Problem } from './problem.ts';
 import { addAskRoutes } from './routes/ask.ts';
 import { addDeskRoutes } from './routes/desk.ts';
+import { addEmbedRoute } from './routes/embed.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHomeRoute } from './routes/home.ts';
 import { addMetricsRoute } from './routes/metrics.ts';
@@ -29,6 +30,8 @@ export interface ServerParts {
   readonly api: ApiRules;
   /** The folder of the built desk page. */
   readonly deskFolder: string;
+  /** The folder of the built launcher. */
+  readonly embedFolder: string;
   readonly metrics: Metrics;
   /** Whether the figures are told on this server too, to callers on this machine. */
   readonly tellsMetrics: boolean;
@@ -68,6 +71,7 @@ export function createServer(parts: ServerParts): BuiltServer {
   addHealthRoutes(server, () => bot.advisor(), readiness);
   if (parts.tellsMetrics) addMetricsRoute(server, metrics, trustedProxies);
   addDeskRoutes(server, deskFolder);
+  addEmbedRoute(server, parts.embedFolder);
   addApi(server, () => bot.advisor(), api, { metrics, log });
   addMessagesRoute(server, {
     ...boundary,

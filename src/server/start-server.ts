@@ -7,6 +7,7 @@ import { closeInOrder } from './close-in-order.ts';
 import { createServer } from './create-server.ts';
 import type { Log } from './log.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
+import { EMBED_FOLDER } from './routes/embed.ts';
 import { createMetrics, type Metrics } from './watch/create-metrics.ts';
 import { alwaysReady, type Ready } from './watch/create-readiness.ts';
 
@@ -32,6 +33,7 @@ export interface Surroundings {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   readonly deskFolder: string;
+  readonly embedFolder: string;
   readonly metrics: Metrics;
   readonly readiness: Ready;
   /** The embedded Direct Line channel; without it there is no web chat. */
@@ -46,6 +48,7 @@ export async function startServer(
   {
     now = () => performance.now(),
     deskFolder = DESK_FOLDER,
+    embedFolder = EMBED_FOLDER,
     metrics = createMetrics(),
     readiness = alwaysReady(),
     channel,
@@ -67,6 +70,7 @@ export async function startServer(
     clocks: { now, wallClock: Date.now },
     api,
     deskFolder,
+    embedFolder,
     metrics,
     tellsMetrics: config.metricsPort === undefined,
     readiness,

@@ -288,6 +288,12 @@ export const WORD_KEYS = {
   'desk.keys.clear': [],
   'desk.keys.choices': [],
   'desk.keys.enter': [],
+
+  // The widget's button on other sites.
+  'embed.title': [],
+  'embed.open': [],
+  'embed.close': [],
+  'embed.unread': ['count'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type WordKey = keyof typeof WORD_KEYS;

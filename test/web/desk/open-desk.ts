@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { axeViolations } from '../axe.ts';
 
 /** The desk page in a browser of its own, with everything that it should not have done. */
 export interface OpenDesk {
@@ -16,8 +15,6 @@ export interface OpenDesk {
   clipboard(): Promise<string>;
   close(): Promise<void>;
 }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export async function openDesk(
   browser: Browser,
@@ -52,14 +49,7 @@ export async function openDesk(
       await page.locator('#question').focus();
       await page.keyboard.insertText(text);
     },
-    violations: async () => {
-      // Injected by the debugger, which the page's policy does not bind.
-      await page.evaluate(AXE);
-      const found: unknown = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`))',
-      );
-      return Array.isArray(found) ? found.map(String) : ['axe-core gave nothing'];
-    },
+    violations: () => axeViolations(page),
     clipboard: async () => String(await page.evaluate('navigator.clipboard.readText()')),
     close: () => context.close(),
   };

@@ -1,0 +1,86 @@
+import css from './embed.css?inline';
+import { textOn, type Tag } from './read-tag.ts';
+
+/** The parts of a widget, inside of a closed shadow root: the site's styles do not reach them, nor theirs the site. */
+export interface View {
+  readonly host: HTMLElement;
+  readonly button: HTMLElement;
+  readonly frame: HTMLIFrameElement;
+  /** Puts the frame on the page: what it shows is loaded then. */
+  addFrame(): void;
+  showOpen(isOpen: boolean): void;
+  showUnread(count: number): void;
+  /** The page in the frame has a button of its own to close it. */
+  leaveClosingToPage(): void;
+}
+
+const BUBBLE = 'M4 4h16v12H9l-5 4z';
+const CROSS = 'M5 5l14 14M19 5L5 19';
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Builds everything by itself: no markup is parsed and no style stands inline, whatever the site's policy is. */
+export function buildView({ element, accent, title, say }: Tag, toggle: () => void, close: () => void): View {
+  const [openLabel, closeLabel] = [say('open', 'data-label'), say('close', 'data-close-label')];
+  const host = document.createElement('waymark-chat');
+  if (element.dataset['position'] === 'start') host.className = 'start';
+  host.style.setProperty('--a', accent);
+  host.style.setProperty('--t', textOn(accent));
+  host.onkeydown = ({ key }) => {
+    if (key === 'Escape') close();
+  };
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+
+  const button = add(root, 'button', toggle);
+  const sign = addSign(button);
+  const badge = add(button, 'span');
+  const status = add(root, 'p');
+  status.role = 'status';
+  const panel = add(root, 'div');
+  panel.role = 'dialog';
+  panel.ariaLabel = title;
+  const closeButton = add(panel, 'button', close);
+  closeButton.ariaLabel = closeLabel;
+  addSign(closeButton).setAttribute('d', CROSS);
+  const frame = document.createElement('iframe');
+  frame.title = title;
+  frame.allow = 'clipboard-write';
+
+  const showUnread = (count: number) => {
+    badge.textContent = count > 0 ? String(count) : '';
+    status.textContent = count > 0 ? say('unread', 'data-unread-label', count) : '';
+    button.ariaLabel = `${openLabel} ${status.textContent}`.trim();
+  };
+  const showOpen = (isOpen: boolean) => {
+    showUnread(0);
+    if (isOpen) button.ariaLabel = closeLabel;
+    button.ariaExpanded = String(isOpen);
+    sign.setAttribute('d', isOpen ? CROSS : BUBBLE);
+    panel.className = button.className = isOpen ? 'open' : '';
+  };
+  showOpen(false);
+  return {
+    host,
+    button,
+    frame,
+    addFrame: () => panel.append(frame),
+    showOpen,
+    showUnread,
+    leaveClosingToPage: () => closeButton.remove(),
+  };
+}
+
+function add<K extends keyof HTMLElementTagNameMap>(parent: Node, name: K, act: (() => void) | null = null) {
+  const element = document.createElement(name);
+  element.onclick = act;
+  return parent.appendChild(element);
+}
+
+function addSign(parent: Element): SVGPathElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 24 24');
+  parent.append(svg);
+  return svg.appendChild(document.createElementNS(SVG, 'path'));
+}

@@ -1,0 +1,46 @@
+/** What the launcher and the chat page say to each other, and nobody else hears. */
+export interface PageTalk {
+  /** Says something; what is said before the page is ready is said then. */
+  say(kind: string, text?: string): void;
+  isReady(): boolean;
+  end(): void;
+}
+
+/** Talks with the page in a frame: exactly this window, of exactly this origin, in both directions. */
+export function talkWithPage(
+  frame: HTMLIFrameElement,
+  origin: string,
+  hear: (kind: unknown, count: number) => void,
+): PageTalk {
+  let waiting: object[] | undefined = [];
+  const send = (message: object) => frame.contentWindow?.postMessage(message, origin);
+  const listen = (event: MessageEvent<unknown>) => {
+    const { data } = event;
+    if (event.origin !== origin || event.source !== frame.contentWindow || !isMessage(data)) return;
+    if (data.kind === 'ready') {
+      waiting?.forEach(send);
+      waiting = undefined;
+    }
+    hear(data.kind, Number(data.count) || 0);
+  };
+  addEventListener('message', listen);
+  return {
+    say: (kind, text) => {
+      const message = { source: 'waymark', kind, text };
+      if (waiting === undefined) send(message);
+      else waiting.push(message);
+    },
+    isReady: () => waiting === undefined,
+    end: () => removeEventListener('message', listen),
+  };
+}
+
+interface PageMessage {
+  readonly source: 'waymark';
+  readonly kind?: unknown;
+  readonly count?: unknown;
+}
+
+function isMessage(data: unknown): data is PageMessage {
+  return typeof data === 'object' && data !== null && 'source' in data && data.source === 'waymark';
+}

@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import type { SiteUnderTest } from '../embed.test.ts';
+
+/** Sites with a strict Content-Security-Policy. */
+export function describePolicies(site: SiteUnderTest): void {
+  const policy = (...directives: readonly string[]) => ({
+    'content-security-policy': ["default-src 'none'", ...directives].join('; '),
+  });
+
+  describe('a site with a strict policy', () => {
+    it('needs two directives for the widget, with trusted types and all', async () => {
+      const { launcher, panel, chat, inWidget } = await site.open(`<body>${site.tag('data-accent="#080"')}`, {
+        headers: policy(
+          `script-src ${site.server}`,
+          `frame-src ${site.server}`,
+          "require-trusted-types-for 'script'",
+          "trusted-types 'none'",
+        ),
+      });
+      expect(await inWidget('getComputedStyle(root.querySelector("button")).backgroundColor')).to.equal(
+        'rgb(0, 136, 0)',
+      );
+      await launcher().click();
+      await chat();
+      expect(await panel().boundingBox()).to.include({ width: 400 });
+    });
+
+    it('that lets no frame in says so in its console, and the button stays whole', async () => {
+      const { launcher, panel, faults } = await site.open(`<body>${site.tag()}`, {
+        headers: policy(`script-src ${site.server}`),
+      });
+      await launcher().click();
+      expect(await panel().isVisible()).to.equal(true);
+      await launcher().click();
+      expect(faults.splice(0).join()).to.include('frame-src');
+    });
+
+    it('may take only what was sent for it', async () => {
+      const { launcher } = await site.open(`<body>${site.tag('crossorigin')}`, {
+        headers: {
+          'cross-origin-embedder-policy': 'credentialless',
+          'cross-origin-opener-policy': 'same-origin',
+        },
+      });
+      await launcher().waitFor();
+    });
+  });
+}

@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+
+/** A page of somebody's site. */
+export interface SitePage {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Somebody's site on an origin of its own: another port, and another name of this machine. */
+export interface Site {
+  readonly origin: string;
+  /** Puts a page on the site and gives its address. */
+  put(page: SitePage): string;
+  close(): Promise<void>;
+}
+
+export async function serveSite(): Promise<Site> {
+  const pages = new Map<string, SitePage>();
+  const server = createServer((request, response) => {
+    const page = pages.get(request.url ?? '');
+    response.writeHead(page === undefined ? 404 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...page?.headers,
+    });
+    response.end(page?.html ?? '');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const origin = `http://localhost:${String(port)}`;
+  return {
+    origin,
+    put: (page) => {
+      const path = `/${String(pages.size)}`;
+      pages.set(path, page);
+      return origin + path;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { compressed } from './src/web/build/compressed.ts';
+import { pageWords } from './src/web/build/page-words.ts';
+
+/** The launcher that sites load with one tag: a single plain script, with its style and its sentences in it. */
+export default defineConfig({
+  root: join(import.meta.dirname, 'src/web/embed'),
+  logLevel: 'warn',
+  build: {
+    outDir: join(import.meta.dirname, 'dist/web/embed'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // No stand-ins for `color-scheme` in browsers that do not know it.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    rolldownOptions: {
+      input: join(import.meta.dirname, 'src/web/embed/main.ts'),
+      output: { format: 'iife', entryFileNames: 'embed.js' },
+    },
+  },
+  plugins: [pageWords(['embed.']), compressed()],
+});
