@@ -6,7 +6,8 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 COPY bin/ bin/
 RUN npm ci --ignore-scripts
-COPY tsconfig.json tsconfig.build.json vite.desk.config.ts vite.embed.config.ts vite.server.config.ts ./
+COPY tsconfig.json tsconfig.build.json ./
+COPY vite.chat.config.ts vite.desk.config.ts vite.embed.config.ts vite.server.config.ts ./
 COPY scripts/ scripts/
 COPY src/ src/
 COPY dialogs/ dialogs/

@@ -9,6 +9,7 @@ import { drawBoundary, type Clocks } from './draw-boundary.ts';
 import type { Log } from './log.ts';
 import { sendProblem, type Problem } from './problem.ts';
 import { addAskRoutes } from './routes/ask.ts';
+import { addChatRoutes } from './routes/chat.ts';
 import { addDeskRoutes } from './routes/desk.ts';
 import { addEmbedRoute } from './routes/embed.ts';
 import { addHealthRoutes } from './routes/health.ts';
@@ -32,6 +33,9 @@ export interface ServerParts {
   readonly deskFolder: string;
   /** The folder of the built launcher. */
   readonly embedFolder: string;
+  /** The folders of the built chat page and of Web Chat. */
+  readonly chatFolder: string;
+  readonly webChatFolder: string;
   readonly metrics: Metrics;
   /** Whether the figures are told on this server too, to callers on this machine. */
   readonly tellsMetrics: boolean;
@@ -72,6 +76,14 @@ export function createServer(parts: ServerParts): BuiltServer {
   if (parts.tellsMetrics) addMetricsRoute(server, metrics, trustedProxies);
   addDeskRoutes(server, deskFolder);
   addEmbedRoute(server, parts.embedFolder);
+  addChatRoutes(server, {
+    advisor: () => bot.advisor(),
+    chatFolder: parts.chatFolder,
+    webChatFolder: parts.webChatFolder,
+    language: config.language,
+    allowedOrigins: config.allowedOrigins,
+    directLine: config.azureDirectLineSecret === undefined ? undefined : config.azureDirectLineUrl,
+  });
   addApi(server, () => bot.advisor(), api, { metrics, log });
   addMessagesRoute(server, {
     ...boundary,

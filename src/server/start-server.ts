@@ -6,6 +6,7 @@ import type { ApiRules } from './api/api-door.ts';
 import { closeInOrder } from './close-in-order.ts';
 import { createServer } from './create-server.ts';
 import type { Log } from './log.ts';
+import { CHAT_FOLDER, WEB_CHAT_FOLDER } from './routes/chat.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
 import { EMBED_FOLDER } from './routes/embed.ts';
 import { createMetrics, type Metrics } from './watch/create-metrics.ts';
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly now: () => number;
   readonly deskFolder: string;
   readonly embedFolder: string;
+  readonly chatFolder: string;
+  readonly webChatFolder: string;
   readonly metrics: Metrics;
   readonly readiness: Ready;
   /** The embedded Direct Line channel; without it there is no web chat. */
@@ -49,6 +52,8 @@ export async function startServer(
     now = () => performance.now(),
     deskFolder = DESK_FOLDER,
     embedFolder = EMBED_FOLDER,
+    chatFolder = CHAT_FOLDER,
+    webChatFolder = WEB_CHAT_FOLDER,
     metrics = createMetrics(),
     readiness = alwaysReady(),
     channel,
@@ -71,6 +76,8 @@ export async function startServer(
     api,
     deskFolder,
     embedFolder,
+    chatFolder,
+    webChatFolder,
     metrics,
     tellsMetrics: config.metricsPort === undefined,
     readiness,

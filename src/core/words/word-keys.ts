@@ -294,6 +294,21 @@ export const WORD_KEYS = {
   'embed.open': [],
   'embed.close': [],
   'embed.unread': ['count'],
+
+  // The chat page.
+  'webchat.title': [],
+  'webchat.new': [],
+  'webchat.close': [],
+  'webchat.noscript': [],
+  'webchat.queued': [],
+  'webchat.starters': [],
+  'webchat.input.label': [],
+  'webchat.input.placeholder': [],
+  'webchat.send': [],
+  'webchat.reconnecting': [],
+  'webchat.refused': [],
+  'webchat.unsent': [],
+  'webchat.began-anew': [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type WordKey = keyof typeof WORD_KEYS;

@@ -1,0 +1,24 @@
+/** What the launcher sets for the chat page, checked; undefined: left out, or not what it should be. */
+export interface PageQuery {
+  readonly title: string | undefined;
+  readonly accent: string | undefined;
+  readonly dir: 'ltr' | 'rtl' | undefined;
+  readonly lang: string | undefined;
+}
+
+const LONGEST_TITLE = 80;
+
+/** Reads the query of a request for the chat page. `parent` and `ask` are the page's own business. */
+export function readPageQuery(query: string): PageQuery {
+  const params = new URLSearchParams(query);
+  const title = params.get('title')?.trim().slice(0, LONGEST_TITLE);
+  const dir = params.get('dir');
+  const accent = params.get('accent') ?? '';
+  const lang = params.get('lang') ?? '';
+  return {
+    title: title === '' ? undefined : title,
+    accent: /^#?(?:[0-9a-f]{3}){1,2}$/iu.test(accent) ? accent : undefined,
+    dir: dir === 'rtl' || dir === 'ltr' ? dir : undefined,
+    lang: /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}$/iu.test(lang) ? lang : undefined,
+  };
+}

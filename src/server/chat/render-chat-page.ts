@@ -1,0 +1,65 @@
+import { startersOf, welcome, type Advisor } from '../../core/index.ts';
+import { accentOn } from './accent.ts';
+import type { PageQuery } from './page-query.ts';
+
+/** What stands in the page besides its words. */
+export interface PageParts {
+  /** The built page, with holes for what is known only when it is asked for. */
+  readonly template: string;
+  readonly style: string;
+  /** The address of Web Chat's bundle, relative to the page. */
+  readonly webChat: string;
+  readonly nonce: string;
+  /** The language of the conversation. */
+  readonly language: string;
+}
+
+/** The grounds that text in the accent stands on (`--paper` of chat.css). */
+const LIGHT = '#ffffff';
+const DARK = '#1c2226';
+
+/** The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. */
+export function renderChatPage(advisor: Advisor, query: PageQuery, parts: PageParts): string {
+  const { words } = advisor;
+  const holes: ReadonlyMap<string, string> = new Map([
+    ['lang', query.lang ?? parts.language],
+    ['dir', query.dir ?? 'auto'],
+    ['title', query.title ?? words.say('webchat.title')],
+    ['greeting', welcome(advisor).text],
+    ['web-chat', parts.webChat],
+    ['new', words.say('webchat.new')],
+    ['close', words.say('webchat.close')],
+    ['noscript', words.say('webchat.noscript')],
+    ['queued', words.say('webchat.queued')],
+    ['starters-label', words.say('webchat.starters')],
+    ['reconnecting', words.say('webchat.reconnecting')],
+    ['refused', words.say('webchat.refused')],
+    ['unsent', words.say('webchat.unsent')],
+    ['began-anew', words.say('webchat.began-anew')],
+    ['label', words.say('webchat.input.label')],
+    ['placeholder', words.say('webchat.input.placeholder')],
+    ['send', words.say('webchat.send')],
+  ]);
+  const starters = startersOf(advisor)
+    .map((text) => `<li><button type="button">${escapeHtml(text)}</button></li>`)
+    .join('');
+  const style = `<style nonce="${parts.nonce}">${parts.style}${accentStyle(query.accent)}</style>`;
+  // The style and the starters come in last: a "{{" in them is none of ours.
+  return parts.template
+    .replace(/\{\{([a-z-]+)\}\}/gu, (_, name: string) => escapeHtml(holes.get(name) ?? ''))
+    .replace('<!--head-->', () => style)
+    .replace('<!--starters-->', () => starters);
+}
+
+function accentStyle(chosen: string | undefined): string {
+  if (chosen === undefined) return '';
+  const rule = (ground: string) => {
+    const colours = accentOn(ground, chosen);
+    return colours === undefined ? '' : `:root{--accent:${colours.accent};--on-accent:${colours.onAccent}}`;
+  };
+  return `${rule(LIGHT)}@media (prefers-color-scheme:dark){${rule(DARK)}}`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => `&#${String(character.charCodeAt(0))};`);
+}

@@ -1,0 +1,98 @@
+import { retryAfter, type Session } from './session.ts';
+
+/** What the page reads of an activity; everything else goes through to Web Chat as it came. */
+export interface Activity {
+  readonly type: string;
+  readonly id?: string;
+  readonly text?: string;
+  readonly timestamp?: string;
+  readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
+  readonly channelData?: Readonly<Record<string, unknown>>;
+  readonly entities?: readonly unknown[];
+  readonly [field: string]: unknown;
+}
+
+/** Activities with the place in the conversation behind them. */
+export interface ActivitySet {
+  readonly activities: readonly Activity[];
+  readonly watermark: string | undefined;
+}
+
+/** What came of a request: done, of a session that is no longer taken, refused for good, or for another time. */
+export type Outcome<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'again'; readonly after: number | undefined };
+
+/** Posts what the visitor said; the id that it got. */
+export function postActivity(session: Session, activity: Activity): Promise<Outcome<string>> {
+  return call(session, 'POST', `/conversations/${session.conversationId}/activities`, activity, (body) =>
+    typeof body['id'] === 'string' ? body['id'] : '',
+  );
+}
+
+/** Starts the conversation, or takes it up behind a watermark; the address of its stream. */
+export function openConversation(session: Session, watermark: string | undefined): Promise<Outcome<string>> {
+  const isNew = watermark === undefined && !session.resumed;
+  const { conversationId } = session;
+  const path = isNew ? '/conversations' : `/conversations/${conversationId}?watermark=${watermark ?? '0'}`;
+  return call(session, isNew ? 'POST' : 'GET', path, isNew ? {} : undefined, (body) =>
+    typeof body['streamUrl'] === 'string' ? body['streamUrl'] : undefined,
+  );
+}
+
+/** Changes the token for one that lives longer. */
+export function refreshToken(session: Session): Promise<Outcome<string>> {
+  return call(session, 'POST', '/tokens/refresh', {}, (body) =>
+    typeof body['token'] === 'string' ? body['token'] : undefined,
+  );
+}
+
+/** Reads a frame of the stream. Empty frames say that the connection stands. */
+export function readActivitySet(data: unknown): ActivitySet | undefined {
+  if (typeof data !== 'string' || data === '') return undefined;
+  const set: unknown = JSON.parse(data);
+  if (typeof set !== 'object' || set === null || !('activities' in set)) return undefined;
+  const watermark = 'watermark' in set ? set.watermark : undefined;
+  return {
+    activities: isActivities(set.activities) ? set.activities : [],
+    watermark: typeof watermark === 'string' ? watermark : undefined,
+  };
+}
+
+function isActivities(value: unknown): value is readonly Activity[] {
+  return (
+    Array.isArray(value) &&
+    value.every((item: unknown) => typeof item === 'object' && item !== null && 'type' in item)
+  );
+}
+
+async function call<T>(
+  { directLine, token }: Session,
+  method: 'GET' | 'POST',
+  path: string,
+  body: unknown,
+  read: (body: Readonly<Record<string, unknown>>) => T | undefined,
+): Promise<Outcome<T>> {
+  try {
+    const response = await fetch(directLine + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(30_000),
+    });
+    const { status } = response;
+    if (response.ok) {
+      const answer: unknown = await response.json();
+      const value = read(typeof answer === 'object' ? { ...answer } : {});
+      return value === undefined ? { kind: 'again', after: undefined } : { kind: 'done', value };
+    }
+    if (status === 401 || status === 403 || status === 404) return { kind: 'expired' };
+    if (status === 408 || status === 429 || status >= 500)
+      return { kind: 'again', after: retryAfter(response) };
+    return { kind: 'refused' };
+  } catch {
+    return { kind: 'again', after: undefined };
+  }
+}

@@ -1,0 +1,114 @@
+import { postActivity, type Activity } from './direct-line.ts';
+import type { Kept } from './kept.ts';
+import type { Sessions } from './sessions.ts';
+import type { Waiting } from './waiting.ts';
+
+/** What the visitor said and the server has not taken yet, in order. */
+export interface Outbox {
+  /** Takes an activity with a `clientActivityID` of its own; it is sent as soon as it can be. */
+  add(message: Outgoing): void;
+  readonly waiting: readonly Outgoing[];
+  close(): void;
+}
+
+export interface Outgoing {
+  /** Known to the server and to Web Chat: the same message that comes again is no other message. */
+  readonly clientActivityID: string;
+  readonly activity: Activity;
+}
+
+export interface OutboxWatch {
+  readonly onSent: (message: Outgoing) => void;
+  /** The server will never take it. */
+  readonly onRefused: (message: Outgoing) => void;
+  readonly onStuck: () => void;
+}
+
+const UNSENT = 'unsent:';
+/** After a day nobody waits for an answer any more. */
+const LONGEST = 24 * 3_600_000;
+
+/**
+ * Sends one message after the other, each until the server has answered; the server knows one that comes twice by its
+ * `clientActivityID`. What is not sent yet is kept in the browser, so that a reload sends it.
+ */
+export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, watch: OutboxWatch): Outbox {
+  const queue: Outgoing[] = readUnsent(kept);
+  let closed = false;
+  let running = false;
+  void run();
+
+  async function run(): Promise<void> {
+    if (running) return;
+    running = true;
+    for (let failures = 0; ;) {
+      const [message] = queue;
+      if (message === undefined || isClosed()) break;
+      const session = await sessions.get();
+      if (isClosed()) break;
+      const outcome = await postActivity(session, message.activity);
+      if (isClosed()) break;
+      if (outcome.kind === 'done' || outcome.kind === 'refused') {
+        failures = 0;
+        queue.shift();
+        kept.remove(UNSENT + message.clientActivityID);
+        (outcome.kind === 'done' ? watch.onSent : watch.onRefused)(message);
+      } else {
+        watch.onStuck();
+        if (outcome.kind === 'expired') void sessions.renew(session);
+        if (outcome.kind === 'again' || failures > 0)
+          await waiting.pause(failures, outcome.kind === 'again' ? outcome.after : undefined);
+        failures += 1;
+      }
+    }
+    running = false;
+  }
+
+  function isClosed(): boolean {
+    return closed;
+  }
+
+  return {
+    add: (message) => {
+      queue.push(message);
+      kept.write(UNSENT + message.clientActivityID, JSON.stringify({ at: Date.now(), ...message }));
+      void run();
+    },
+    get waiting() {
+      return queue;
+    },
+    close: () => {
+      closed = true;
+      for (const { clientActivityID } of queue) kept.remove(UNSENT + clientActivityID);
+    },
+  };
+}
+
+function readUnsent(kept: Kept): Outgoing[] {
+  return kept
+    .names(UNSENT)
+    .flatMap((name) => {
+      const message = parseUnsent(kept.read(name) ?? '');
+      if (message === undefined || Date.now() - message.at > LONGEST) {
+        kept.remove(name);
+        return [];
+      }
+      return [message];
+    })
+    .sort((one, other) => one.at - other.at)
+    .map(({ clientActivityID, activity }) => ({ clientActivityID, activity }));
+}
+
+function parseUnsent(json: string): (Outgoing & { readonly at: number }) | undefined {
+  try {
+    const read: unknown = JSON.parse(json);
+    return isUnsent(read) ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The page wrote it itself. */
+function isUnsent(value: unknown): value is Outgoing & { readonly at: number } {
+  return typeof value === 'object' && value !== null && 'at' in value && 'activity' in value;
+}

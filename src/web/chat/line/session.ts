@@ -1,0 +1,62 @@
+/** One conversation over Direct Line, as the server gives it. */
+export interface Session {
+  /** Where Direct Line is: below our own server or at Azure. */
+  readonly directLine: string;
+  readonly conversationId: string;
+  readonly token: string;
+  /** Seconds that the token lives. */
+  readonly expiresIn: number;
+  /** What a later visit gets the same conversation for; null: nothing (Azure). */
+  readonly ticket: string | null;
+  /** Whether it is the conversation of the ticket. */
+  readonly resumed: boolean;
+}
+
+export type SessionAnswer =
+  | { readonly kind: 'session'; readonly session: Session }
+  /** The chat is not open to this visitor. */
+  | { readonly kind: 'refused' }
+  /** No answer, or none that helps: try again after so many milliseconds, or when it seems right. */
+  | { readonly kind: 'again'; readonly after: number | undefined };
+
+/** Asks our own server for a session: that of the ticket where the conversation is still kept, else a new one. */
+export async function requestSession(ticket: string | undefined): Promise<SessionAnswer> {
+  try {
+    const response = await fetch(new URL('./chat/session', location.href), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(ticket === undefined ? {} : { ticket }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    if (response.status === 401 || response.status === 403) return { kind: 'refused' };
+    const session = response.ok ? readSession(await response.json()) : undefined;
+    return session === undefined
+      ? { kind: 'again', after: retryAfter(response) }
+      : { kind: 'session', session };
+  } catch {
+    // No network, or an answer that is no JSON.
+    return { kind: 'again', after: undefined };
+  }
+}
+
+/** Milliseconds after which a response says to come again. */
+export function retryAfter({ headers }: Response): number | undefined {
+  const seconds = Number(headers.get('retry-after') ?? '');
+  return seconds > 0 ? seconds * 1_000 : undefined;
+}
+
+function readSession(body: unknown): Session | undefined {
+  if (typeof body !== 'object' || body === null) return undefined;
+  const fields: Readonly<Record<string, unknown>> = { ...body };
+  const { directLine, conversationId, token, expiresIn, ticket, resumed } = fields;
+  if (typeof directLine !== 'string' || typeof conversationId !== 'string' || typeof token !== 'string')
+    return undefined;
+  return {
+    directLine: new URL(directLine, location.href).href.replace(/\/$/u, ''),
+    conversationId,
+    token,
+    expiresIn: typeof expiresIn === 'number' ? expiresIn : 1_800,
+    ticket: typeof ticket === 'string' ? ticket : null,
+    resumed: resumed === true,
+  };
+}

@@ -1,0 +1,91 @@
+import { openConversation, readActivitySet, type Activity } from './direct-line.ts';
+import type { Session } from './session.ts';
+import type { Sessions } from './sessions.ts';
+import type { Waiting } from './waiting.ts';
+
+export interface Stream {
+  close(): void;
+}
+
+export interface StreamWatch {
+  readonly onActivity: (activity: Activity) => void;
+  readonly onState: (state: 'open' | 'lost') => void;
+}
+
+/** The server sends an empty frame every 20 s: after two that did not come, the connection is dead. */
+const SILENCE = 45_000;
+
+/**
+ * Reads a conversation from its beginning, and again behind the last watermark whenever the connection is lost: whatever
+ * happens, every activity comes, in order. (The client in Web Chat waits 3 to 15 s before each attempt, and does not say
+ * when its socket closes or falls silent.)
+ */
+export function openStream(sessions: Sessions, waiting: Waiting, watch: StreamWatch): Stream {
+  let closed = false;
+  let socket: WebSocket | undefined;
+  let place: { readonly conversation: string; readonly watermark: string } | undefined;
+  void run();
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !closed;) {
+      const session = await sessions.get();
+      const watermark = place?.conversation === session.conversationId ? place.watermark : undefined;
+      const opened = await openConversation(session, watermark);
+      if (opened.kind === 'expired' || opened.kind === 'refused') void sessions.renew(session);
+      const stood = opened.kind === 'done' && !isClosed() && (await read(session, opened.value));
+      if (stood) failures = 0;
+      if (isClosed()) return;
+      watch.onState('lost');
+      await waiting.pause(failures, opened.kind === 'again' ? opened.after : undefined);
+      failures += 1;
+    }
+  }
+
+  /** Asked anew: it changes while something is waited for. */
+  function isClosed(): boolean {
+    return closed;
+  }
+
+  /** Reads until the connection ends; whether anything came over it. */
+  function read(session: Session, url: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      let stood = false;
+      let ended = false;
+      const opened = new WebSocket(url);
+      socket = opened;
+      let silence = setTimeout(end, SILENCE);
+      const refresh = setTimeout(() => void sessions.refresh(session), (session.expiresIn * 1_000) / 2);
+      opened.addEventListener('open', () => watch.onState('open'));
+      opened.addEventListener('message', ({ data }) => {
+        if (ended) return;
+        stood = true;
+        clearTimeout(silence);
+        silence = setTimeout(end, SILENCE);
+        const set = readActivitySet(data);
+        if (set === undefined) return;
+        for (const activity of set.activities) watch.onActivity(activity);
+        if (set.watermark !== undefined)
+          place = { conversation: session.conversationId, watermark: set.watermark };
+      });
+      opened.addEventListener('close', end);
+      opened.addEventListener('error', end);
+      addEventListener('offline', end);
+
+      function end(): void {
+        ended = true;
+        clearTimeout(silence);
+        clearTimeout(refresh);
+        removeEventListener('offline', end);
+        opened.close();
+        resolve(stood);
+      }
+    });
+  }
+
+  return {
+    close: () => {
+      closed = true;
+      socket?.close();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { openKept } from './line/kept.ts';
+import { hasConversation, leaveConversation } from './line/sessions.ts';
+import { openTalk, type Talk } from './line/talk.ts';
+import { createWaiting } from './line/waiting.ts';
+import { showQueued, clearQueued } from './shell/bubbles.ts';
+import { openComposer } from './shell/composer.ts';
+import { element } from './shell/element.ts';
+import { openFrame } from './shell/frame.ts';
+import { openNotice } from './shell/notice.ts';
+import { openStarters } from './shell/starters.ts';
+import { countUnread } from './shell/unread.ts';
+import { showTalk } from './web-chat/show-talk.ts';
+
+const kept = openKept();
+const waiting = createWaiting();
+const notice = openNotice();
+const composer = openComposer(say);
+const starters = openStarters((text) => {
+  say(text);
+  composer.focus();
+});
+const frame = openFrame({
+  onAsk: say,
+  onOpened: () => {
+    unread.opened();
+    composer.focus();
+  },
+  onClosed: () => unread.closed(),
+});
+const unread = countUnread((count) => frame.say({ kind: 'unread', count }));
+
+if (hasConversation(kept)) starters.hide();
+let talk = begin();
+element('new', HTMLButtonElement).addEventListener('click', beginAnew);
+addEventListener('online', () => waiting.wake());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') waiting.wake();
+});
+const asked = new URLSearchParams(location.search).get('ask');
+if (asked !== null && asked.trim() !== '') say(asked);
+frame.say({ kind: 'ready' });
+
+/** Says something, as if it had been typed. */
+function say(text: string): void {
+  starters.hide();
+  talk.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
+}
+
+function begin(): Talk {
+  const opened = openTalk(kept, waiting, (state) => {
+    switch (state) {
+      case 'open':
+        notice.clear('reconnecting');
+        notice.clear('refused');
+        return;
+      case 'lost':
+        notice.show('reconnecting');
+        return;
+      case 'refused':
+        notice.show('refused');
+        return;
+      case 'other-conversation':
+        notice.show('beganAnew');
+        return;
+    }
+  });
+  opened.listen({
+    onActivity: (activity) => unread.count(activity),
+    onSending: ({ activity }) => showQueued(activity.text ?? ''),
+    onRefused: () => notice.show('unsent'),
+  });
+  void showTalk(opened, waiting);
+  return opened;
+}
+
+/** Asks nothing: the old conversation is kept by the server until its time is over. */
+function beginAnew(): void {
+  talk.close();
+  leaveConversation(kept);
+  clearQueued();
+  starters.show();
+  talk = begin();
+  composer.focus();
+}

@@ -1,0 +1,31 @@
+import { element } from './element.ts';
+
+/** The page's own input. It is there from the first moment on and stays: nothing that is typed has to change places. */
+export interface Composer {
+  focus(): void;
+}
+
+export function openComposer(onSend: (text: string) => void): Composer {
+  const form = element('composer', HTMLFormElement);
+  const input = element('text', HTMLTextAreaElement);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (text === '') return;
+    input.value = '';
+    onSend(text);
+    input.focus();
+  });
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  // Who types while the focus is in the conversation means the input. The key itself then goes there.
+  document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
+    if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return;
+    if (target instanceof Element && target.closest('input, textarea, select, dialog') !== null) return;
+    input.focus();
+  });
+  return { focus: () => input.focus() };
+}

@@ -1,0 +1,50 @@
+import { element } from './element.ts';
+
+/** The page that this one is framed in, as the launcher that made the frame says. */
+export interface Frame {
+  say(
+    message: { readonly kind: 'ready' | 'close' } | { readonly kind: 'unread'; readonly count: number },
+  ): void;
+}
+
+export interface FrameWatch {
+  readonly onAsk: (text: string) => void;
+  readonly onOpened: () => void;
+  readonly onClosed: () => void;
+}
+
+/**
+ * Talks to the launcher, which names its origin in `parent`; the browser delivers to that origin only, and nobody else is
+ * listened to. Who may frame the page at all stands in its policy. Without a launcher there is nothing to close.
+ */
+export function openFrame({ onAsk, onOpened, onClosed }: FrameWatch): Frame {
+  const origin = parentOrigin();
+  const say: Frame['say'] = (message) => {
+    if (origin !== undefined) window.parent.postMessage({ source: 'waymark', ...message }, origin);
+  };
+  if (origin === undefined) return { say };
+  const close = element('close', HTMLButtonElement);
+  close.hidden = false;
+  close.addEventListener('click', () => say({ kind: 'close' }));
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('dialog[open]') === null)
+      say({ kind: 'close' });
+  });
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.source !== window.parent || event.origin !== origin) return;
+    const { data } = event;
+    if (typeof data !== 'object' || data === null || !('source' in data) || data.source !== 'waymark') return;
+    const kind = 'kind' in data ? data.kind : undefined;
+    if (kind === 'opened') onOpened();
+    if (kind === 'closed') onClosed();
+    if (kind === 'ask' && 'text' in data && typeof data.text === 'string') onAsk(data.text);
+  });
+  return { say };
+}
+
+function parentOrigin(): string | undefined {
+  const named = new URLSearchParams(location.search).get('parent');
+  if (window.parent === window || named === null || !URL.canParse(named)) return undefined;
+  const { origin } = new URL(named);
+  return origin === 'null' ? undefined : origin;
+}

@@ -1,0 +1,81 @@
+import type { Activity } from '../line/direct-line.ts';
+import type { Outgoing } from '../line/outbox.ts';
+import type { Talk } from '../line/talk.ts';
+import { linkSources } from './link-sources.ts';
+import { replay } from './observable.ts';
+
+/** Web Chat's store and chat adapter for a conversation. */
+export interface Connected {
+  readonly store: WebChatStore;
+  readonly directLine: object;
+}
+
+const POST = 'DIRECT_LINE/POST_ACTIVITY';
+
+/**
+ * Shows a conversation in Web Chat. For Web Chat it is always connected: what is said meanwhile waits in the page's own
+ * outbox, and is shown as being sent. (Web Chat itself drops what is said while it is not connected, gives up after five
+ * minutes, and its "Retry" would say the same twice.)
+ */
+export function connectWebChat(webChat: NonNullable<Window['WebChat']>, talk: Talk): Connected {
+  const activities = replay<Activity>();
+  const status = replay<number>();
+  const sending = new Map<string, Outgoing>();
+  const store = webChat.createStore({}, () => (next) => (action) => {
+    const activity = action.type === POST ? action.payload?.['activity'] : undefined;
+    if (!isActivity(activity)) return next(action);
+    // Web Chat's own posting is left out: buttons of cards take the same way as what is typed.
+    if (activity.type === 'message') talk.send(activity);
+    return action;
+  });
+
+  const connected = new Promise<void>((resolve) => {
+    status.observable.subscribe({ next: (value) => value === ONLINE && resolve() });
+  });
+  talk.listen({
+    onActivity: (activity) => {
+      activities.next(linkSources(activity));
+      const id = activity.channelData?.['clientActivityID'];
+      const message = typeof id === 'string' ? sending.get(id) : undefined;
+      if (message === undefined) return;
+      sending.delete(message.clientActivityID);
+      void connected.then(() => report('FULFILLED', message, { activity }));
+    },
+    onSending: (message) => {
+      sending.set(message.clientActivityID, message);
+      void connected.then(() => report('PENDING', message, { activity: asSaid(message.activity) }));
+    },
+    onRefused: (message) => {
+      sending.delete(message.clientActivityID);
+      report('REJECTED', message, {});
+    },
+  });
+
+  function report(what: string, { clientActivityID }: Outgoing, payload: Readonly<Record<string, unknown>>) {
+    store.dispatch({ type: `${POST}_${what}`, meta: { clientActivityID, method: 'keyboard' }, payload });
+  }
+
+  const directLine = {
+    activity$: {
+      subscribe: (observer: { next(activity: Activity): void }) => {
+        queueMicrotask(() => status.next(ONLINE));
+        return activities.observable.subscribe(observer);
+      },
+    },
+    connectionStatus$: status.observable,
+    postActivity: () => replay<string>().observable,
+    end: () => undefined,
+  };
+  return { store, directLine };
+}
+
+const ONLINE = 2;
+
+/** What the visitor said, as Web Chat shows it before the server has it. */
+function asSaid(activity: Activity): Activity {
+  return { ...activity, from: { id: '', role: 'user' } };
+}
+
+function isActivity(value: unknown): value is Activity {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+}

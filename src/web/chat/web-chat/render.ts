@@ -1,0 +1,36 @@
+import { readColours } from './colours.ts';
+import type { Connected } from './connect.ts';
+import { hostConfig } from './host-config.ts';
+import { styleOptions } from './style-options.ts';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+let stop: () => void = () => undefined;
+
+/** Renders a conversation, and again where the system changes between light and dark. One is rendered at a time. */
+export function renderWebChat(
+  { store, directLine }: Connected,
+  webChat: NonNullable<Window['WebChat']>,
+  element: Element,
+): void {
+  const { lang, dir } = document.documentElement;
+  const nonce = document.querySelector('style')?.nonce;
+  const render = () => {
+    const colours = readColours();
+    const options = {
+      store,
+      directLine,
+      // For the style sheets that Web Chat makes.
+      nonce,
+      locale: lang,
+      dir: dir === 'rtl' ? 'rtl' : 'ltr',
+      role: 'region',
+      styleOptions: styleOptions(colours),
+      adaptiveCardsHostConfig: hostConfig(colours),
+    };
+    webChat.renderWebChat(options, element);
+  };
+  stop();
+  stop = () => dark.removeEventListener('change', render);
+  dark.addEventListener('change', render);
+  render();
+}

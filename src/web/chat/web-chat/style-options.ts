@@ -1,0 +1,45 @@
+import type { Colours } from './colours.ts';
+
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
+
+/** Web Chat in the page's colours; what the page has itself (the input) or has no use for is left out. */
+export function styleOptions({ accent, onAccent, paper, ink, soft, line }: Colours) {
+  return {
+    hideSendBox: true,
+    hideToaster: true,
+    disableFileUpload: true,
+    hideUploadButton: true,
+    hideTelephoneKeypadButton: true,
+    markdownRenderHTML: false,
+    groupTimestamp: 300_000,
+    rootHeight: '100%',
+    rootWidth: '100%',
+    primaryFont: FONT,
+    accent,
+    subtle: soft,
+    backgroundColor: 'transparent',
+    bubbleBackground: paper,
+    bubbleTextColor: ink,
+    bubbleBorderColor: line,
+    bubbleBorderRadius: 12,
+    bubbleMaxWidth: 640,
+    bubbleMinWidth: 120,
+    bubbleFromUserBackground: accent,
+    bubbleFromUserTextColor: onAccent,
+    bubbleFromUserBorderColor: accent,
+    bubbleFromUserBorderRadius: 12,
+    timestampColor: soft,
+    cardEmphasisBackgroundColor: paper,
+    transcriptOverlayButtonBackground: paper,
+    transcriptOverlayButtonBackgroundOnFocus: paper,
+    transcriptOverlayButtonBackgroundOnHover: paper,
+    transcriptOverlayButtonColor: ink,
+    transcriptOverlayButtonColorOnFocus: ink,
+    transcriptOverlayButtonColorOnHover: ink,
+    transcriptTerminatorBackgroundColor: soft,
+    transcriptTerminatorColor: paper,
+    transcriptActivityVisualKeyboardIndicatorColor: accent,
+    transcriptVisualKeyboardIndicatorColor: accent,
+    typingAnimationBackgroundImage: 'none',
+  };
+}

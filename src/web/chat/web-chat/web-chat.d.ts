@@ -1,0 +1,21 @@
+/** What the page uses of Web Chat's bundle. Its own types need those of React, which the page has no use for. */
+interface WebChatAction {
+  readonly type: string;
+  readonly meta?: Readonly<Record<string, unknown>>;
+  readonly payload?: Readonly<Record<string, unknown>>;
+}
+
+interface WebChatStore {
+  dispatch(action: WebChatAction): void;
+}
+
+type WebChatMiddleware = () => (
+  next: (action: WebChatAction) => unknown,
+) => (action: WebChatAction) => unknown;
+
+interface Window {
+  readonly WebChat?: {
+    createStore(state: object, ...middleware: readonly WebChatMiddleware[]): WebChatStore;
+    renderWebChat(options: Readonly<Record<string, unknown>>, element: Element): void;
+  };
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+
+/** The chat page in a browser of its own, as the tests speak of it. */
+export interface OpenChat {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Console errors and warnings, broken rules of the Content-Security-Policy, and requests to other origins. */
+  readonly faults: readonly string[];
+  readonly input: Locator;
+  /** Types a text and sends it. */
+  readonly say: (text: string) => Promise<void>;
+  /** Waits until Web Chat is in the place of the shell. */
+  readonly shown: () => Promise<void>;
+  /** What the visitor said, in order, as it is shown. */
+  readonly own: () => Promise<readonly string[]>;
+  /** The message or card that has this text. */
+  readonly answer: (text: string) => Locator;
+  readonly button: (name: string) => Locator;
+  /** What axe-core finds: rule and place. */
+  readonly violations: () => Promise<readonly string[]>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ChatOptions extends BrowserContextOptions {
+  readonly query?: string;
+  /** Called before the page is opened. */
+  readonly before?: (page: Page) => Promise<unknown>;
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export async function openChat(browser: Browser, url: string, options: ChatOptions = {}): Promise<OpenChat> {
+  const { query = '', before, ...contextOptions } = options;
+  const context = await browser.newContext(contextOptions);
+  const page = await context.newPage();
+  const faults = watchFaults(page, url);
+  await before?.(page);
+  await page.goto(`${url}/chat${query}`);
+  return { context, faults, ...describeChat(page), close: () => context.close() };
+}
+
+/** A page of a chat, as the tests speak of it. */
+export function describeChat(page: Page): Omit<OpenChat, 'context' | 'faults' | 'close'> {
+  const input = page.locator('#text');
+  const activities = '.webchat__basic-transcript__activity';
+  return {
+    page,
+    input,
+    say: async (text) => {
+      await input.fill(text);
+      await input.press('Enter');
+    },
+    shown: () => page.locator('#shell').waitFor({ state: 'hidden' }),
+    own: () => page.locator('.webchat__bubble--from-user .webchat__text-content').allInnerTexts(),
+    answer: (text) => page.locator(activities).filter({ hasText: text }).last(),
+    button: (name) => page.getByRole('button', { name, exact: true }).last(),
+    violations: async () => {
+      // Injected by the debugger, which the page's policy does not bind.
+      await page.evaluate(AXE);
+      const found: unknown = await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`))',
+      );
+      return Array.isArray(found) ? found.map(String) : ['axe-core gave nothing'];
+    },
+  };
+}
+
+function watchFaults(page: Page, url: string): readonly string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    const own = [url, url.replace(/^http/u, 'ws'), 'data:', 'blob:'];
+    if (!own.some((start) => request.url().startsWith(start))) faults.push(request.url());
+  });
+  return faults;
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { compressed } from './src/web/build/compressed.ts';
+
+/**
+ * The chat page without Web Chat, which stands beside it as it is published (scripts/copy-web-chat.ts). The server puts
+ * the words in: they are those of the conversation, in its language.
+ */
+export default defineConfig({
+  root: join(import.meta.dirname, 'src/web/chat'),
+  base: './',
+  logLevel: 'warn',
+  build: {
+    outDir: join(import.meta.dirname, 'dist/web/chat'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    target: 'es2022',
+  },
+  plugins: [compressed()],
+});
