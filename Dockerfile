@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY bin/ bin/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
-COPY vite.chat.config.ts vite.desk.config.ts vite.embed.config.ts vite.server.config.ts ./
+COPY vite.chat.config.ts vite.desk.config.ts vite.embed.config.ts vite.server.config.ts vite.site.config.ts ./
 COPY scripts/ scripts/
 COPY src/ src/
 COPY dialogs/ dialogs/
@@ -24,6 +24,7 @@ COPY --from=build /build/dist/ dist/
 COPY package.json ./
 COPY bin/ bin/
 COPY dialogs/ dialogs/
+COPY docs/ docs/
 COPY knowledge/ knowledge/
 # The only folder that is written to. The root file system may be read-only.
 RUN mkdir /data && chown node:node /data

@@ -23,6 +23,11 @@ const bundles = [
     from: ['src/web', 'package-lock.json', 'vite.chat.config.ts'],
   },
   {
+    config: 'vite.site.config.ts',
+    made: 'dist/web/site/site.css',
+    from: ['src/web/build', 'src/web/site', 'package-lock.json', 'vite.site.config.ts'],
+  },
+  {
     config: 'vite.server.config.ts',
     made: 'dist/bundle.js',
     // What tsc wrote last too: bin/waymark.js starts whichever of the two is newer.

@@ -11,6 +11,7 @@ export type {
 } from './answers/document.ts';
 export { citationsIn, citeLines, renderText, withLines } from './answers/render-text.ts';
 export { sayWhy } from './answers/build-part.ts';
+export { sayRule } from './answers/say-rule.ts';
 export type { Voice } from './answers/voice.ts';
 export { conditionKey } from './conditions/condition-key.ts';
 export { evaluate } from './conditions/evaluate.ts';

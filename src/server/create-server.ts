@@ -11,6 +11,7 @@ import { sendProblem, type Problem } from './problem.ts';
 import { addAskRoutes } from './routes/ask.ts';
 import { addChatRoutes } from './routes/chat.ts';
 import { addDeskRoutes } from './routes/desk.ts';
+import { addDocsRoutes } from './routes/docs.ts';
 import { addEmbedRoute } from './routes/embed.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addHomeRoute } from './routes/home.ts';
@@ -18,6 +19,8 @@ import { addMetricsRoute } from './routes/metrics.ts';
 import { addMessagesRoute } from './routes/messages.ts';
 import { addOpenApiRoute } from './routes/open-api.ts';
 import { addPacksRoute } from './routes/packs.ts';
+import { addSiteRoutes } from './routes/site.ts';
+import { addSourcePages } from './routes/source-pages.ts';
 import { addSourcesRoute } from './routes/sources.ts';
 import type { Metrics } from './watch/create-metrics.ts';
 import type { Ready } from './watch/create-readiness.ts';
@@ -36,6 +39,8 @@ export interface ServerParts {
   /** The folders of the built chat page and of Web Chat. */
   readonly chatFolder: string;
   readonly webChatFolder: string;
+  /** The folder of what the pages load that the server writes. */
+  readonly siteFolder: string;
   readonly metrics: Metrics;
   /** Whether the figures are told on this server too, to callers on this machine. */
   readonly tellsMetrics: boolean;
@@ -71,7 +76,9 @@ export function createServer(parts: ServerParts): BuiltServer {
     done();
   });
   const boundary = drawBoundary(server, config, clocks, { log, metrics });
-  addHomeRoute(server);
+  addHomeRoute(server, { advisor: () => bot.advisor(), config, docs: addDocsRoutes(server, config) });
+  addSiteRoutes(server, parts.siteFolder);
+  addSourcePages(server, () => bot.advisor(), config);
   addHealthRoutes(server, () => bot.advisor(), readiness);
   if (parts.tellsMetrics) addMetricsRoute(server, metrics, trustedProxies);
   addDeskRoutes(server, deskFolder);

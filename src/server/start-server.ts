@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 import { CHAT_FOLDER, WEB_CHAT_FOLDER } from './routes/chat.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
 import { EMBED_FOLDER } from './routes/embed.ts';
+import { SITE_FOLDER } from './routes/site.ts';
 import { createMetrics, type Metrics } from './watch/create-metrics.ts';
 import { alwaysReady, type Ready } from './watch/create-readiness.ts';
 
@@ -37,6 +38,7 @@ export interface Surroundings {
   readonly embedFolder: string;
   readonly chatFolder: string;
   readonly webChatFolder: string;
+  readonly siteFolder: string;
   readonly metrics: Metrics;
   readonly readiness: Ready;
   /** The embedded Direct Line channel; without it there is no web chat. */
@@ -54,6 +56,7 @@ export async function startServer(
     embedFolder = EMBED_FOLDER,
     chatFolder = CHAT_FOLDER,
     webChatFolder = WEB_CHAT_FOLDER,
+    siteFolder = SITE_FOLDER,
     metrics = createMetrics(),
     readiness = alwaysReady(),
     channel,
@@ -78,6 +81,7 @@ export async function startServer(
     embedFolder,
     chatFolder,
     webChatFolder,
+    siteFolder,
     metrics,
     tellsMetrics: config.metricsPort === undefined,
     readiness,

@@ -34,7 +34,8 @@ function sayComponents(voice: Voice, facts: Facts): readonly Sentence[] {
   });
 }
 
-function sayOnHop(voice: Voice, { on }: ComponentRule, statement: string): string {
+/** A statement on a component behind the upgrade that it is about. */
+export function sayOnHop(voice: Voice, { on }: ComponentRule, statement: string): string {
   if (on.from === undefined) return statement;
   const names = { from: nameProducts(voice, on.from, 'or'), to: nameProducts(voice, on.to, 'or') };
   return voice.words.say('condition.hop', { ...names, statement });
@@ -47,7 +48,8 @@ function sayUpgrades(voice: Voice, facts: Facts): readonly Sentence[] {
   });
 }
 
-function sayUpgrade(voice: Voice, rule: UpgradeRule, facts: Facts): string {
+/** What the text says of an upgrade, as one sentence. */
+export function sayUpgrade(voice: Voice, rule: UpgradeRule, facts: Facts): string {
   const { words } = voice;
   const names = { from: nameProducts(voice, rule.from, 'or'), to: nameProducts(voice, [rule.to], 'or') };
   switch (rule.status) {

@@ -1,32 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Request, Response, Server } from 'restify';
 import { PROJECT_FOLDER } from '../../project-folder.ts';
+import { setPagePolicy } from '../pages/page-policy.ts';
 import { tag } from '../send-json.ts';
 import { readStaticFiles, sendStaticFile, type StaticFile } from '../static-files.ts';
 
 /** Where the build puts the page. */
 export const DESK_FOLDER = fileURLToPath(new URL('dist/web/desk/', PROJECT_FOLDER));
-
-/** The page loads nothing but its own files, runs nothing inline, talks to this server only and stands in no frame. */
-const PAGE_HEADERS: readonly (readonly [string, string])[] = [
-  [
-    'content-security-policy',
-    [
-      "default-src 'none'",
-      "script-src 'self'",
-      "style-src 'self'",
-      "img-src 'self' data:",
-      "connect-src 'self'",
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-    ].join('; '),
-  ],
-  ['x-content-type-options', 'nosniff'],
-  ['referrer-policy', 'no-referrer'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['cross-origin-resource-policy', 'same-origin'],
-];
 
 /**
  * `GET /desk`: the built desk page. It holds no data, so everyone gets it; what it asks goes through the ask API. The
@@ -48,7 +28,7 @@ export function addDeskRoutes(server: Server, folder: string): void {
 
   function add(path: string, file: StaticFile | undefined, caching: string): void {
     const handle = (request: Request, response: Response, next: () => void) => {
-      for (const [name, value] of PAGE_HEADERS) response.setHeader(name, value);
+      setPagePolicy(response);
       if (file === undefined) sendNotBuilt(response);
       else {
         response.setHeader('cache-control', caching);

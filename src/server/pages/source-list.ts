@@ -1,0 +1,48 @@
+import type { Advisor, Words } from '../../core/index.ts';
+import { html, type Html } from './html.ts';
+import { sourceAddress } from './source-address.ts';
+import { sayEdition } from './source-page.ts';
+import { writePage } from './write-page.ts';
+
+/** The texts of all packs, each a link. */
+export function listSources({ packs, words }: Advisor): Html {
+  const items = packs.flatMap(({ knowledge }) =>
+    knowledge.sources.map(
+      (source) =>
+        html`<li>
+          <a href="${sourceAddress(knowledge.id, source.file)}">${source.title}</a>
+          <span class="soft">${sayEdition(words, source)}</span>
+        </li>`,
+    ),
+  );
+  return html`<ul class="list">
+    ${items}
+  </ul>`;
+}
+
+/** The page with the texts that there are: asked for by itself, or in the place of one that there is not. */
+export function writeSourceList(advisor: Advisor, isMissing: boolean): string {
+  const { words } = advisor;
+  const title = words.say(isMissing ? 'viewer.missing' : 'viewer.list');
+  const about = words.say('viewer.missing.about');
+  return writeNotice(
+    words,
+    title,
+    html`<p>${about}</p>
+      ${listSources(advisor)}`,
+  );
+}
+
+/** The page for whoever may not read the texts. */
+export function writeClosed(words: Words): string {
+  return writeNotice(words, words.say('viewer.closed'), html`<p>${words.say('viewer.closed.about')}</p>`);
+}
+
+function writeNotice(words: Words, title: string, below: Html): string {
+  const body = html`<header class="bar"><a href="/">${words.say('viewer.home')}</a></header>
+    <main>
+      <h1>${title}</h1>
+      ${below}
+    </main>`;
+  return writePage({ language: words.language, title, body });
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import type { Request, Response, Server } from 'restify';
+import type { Config } from '../../config.ts';
+import { PROJECT_FOLDER } from '../../project-folder.ts';
+import type { DocsPage } from '../pages/home-page.ts';
+import { sendTagged } from '../send-json.ts';
+import { readStaticFiles } from '../static-files.ts';
+import { mayRead } from './source-pages.ts';
+
+const DOCS_FOLDER = fileURLToPath(new URL('docs/', PROJECT_FOLDER));
+
+/**
+ * `GET /docs/<file>.md`: the project's documentation as it is written, for whom the web chat is open to. Returns the
+ * pages by their headings; none where the documentation was not installed.
+ */
+export function addDocsRoutes(
+  server: Server,
+  access: Pick<Config, 'publicWebchat' | 'trustedProxies'>,
+): readonly DocsPage[] {
+  const files = [...readStaticFiles(DOCS_FOLDER)].filter(([path]) => /^[\w-]+\.md$/u.test(path));
+  return files.map(([path, { plain }]) => {
+    const address = `/docs/${path}`;
+    const handle = (request: Request, response: Response, next: () => void) => {
+      response.setHeader('content-type', 'text/plain; charset=utf-8');
+      response.setHeader('cache-control', 'private, no-cache');
+      if (mayRead(request, access)) sendTagged(request, response, plain);
+      else response.sendRaw(403, '');
+      next();
+    };
+    server.get(address, handle);
+    server.head(address, handle);
+    const [, title = path] = /^# (.+)$/mu.exec(plain.body.toString()) ?? [];
+    return { address, title };
+  });
+}

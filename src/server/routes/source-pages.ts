@@ -1,0 +1,68 @@
+import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import type { Config } from '../../config.ts';
+import type { Advisor } from '../../core/index.ts';
+import { isLoopbackCaller } from '../loopback.ts';
+import { setPagePolicy } from '../pages/page-policy.ts';
+import { writeClosed, writeSourceList } from '../pages/source-list.ts';
+import { writeSourcePage } from '../pages/source-page.ts';
+import { sendTagged, tag } from '../send-json.ts';
+
+type Access = Pick<Config, 'publicWebchat' | 'trustedProxies'>;
+
+/** Whether the caller may read the vendor's texts: they are open to whom the web chat is open to. */
+export function mayRead(request: Request, { publicWebchat, trustedProxies }: Access): boolean {
+  return publicWebchat || isLoopbackCaller(request, trustedProxies);
+}
+
+/**
+ * `GET /sources/<pack>/<file>?edition=…#L18`: a vendor's text, for readers. A link of another edition shows the current
+ * one and says so: what was quoted is mostly still there. `GET /sources` lists the texts.
+ */
+export function addSourcePages(server: Server, advisor: () => Advisor, access: Access): void {
+  const add = (path: string, write: (request: Request) => Written) => {
+    const handle = (request: Request, response: Response, next: () => void) => {
+      send(
+        request,
+        response,
+        mayRead(request, access) ? write(request) : { status: 403, page: writeClosed(advisor().words) },
+      );
+      next();
+    };
+    server.get(path, handle);
+    server.head(path, handle);
+  };
+  add('/sources', () => ({ status: 200, page: writeSourceList(advisor(), false) }));
+  add('/sources/', () => ({ status: 200, page: writeSourceList(advisor(), false) }));
+  add('/sources/:pack', () => ({ status: 404, page: writeSourceList(advisor(), true) }));
+  add('/sources/:pack/*', (request) => show(advisor(), request));
+}
+
+interface Written {
+  readonly status: 200 | 403 | 404;
+  readonly page: string;
+}
+
+const paramsSchema = z.object({ pack: z.string(), '*': z.string() });
+
+/** More than this is no edition that we gave a link for. */
+const LONGEST_EDITION = 200;
+
+function show(advisor: Advisor, request: Request): Written {
+  const { pack, '*': file } = paramsSchema.parse(request.params);
+  const knowledge = advisor.packs.find((ready) => ready.knowledge.id === pack)?.knowledge;
+  const source = knowledge?.sources.find((each) => each.file === file);
+  if (knowledge === undefined || source === undefined)
+    return { status: 404, page: writeSourceList(advisor, true) };
+  const linked = new URLSearchParams(request.getQuery()).get('edition') ?? '';
+  const shown = { knowledge, source, words: advisor.words };
+  return { status: 200, page: writeSourcePage(shown, linked.slice(0, LONGEST_EDITION)) };
+}
+
+function send(request: Request, response: Response, { status, page }: Written): void {
+  setPagePolicy(response);
+  response.setHeader('content-type', 'text/html; charset=utf-8');
+  response.setHeader('cache-control', 'private, no-cache');
+  if (status === 200) sendTagged(request, response, tag(page));
+  else response.sendRaw(status, page);
+}

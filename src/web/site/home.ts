@@ -1,0 +1,13 @@
+import type { WaymarkGlobal } from '../embed/registry.ts';
+
+// What any site may do with the widget: a button of its own that opens it and asks.
+for (const button of document.querySelectorAll<HTMLElement>('[data-ask]')) {
+  button.addEventListener('click', () => withWidget((widget) => widget.ask(button.dataset['ask'] ?? '')));
+}
+
+/** Calls `use` with the widget, as soon as its script has run. */
+function withWidget(use: (widget: WaymarkGlobal) => void): void {
+  const tag = document.querySelector('script[src="/embed.js"]');
+  if (window.Waymark !== undefined) use(window.Waymark);
+  else tag?.addEventListener('load', () => window.Waymark && use(window.Waymark), { once: true });
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { compressed } from './src/web/build/compressed.ts';
+
+const folder = join(import.meta.dirname, 'src/web/site');
+
+/** What the pages that the server writes load: one style sheet, and a small script each. */
+export default defineConfig({
+  root: folder,
+  logLevel: 'warn',
+  build: {
+    outDir: join(import.meta.dirname, 'dist/web/site'),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    rolldownOptions: {
+      input: {
+        home: join(folder, 'home.ts'),
+        site: join(folder, 'site.css'),
+        sources: join(folder, 'sources.ts'),
+      },
+      output: { entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
+    },
+  },
+  plugins: [compressed()],
+});
