@@ -3,18 +3,20 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
-import { idleBot, runBot, type RunningBot } from '../support/running-bot.ts';
+import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { launchChromium } from './desk/launch-chromium.ts';
 import { describeLauncher } from './embed/launcher.ts';
 import { describeManyTags } from './embed/many-tags.ts';
 import { describeMessages } from './embed/messages.ts';
 import { describePolicies } from './embed/policies.ts';
+import { describeRealChat } from './embed/real-chat.ts';
 import { serveSite, type Site } from './embed/serve-site.ts';
 import { visit, type Visit, type VisitOptions } from './embed/visit.ts';
 
 /** A page of somebody's site with one or more tags; `tag` writes one with its attributes. */
 export interface SiteUnderTest {
   readonly origin: string;
+  readonly sameSite: string;
   readonly server: string;
   tag(attributes?: string): string;
   open(html: string, options?: VisitOptions & { readonly headers?: Record<string, string> }): Promise<Visit>;
@@ -29,6 +31,9 @@ describe('the widget on a site', function () {
   const under: SiteUnderTest = {
     get origin() {
       return site.origin;
+    },
+    get sameSite() {
+      return site.sameSite;
     },
     get server() {
       return bot.url;
@@ -47,8 +52,8 @@ describe('the widget on a site', function () {
 
   before(async () => {
     execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-bundles.ts']);
-    bot = await runBot({}, idleBot());
     site = await serveSite();
+    bot = await runBot({ ALLOWED_ORIGINS: `${site.origin}, ${site.sameSite}` });
     browser = await launchChromium();
   });
   after(async () => {
@@ -71,4 +76,5 @@ describe('the widget on a site', function () {
   describeMessages(under);
   describeManyTags(under);
   describePolicies(under);
+  describeRealChat(under);
 });

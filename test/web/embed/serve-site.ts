@@ -10,6 +10,8 @@ export interface SitePage {
 /** Somebody's site on an origin of its own: another port, and another name of this machine. */
 export interface Site {
   readonly origin: string;
+  /** The same on this machine's address: another origin than the server's, and the same site to a browser. */
+  readonly sameSite: string;
   /** Puts a page on the site and gives its address. */
   put(page: SitePage): string;
   close(): Promise<void>;
@@ -18,6 +20,11 @@ export interface Site {
 export async function serveSite(): Promise<Site> {
   const pages = new Map<string, SitePage>();
   const server = createServer((request, response) => {
+    if (request.url === '/favicon.ico') {
+      response.statusCode = 204;
+      response.end();
+      return;
+    }
     const page = pages.get(request.url ?? '');
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
@@ -32,6 +39,7 @@ export async function serveSite(): Promise<Site> {
   const origin = `http://localhost:${String(port)}`;
   return {
     origin,
+    sameSite: `http://127.0.0.1:${String(port)}`,
     put: (page) => {
       const path = `/${String(pages.size)}`;
       pages.set(path, page);

@@ -60,7 +60,8 @@ export async function visit(
     });
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+    if (message.type() === 'error' || message.type() === 'warning')
+      faults.push(`${message.text()} ${message.location().url}`.trim());
   });
   page.on('pageerror', (error) => faults.push(error.message));
   await page.goto(address);

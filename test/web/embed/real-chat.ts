@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import type { SiteUnderTest } from '../embed.test.ts';
+
+const QUESTION = 'BackOffice Server 2.5 to 2003, please';
+const ANSWER = 'Upgrade to BackOffice Server 4.5';
+/** What the visitor said, as Web Chat shows it. */
+const OWN = '.webchat__bubble--from-user .webchat__text-content';
+
+/** The launcher with the chat page of the server itself, across origins. */
+export function describeRealChat(site: SiteUnderTest): void {
+  describe('with the chat of the server', () => {
+    it('asks before anything has loaded, also where the browser keeps nothing of other sites', async () => {
+      const { panel, chat, inWidget } = await site.open(
+        `<title>A site</title><body>${site.tag()}<script>
+          document.querySelector('script[src]').onload = () => Waymark.ask('${QUESTION}');
+        </script>`,
+        { realChat: true },
+      );
+      const frame = await chat();
+      await frame.getByText(ANSWER).first().waitFor();
+      expect(await frame.locator(OWN).allInnerTexts()).to.deep.equal([QUESTION]);
+      await frame.locator('#text').press('Escape');
+      await panel().waitFor({ state: 'hidden' });
+      expect(await inWidget('root.activeElement.matches("[aria-expanded]")')).to.equal(true);
+    });
+
+    it('goes on after a reload', async () => {
+      const { page, launcher, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
+      await page.goto(page.url().replace(site.origin, site.sameSite));
+      await page.waitForFunction('window.Waymark');
+      await page.evaluate(`Waymark.ask('${QUESTION}')`);
+      await (await chat()).getByText(ANSWER).first().waitFor();
+      await page.reload();
+      await launcher().click();
+      await (await chat()).getByText(ANSWER).first().waitFor();
+      expect(await (await chat()).locator(OWN).allInnerTexts()).to.deep.equal([QUESTION]);
+    });
+
+    it('tells the site of an answer that came while it was closed', async () => {
+      const { page, launcher, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
+      await launcher().click();
+      await (await chat()).locator('#text').waitFor();
+      await page.evaluate(`Waymark.ask('${QUESTION}'); Waymark.close()`);
+      await launcher()
+        .getByText(/^[1-9]$/)
+        .waitFor();
+    });
+
+    it('closes by its own button on a phone', async () => {
+      const { launcher, panel, chat } = await site.open(
+        `<meta name="viewport" content="width=device-width"><body>${site.tag()}`,
+        {
+          realChat: true,
+          viewport: { width: 390, height: 844 },
+        },
+      );
+      await launcher().click();
+      await (await chat()).locator('#close').click();
+      await panel().waitFor({ state: 'hidden' });
+      expect(await launcher().isVisible()).to.equal(true);
+    });
+
+    it('is not shown on a site that was not allowed, which can still close the panel', async () => {
+      const visit = await site.open(`<body>${site.tag()}`, { realChat: true });
+      const elsewhere = visit.page.url().replace('localhost', 'other.localhost');
+      await visit.page.goto(elsewhere);
+      await visit.launcher().click();
+      await visit.page.waitForTimeout(300);
+      expect(await visit.panel().isVisible()).to.equal(true);
+      await visit.launcher().click();
+      expect(await visit.panel().isVisible()).to.equal(false);
+      expect(visit.faults.splice(0).join()).to.include('frame-ancestors');
+    });
+  });
+}
