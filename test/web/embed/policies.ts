@@ -35,14 +35,28 @@ export function describePolicies(site: SiteUnderTest): void {
       expect(faults.splice(0).join()).to.include('frame-src');
     });
 
-    it('may take only what was sent for it', async () => {
-      const { launcher } = await site.open(`<body>${site.tag('crossorigin')}`, {
+    it('may take only what was sent for it: the button is there, and the browser refuses the frame', async () => {
+      const { launcher, panel } = await site.open(`<body>${site.tag()}`, {
         headers: {
-          'cross-origin-embedder-policy': 'credentialless',
+          'cross-origin-embedder-policy': 'require-corp',
           'cross-origin-opener-policy': 'same-origin',
         },
+        realChat: true,
       });
-      await launcher().waitFor();
+      await launcher().click();
+      await panel().page().waitForTimeout(500);
+      const [, frame] = panel().page().frames();
+      expect(await frame?.locator('#text').count()).to.equal(0);
+      await launcher().click();
+      expect(await panel().isVisible()).to.equal(false);
+    });
+
+    it('lets a site move it above what it has there', async () => {
+      const { page } = await site.open(`<style>html { --waymark-z-index: 20000 }</style><body>${site.tag()}`);
+      await page.locator('waymark-chat').waitFor({ state: 'attached' });
+      expect(await page.evaluate('getComputedStyle(document.querySelector("waymark-chat")).zIndex')).to.equal(
+        '20000',
+      );
     });
   });
 }
