@@ -9,7 +9,9 @@ import { percentile, report } from './support/figures.ts';
 import { pause } from './support/instance.ts';
 
 /** How many kills there are at each point; `random`: at any time, from outside. */
-export type Kills = Readonly<Record<Exclude<FaultPoint, 'migration'> | 'random', number>>;
+export type Kills = Readonly<
+  Record<'mid-turn' | 'before-commit' | 'after-commit' | 'before-mark' | 'random', number>
+>;
 
 /** Conversations that go on while instances are killed. */
 const CONVERSATIONS = 12;

@@ -41,6 +41,8 @@ export interface ArenaOptions {
   readonly asNobody?: boolean;
   /** How long the channel takes for each reply, in milliseconds. */
   readonly delay?: () => number;
+  /** Settings of all instances. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Opens an arena with an empty database; nothing runs yet. */
@@ -51,6 +53,7 @@ export async function openArena({
   delay,
   folder: given,
   asNobody = false,
+  env: settings = {},
 }: ArenaOptions): Promise<Arena> {
   const folder = given ?? (await mkdtemp(join(tmpdir(), 'waymark-chaos-')));
   const url = await postgres?.newDatabase();
@@ -87,7 +90,7 @@ export async function openArena({
       program,
       programs,
       port: ports[i] ?? 0,
-      env: { DATA_DIR: folder, ...database, ...env },
+      env: { DATA_DIR: folder, ...database, ...settings, ...env },
       fault,
       asNobody,
     });

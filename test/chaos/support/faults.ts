@@ -28,6 +28,8 @@ function inject({ point, nth, signal }: Fault): void {
     if (point === 'mid-turn' && writes) strike();
     if (point === 'before-commit' && isCommit) strike();
     if (point === 'before-mark' && statement.startsWith('update "outbox" set "sent_at"')) strike();
+    if (point === 'before-word' && statement.startsWith('select pg_notify')) strike();
+    if (point === 'before-read' && /^select .* from "activity_log"/u.test(statement)) strike();
     if (point === 'migration' && /^(?:create|insert into "kysely)/u.test(statement)) strike();
   }
 

@@ -16,10 +16,14 @@ export interface Ledger {
   readonly events: number;
   /** Replies that are still to be sent. */
   readonly unsent: number;
+  /** The watermarks of each conversation's log, in order. */
+  readonly logs: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface LedgerConversation {
   readonly version: number;
+  /** How long its log says that it is. */
+  readonly logged: number;
   readonly consultation: Consultation;
   /** The ids of its activities, in the order of the versions that they led to. */
   readonly activities: readonly string[];
@@ -37,7 +41,16 @@ export async function readLedger(place: Place): Promise<Ledger> {
     ids.push(String(JSON.parse(String(id).slice(String(key).length + 1))));
     activities.set(String(key), ids);
   }
-  const conversations = await rows('select key, state, version from conversations');
+  const conversations = await rows('select key, state, version, logged from conversations');
+  const logs = new Map<string, number[]>();
+  for (const { key, watermark } of await rows(
+    'select key, watermark from activity_log order by key, watermark',
+  )) {
+    const name = conversationOf(String(key));
+    const watermarks = logs.get(name) ?? [];
+    watermarks.push(Number(watermark));
+    logs.set(name, watermarks);
+  }
   const [outbox, events, unsent] = await Promise.all(
     [
       'select count(*) as n from outbox',
@@ -48,10 +61,11 @@ export async function readLedger(place: Place): Promise<Ledger> {
   await close();
   return {
     conversations: new Map(
-      conversations.map(({ key, state, version }) => [
+      conversations.map(({ key, state, version, logged }) => [
         conversationOf(String(key)),
         {
           version: Number(version),
+          logged: Number(logged),
           consultation: parse(String(state)),
           activities: activities.get(String(key)) ?? [],
         },
@@ -61,6 +75,7 @@ export async function readLedger(place: Place): Promise<Ledger> {
     outbox: outbox ?? 0,
     events: events ?? 0,
     unsent: unsent ?? 0,
+    logs,
   };
 }
 

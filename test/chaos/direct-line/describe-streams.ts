@@ -1,0 +1,104 @@
+import { startPostgres, type Postgres } from '../../support/postgres.ts';
+import { openArena, type Arena } from '../support/arena.ts';
+import { postgresFrozen, postgresStopped, smallDisk, diskFull } from '../outages.ts';
+import { streamsSurviveKills } from './kills.ts';
+import { streamsOutlast } from './outage.ts';
+import { streamsShowRepeatsOnce } from './repeats.ts';
+import { streamsOutlastRestarts } from './restarts.ts';
+import type { StreamScale } from './scales.ts';
+
+/** Time enough for the longest part on a machine that does much else; nothing is asserted of times. */
+const LIMIT = 90 * 60_000;
+
+/** Limits that a visitor who never rests does not meet, and one key for all instances. */
+const SETTINGS = {
+  CONVERSATION_RATE_PER_MINUTE: '1000000',
+  CONVERSATION_RATE_BURST: '100000',
+  STOP_DELAY_SECONDS: '0.5',
+  DIRECT_LINE_SIGNING_KEY: 'a-signing-key-for-the-tests-of-32-signs',
+};
+
+/** What is broken on purpose while visitors talk over Direct Line, at a scale. */
+export function describeStreams(scale: StreamScale): void {
+  describe('the web chat, where everything around it breaks,', function () {
+    this.timeout(LIMIT);
+    let postgres: Postgres;
+    let arena: Arena | undefined;
+    before(async () => {
+      postgres = await startPostgres(['-c', 'max_connections=50']);
+    });
+    after(() => postgres.stop());
+    afterEach(async () => {
+      await arena?.close();
+      arena = undefined;
+    });
+
+    for (const kind of ['SQLite', 'PostgreSQL'] as const) {
+      // One process has a SQLite file to itself, as it is deployed.
+      const instances = kind === 'SQLite' ? 1 : 2;
+      const kills = kind === 'SQLite' ? { ...scale.kills, 'before-word': 0 } : scale.kills;
+      it(`shows everything once and in order after kill -9 on ${kind}`, async () => {
+        const database = kind === 'SQLite' ? undefined : postgres;
+        await streamsSurviveKills(await prepared(instances, database), instances, kills);
+      });
+    }
+
+    it('takes a message once, however often and wherever it is posted', async () => {
+      await streamsShowRepeatsOnce(await running(scale.instances, postgres), scale.repeats);
+    });
+
+    it('goes on while the processes are restarted one after another', async () => {
+      await streamsOutlastRestarts(await prepared(2, postgres), scale.restarts);
+    });
+
+    outage('stopped', 'waits for a PostgreSQL that is stopped', async () => {
+      await streamsOutlast(await running(1, postgres), postgresStopped(postgres, scale.outage));
+    });
+
+    outage('frozen', 'waits for a PostgreSQL that stands still', async () => {
+      await streamsOutlast(await running(1, postgres), postgresFrozen(postgres, scale.outage));
+    });
+
+    outage('disk-full', 'waits for a disk that is full', async function () {
+      const disk = await smallDisk();
+      // Only root may mount one.
+      if (disk === undefined) return this.skip();
+      const { folder } = disk;
+      const one = await running(1, undefined, folder);
+      await streamsOutlast(one, diskFull(folder, scale.outage)).finally(() => disk.remove());
+    });
+
+    function outage(
+      name: StreamScale['outages'][number],
+      title: string,
+      run: (this: Mocha.Context) => Promise<void>,
+    ): void {
+      if (scale.outages.includes(name)) it(title, run);
+    }
+
+    async function prepared(
+      instances: number,
+      database: Postgres | undefined,
+      folder?: string,
+    ): Promise<Arena> {
+      arena = await openArena({
+        program: 'server',
+        instances,
+        postgres: database,
+        env: SETTINGS,
+        ...(folder === undefined ? {} : { folder }),
+      });
+      return arena;
+    }
+
+    async function running(
+      instances: number,
+      database: Postgres | undefined,
+      folder?: string,
+    ): Promise<Arena> {
+      const opened = await prepared(instances, database, folder);
+      await opened.startAll();
+      return opened;
+    }
+  });
+}
