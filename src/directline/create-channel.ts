@@ -59,12 +59,10 @@ export interface Channel {
   ): Promise<{ readonly kind: 'taken'; readonly id: string } | Missing | { kind: 'failed' }>;
   /** What is behind a watermark. */
   poll(seat: Seat, watermark: number): Promise<{ readonly kind: 'set'; readonly set: ActivitySet } | Missing>;
-  /** Opens a stream behind a watermark; `end` ends it. */
-  stream(
-    seat: Seat,
-    watermark: number,
-    sink: Sink,
-  ): Promise<{ readonly kind: 'open'; readonly end: () => void } | Missing>;
+  /** From where on a stream that asks for a watermark reads. */
+  place(seat: Seat, watermark: number): Promise<{ readonly kind: 'there'; readonly from: number } | Missing>;
+  /** Opens a stream; what is returned ends it. */
+  stream(seat: Seat, from: number, sink: Sink): () => void;
   readonly streams: Pick<Streams, 'stop' | 'count'>;
 }
 
@@ -133,10 +131,8 @@ export function createChannel({ store, turns, tokens, streamLimits }: ChannelPar
         const entries = await store.readLog(keyOf(seat), from, MOST_POLLED);
         return { kind: 'set', set: activitySet(entries, from) };
       }),
-    stream: (seat, watermark, sink) =>
-      within(seat, watermark, (from) =>
-        Promise.resolve({ kind: 'open', end: streams.open(keyOf(seat), from, sink) }),
-      ),
+    place: (seat, watermark) => within(seat, watermark, (from) => Promise.resolve({ kind: 'there', from })),
+    stream: (seat, from, sink) => streams.open(keyOf(seat), from, sink),
   };
 
   /**

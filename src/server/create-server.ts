@@ -97,7 +97,7 @@ export function createServer(parts: ServerParts): BuiltServer {
     takeActivity: createActivityTaker(bot, ({ what, ...about }) => log.note(what, about)),
     trustedProxies,
   });
-  const streams = addWebChat(server, parts);
+  const streams = addWebChat(server, { ...parts, addressLimit: boundary.addressLimit });
   return { server, stopStreams: () => streams?.stop() };
 }
 

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { addressList } from './address-list.ts';
 import { createActivityGuard, type ActivityGuard } from './auth/create-activity-guard.ts';
 import { addFront } from './front/add-front.ts';
-import { createAddressLimit } from './front/limit-address.ts';
+import { createAddressLimit, type AddressLimit } from './front/limit-address.ts';
 import { limitSockets } from './front/limit-sockets.ts';
 import { refuseEarly } from './front/refuse-early.ts';
 import { createOutboundFetch } from './create-outbound-fetch.ts';
@@ -17,6 +17,8 @@ export interface Boundary {
   /** Undefined where no app id is set. */
   readonly guard: ActivityGuard | undefined;
   readonly allowsServiceUrl: ServiceUrlRule;
+  /** Has counted every request that was routed. */
+  readonly addressLimit: AddressLimit;
 }
 
 export interface Clocks {
@@ -48,7 +50,7 @@ export function drawBoundary(
   // All activities of a channel come from a few addresses; the guard counts those that it refuses.
   addFront(server, addressLimit, (request) => app === undefined || request.url !== MESSAGES);
   const allowsServiceUrl = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);
-  if (app === undefined) return { guard: undefined, allowsServiceUrl };
+  if (app === undefined) return { guard: undefined, allowsServiceUrl, addressLimit };
   const guard = createActivityGuard({
     app,
     cloud,
@@ -60,5 +62,5 @@ export function drawBoundary(
     fetch: createOutboundFetch(outboundProxy),
     log,
   });
-  return { guard, allowsServiceUrl };
+  return { guard, allowsServiceUrl, addressLimit };
 }

@@ -32,8 +32,8 @@ process.on('message', (text: string) => {
 });
 process.on('disconnect', () => process.exit(3));
 
-const { bot, readiness } = opened;
-const code = await serve({ config, bot, readiness, reload: () => [], log, metrics });
+const { bot, readiness, channel } = opened;
+const code = await serve({ config, bot, readiness, channel, reload: () => [], log, metrics });
 await opened.close();
 process.exit(code);
 

@@ -37,7 +37,7 @@ export function addDirectLineRoutes(
   const paths = new Set<string>();
 
   open('post', `${DIRECT_LINE}/tokens/generate`, async (request, response) => {
-    const problem = door.admitNew(request) ?? door.countNew(request, response);
+    const problem = door.admitNew(request, response);
     if (problem === undefined) sendAccess(response, await channel.invite());
     return problem;
   });

@@ -2,6 +2,7 @@ import type { Server } from 'restify';
 import type { Config } from '../../config.ts';
 import type { Channel } from '../../directline/index.ts';
 import { createOutboundFetch } from '../create-outbound-fetch.ts';
+import type { AddressLimit } from '../front/limit-address.ts';
 import type { Log } from '../log.ts';
 import { addChatSessionRoute } from '../routes/chat-session.ts';
 import { addGauge, type Metrics } from '../watch/create-metrics.ts';
@@ -16,12 +17,14 @@ export interface WebChatParts {
   readonly clocks: { readonly now: () => number };
   readonly metrics: Metrics;
   readonly log: Log;
+  /** Of every request; streams are not seen by what counts the others. */
+  readonly addressLimit: AddressLimit;
 }
 
 /** Adds what the web chat talks to: the Direct Line endpoints, their streams, and the chat page's session. */
 export function addWebChat(
   server: Server,
-  { config, channel, clocks, metrics, log }: WebChatParts,
+  { config, channel, clocks, metrics, log, addressLimit }: WebChatParts,
 ): StreamServer | undefined {
   if (channel === undefined) return undefined;
   const door = createChatDoor({ config, now: clocks.now, channel });
@@ -31,5 +34,5 @@ export function addWebChat(
   addGauge(metrics, 'waymark_streams_open', 'Streams of the web chat that are open.', () =>
     channel.streams.count(),
   );
-  return serveStreams(server.server, channel, door);
+  return serveStreams(server.server, channel, door, addressLimit);
 }

@@ -17,8 +17,8 @@ export interface ChatDoor {
   admitStream(request: Call): boolean;
   /** Pages of our own alone. */
   admitOwn(request: Request): Problem | undefined;
-  /** Whether the caller may have a token of a new conversation. */
-  admitNew(request: Request): Problem | undefined;
+  /** Whether the caller may have a token of a new conversation; counts it, but for who shows the secret. */
+  admitNew(request: Request, response: Response): Problem | undefined;
   /** Counts a conversation that an address begins or takes up again. */
   countNew(request: Request, response: Response): Problem | undefined;
   /** Counts an activity of a conversation. */
@@ -48,6 +48,12 @@ export function createChatDoor({ config, now, channel }: ChatRules): ChatDoor {
   const isOurs = (request: Pick<Request, 'headers'>, origin: string) =>
     isOwnOrigin(request, origin) || allowedOrigins.includes(origin);
 
+  const countNew: ChatDoor['countNew'] = (request, response) => {
+    const seconds = addresses.wait(request);
+    if (seconds === 0) addresses.count(request);
+    return tooMany(seconds, response);
+  };
+
   return {
     admit: (request, response) => checkOrigin(request, response) ?? (isOpenTo(request) ? undefined : CLOSED),
     admitStream(request) {
@@ -61,19 +67,16 @@ export function createChatDoor({ config, now, channel }: ChatRules): ChatDoor {
         origin === undefined ? !isLoopbackCaller(request, trustedProxies) : !isOwnOrigin(request, origin);
       return isForeign ? FOREIGN : undefined;
     },
-    admitNew(request) {
+    admitNew(request, response) {
       if (directLineSecretHash !== undefined) {
         return isSecret(bearerOf(request) ?? '', directLineSecretHash) ? undefined : NO_SECRET;
       }
       // Every browser says where a POST comes from; this keeps other sites' pages out, not programs.
       const isPage = request.headers.origin !== undefined;
-      return isPage || isLoopbackCaller(request, trustedProxies) ? undefined : FOREIGN;
+      const isForeign = !isPage && !isLoopbackCaller(request, trustedProxies);
+      return isForeign ? FOREIGN : countNew(request, response);
     },
-    countNew(request, response) {
-      const seconds = addresses.wait(request);
-      if (seconds === 0) addresses.count(request);
-      return tooMany(seconds, response);
-    },
+    countNew,
     countActivity: ({ conversation }, response) => tooMany(conversations.take(conversation, 1), response),
     readSeat: (request, response) => readSeat(channel, 'rest', bearerOf(request), response),
   };

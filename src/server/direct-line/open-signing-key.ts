@@ -6,6 +6,7 @@ import type { Log } from '../log.ts';
 import { nameError } from '../log.ts';
 
 const FILE = 'direct-line.key';
+const SHORTEST = 32;
 
 /**
  * The key that the web chat's tokens are signed with: the setting, or what the first start has left beside the database. The
@@ -50,13 +51,17 @@ function readOrMake(folder: string): string {
   } finally {
     rmSync(draft, { force: true });
   }
-  return readFileSync(file, 'utf8').trim();
+  const made = read(file);
+  if (made === undefined) throw new Error('the key is gone again');
+  return made;
 }
 
-/** Undefined where there is none, or one that is too short to be ours. */
+/** Undefined where there is none; a key that is too short was damaged. */
 function read(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8').trim();
+    const key = readFileSync(file, 'utf8').trim();
+    if (key.length < SHORTEST) throw new Error('the key is too short');
+    return key;
   } catch (error) {
     if (isCode(error, 'ENOENT')) return undefined;
     throw error;

@@ -2,6 +2,7 @@ import { IncomingMessage, STATUS_CODES, type Server as HttpServer } from 'node:h
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { parseWatermark, type Channel, type Closing, type Seat, type Sink } from '../../directline/index.ts';
+import type { AddressLimit } from '../front/limit-address.ts';
 import type { ChatDoor } from './chat-door.ts';
 import { DIRECT_LINE } from './stream-url.ts';
 import { serveWithoutUpgrade } from './serve-without-upgrade.ts';
@@ -27,7 +28,12 @@ const CODES: Readonly<Record<Closing, number>> = { replaced: 1000, slow: 1013, s
 const CLOSING = 2_000;
 
 /** Serves the streams of conversations. Every other request with an Upgrade is served as one without. */
-export function serveStreams(http: HttpServer, channel: Channel, door: ChatDoor): StreamServer {
+export function serveStreams(
+  http: HttpServer,
+  channel: Channel,
+  door: ChatDoor,
+  limit: AddressLimit,
+): StreamServer {
   let isStopping = false;
   const sockets = new WebSocketServer({
     noServer: true,
@@ -52,7 +58,7 @@ export function serveStreams(http: HttpServer, channel: Channel, door: ChatDoor)
           return;
         }
         socket.off('error', onError);
-        sockets.handleUpgrade(request, socket, head, (websocket) => void serve(websocket, found));
+        sockets.handleUpgrade(request, socket, head, (websocket) => serve(websocket, found));
       },
       () => refuse(socket, 500),
     );
@@ -69,29 +75,32 @@ export function serveStreams(http: HttpServer, channel: Channel, door: ChatDoor)
     request: IncomingMessage,
     conversation: string,
     query: URLSearchParams,
-  ): Promise<{ readonly seat: Seat; readonly watermark: number } | number> {
+  ): Promise<Place | number> {
     if (isStopping) return 503;
+    if (limit.wait(request) > 0) return 429;
+    limit.count(request);
     if (!door.admitStream(request)) return 403;
     const shown = await channel.tokens.read('stream', query.get('t') ?? '');
     if (shown.kind !== 'seat' || shown.seat.conversation !== conversation) return 403;
-    const joined = await channel.join(shown.seat, parseWatermark(query.get('watermark')));
-    if (joined.kind === 'joined') return { seat: shown.seat, watermark: joined.joined.watermark };
-    return joined.kind === 'unknown' ? 404 : 503;
+    const place = await channel.place(shown.seat, parseWatermark(query.get('watermark')));
+    if (place.kind === 'there') return { seat: shown.seat, from: place.from };
+    return place.kind === 'unknown' ? 404 : 503;
   }
 
-  async function serve(
-    websocket: WebSocket,
-    { seat, watermark }: { readonly seat: Seat; readonly watermark: number },
-  ): Promise<void> {
-    const opened = await channel.stream(seat, watermark, sinkOf(websocket));
-    if (opened.kind !== 'open' || isStopping) {
+  function serve(websocket: WebSocket, { seat, from }: Place): void {
+    // The process may have begun to stop while the request was looked at.
+    if (isStopping) {
       close(websocket, CODES.stopping);
       return;
     }
+    websocket.once('close', channel.stream(seat, from, sinkOf(websocket)));
     keepAlive(websocket);
-    websocket.once('close', opened.end);
-    if (websocket.readyState !== websocket.OPEN) opened.end();
   }
+}
+
+interface Place {
+  readonly seat: Seat;
+  readonly from: number;
 }
 
 function sinkOf(websocket: WebSocket): Sink {
