@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { joinJson, jsonOf, jsonOfList, withJson } from '../turn/index.ts';
+import { joinJson, jsonOf, withJson } from '../turn/index.ts';
 import type { SaidActivity } from './render-reply.ts';
 
 /** Replies with the fields that make each an answer to `activity`: from whom, to whom, in which conversation. */
@@ -15,9 +15,9 @@ export function addressReplies(activity: Activity, said: readonly SaidActivity[]
     ...(id === undefined ? {} : { replyToId: id }),
     ...(locale === undefined ? {} : { locale }),
   };
+  const address = JSON.stringify(fields);
   // What is rendered names no field of an address, so that none comes twice.
-  const addressed = said.map((each) =>
-    withJson({ ...each, ...fields }, joinJson(jsonOf(each), jsonOf(fields))),
-  );
-  return withJson(addressed, jsonOfList(addressed));
+  const texts = said.map((each) => joinJson(jsonOf(each), address));
+  const addressed = said.map((each) => ({ ...each, ...fields }));
+  return withJson(addressed, `[${texts.join(',')}]`);
 }

@@ -1,4 +1,5 @@
-import { citeLines, type Citation, type Voice } from '../core/index.ts';
+import { citeLines, onceFor, type Citation, type Voice } from '../core/index.ts';
+import { keepJson } from '../turn/index.ts';
 import { cutText } from './cut-text.ts';
 import { escapeMarkdown, joinMarkdownLines } from './markdown.ts';
 
@@ -16,6 +17,21 @@ export interface Footnote {
 const MOST_FOOTNOTES = 20;
 const LONGEST_NAME = 80;
 const LONGEST_ABSTRACT = 160;
+
+/** The one root message entity with the footnotes of an answer's citations, made once; none where there are none. */
+export function citationEntities(voice: Voice, citations: readonly Citation[], withFullQuote: boolean) {
+  return (withFullQuote ? fullEntities : shortEntities)(voice)(citations);
+}
+
+const fullEntities = onceFor((voice: Voice) => onceFor(entitiesOf(voice, true)));
+const shortEntities = onceFor((voice: Voice) => onceFor(entitiesOf(voice, false)));
+
+function entitiesOf(voice: Voice, withFullQuote: boolean) {
+  return (citations: readonly Citation[]) => {
+    const footnotes = footnotesOf(voice, citations);
+    return footnotes.length === 0 ? [] : [keepJson(citationEntity(footnotes, withFullQuote))];
+  };
+}
 
 /**
  * The footnotes of a text. With one source a footnote's position is its first line, so that `[18]` is still line 18 of

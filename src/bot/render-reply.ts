@@ -1,9 +1,9 @@
 import type { Activity, Attachment } from 'botbuilder';
 import { withLines, type AskedQuestion, type Reply } from '../core/index.ts';
-import { joinJson, jsonOf, withJson } from '../turn/index.ts';
+import { jsonOf, jsonOfList, withFields, withJson } from '../turn/index.ts';
 import { answerCard } from './cards/answer-card.ts';
 import { channelProfile, type ChannelProfile } from './channels.ts';
-import { citationEntity, footnoteDefinitions, footnotesOf, markFootnotes } from './footnotes.ts';
+import { citationEntities, footnoteDefinitions, footnotesOf, markFootnotes } from './footnotes.ts';
 
 /** A reply as the channel is sent it, as plain JSON. */
 export type SaidActivity = Partial<Activity>;
@@ -37,9 +37,10 @@ export function renderReply(reply: Reply, channelId: string): SaidActivity {
 
 /** The card is the most of a message: its JSON is put in and not made again. */
 function withCard(shown: SaidActivity, card: Attachment): SaidActivity {
+  const { entities = [], ...rest } = shown;
   return withJson(
     { ...shown, attachments: [card] },
-    joinJson(jsonOf(shown), `{"attachments":[${jsonOf(card)}]}`),
+    withFields(JSON.stringify(rest), { entities: jsonOfList(entities), attachments: `[${jsonOf(card)}]` }),
   );
 }
 
@@ -53,12 +54,11 @@ function footnotedText(
     profile.text === 'complete' ? text : headlines.map((said) => withLines(voice, said)).join('\n');
   const citations =
     profile.text === 'complete'
-      ? [...answer.citations, ...(question?.whyCitations ?? [])]
+      ? joined(answer.citations, question?.whyCitations ?? [])
       : headlines.flatMap((said) => said.citations);
-  const footnotes = footnotesOf(voice, citations);
-  const entities =
-    footnotes.length === 0 ? [] : [citationEntity(footnotes, profile.footnotes === 'definitions')];
+  const entities = citationEntities(voice, citations, profile.footnotes === 'definitions');
   if (profile.footnotes === 'none') return { entities };
+  const footnotes = footnotesOf(voice, citations);
   const marked = markFootnotes(shown, footnotes);
   const definitions = profile.footnotes === 'definitions' ? footnoteDefinitions(footnotes) : '';
   return {
@@ -66,6 +66,11 @@ function footnotedText(
     textFormat: 'markdown',
     entities,
   };
+}
+
+/** Both lists; the first itself where the second is empty, so that what is made of it is found again. */
+function joined<Item>(first: readonly Item[], second: readonly Item[]): readonly Item[] {
+  return second.length === 0 ? first : [...first, ...second];
 }
 
 function cardAttachment(reply: Reply, { messageBack }: ChannelProfile, extent: 'full' | 'brief'): Attachment {

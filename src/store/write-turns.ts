@@ -1,6 +1,6 @@
 import type { CompiledQuery, Transaction } from 'kysely';
 import type { Consultation } from '../core/index.ts';
-import { jsonOf, jsonOfList } from '../turn/index.ts';
+import { jsonOf } from '../turn/index.ts';
 import type { TurnParts } from './create-sql-store.ts';
 import { inboundId } from './inbound-id.ts';
 import type { Recent } from './recent.ts';
@@ -77,7 +77,7 @@ export async function writeTurns<Said>(
 
 /** A conversation grows by a few moves each turn: the others are not made into JSON again. */
 function consultationJson({ moves }: Consultation): string {
-  return `{"moves":${jsonOfList(moves)}}`;
+  return `{"moves":[${moves.map(jsonOf).join(',')}]}`;
 }
 
 /** What is said is measured, stored and sent as the same text. */

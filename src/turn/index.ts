@@ -1,6 +1,6 @@
 export type { Archive, Cutoffs, KeptConversation } from './archive.ts';
 export { createTurns } from './create-turns.ts';
-export { joinJson, jsonOf, jsonOfList, withJson } from './json.ts';
+export { joinJson, jsonOf, jsonOfList, keepJson, withFields, withJson } from './json.ts';
 export { NEVER } from './never.ts';
 export { makeKey, parseKey } from './keys.ts';
 export { StoreError } from './store-error.ts';

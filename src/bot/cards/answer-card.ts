@@ -1,8 +1,9 @@
-import type { CardElementArray, IActionSet, IAdaptiveCard } from '@microsoft/teams.cards';
-import type { Reply } from '../../core/index.ts';
-import { joinJson, jsonOfList, withJson } from '../../turn/index.ts';
+import type { CardElementArray, IAdaptiveCard } from '@microsoft/teams.cards';
+import type { Reply, Source } from '../../core/index.ts';
+import { jsonOfList, withFields, withJson } from '../../turn/index.ts';
 import { answerButtons, choiceButtons, moveButtons } from './buttons.ts';
 import { container, heading, paragraph, plainParagraph } from './elements.ts';
+import { layOutOnce } from './lay-out-once.ts';
 import { partElements, verdictElement } from './part-elements.ts';
 
 /**
@@ -17,7 +18,7 @@ export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 
   const parts = documents.map((document, i) => [
     ...(document.opening === undefined ? [] : [paragraph(voice, document.opening)]),
     // A clarifying reply has the prompt as its headline: it is said once, with its buttons.
-    ...(document.headline.text === reply.question?.prompt ? [] : [verdictElement(voice, document)]),
+    ...(document.headline.text === reply.question?.prompt ? [] : verdictElement(voice, document)),
     ...(i === 0 ? understoodElements(reply, messageBack) : []),
     ...(extent === 'full' ? partElements(voice, document) : []),
   ]);
@@ -29,28 +30,34 @@ export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 
   const fallbackText =
     extent === 'full' ? reply.text : documents.map(({ headline }) => headline.text).join('\n');
   const head = { type: 'AdaptiveCard', version: '1.5', fallbackText } as const;
-  const start = joinJson(JSON.stringify(head), `{"body":${jsonOfList(body)}}`);
-  if (!isAnswer) return withJson({ ...head, body }, start);
+  const start = JSON.stringify(head);
+  const laidOut = jsonOfList(body);
+  if (!isAnswer) return withJson({ ...head, body }, withFields(start, { body: laidOut }));
   const actions = answerButtons(reply, messageBack);
-  return withJson({ ...head, body, actions }, joinJson(start, `{"actions":${jsonOfList(actions)}}`));
+  return withJson(
+    { ...head, body, actions },
+    withFields(start, { body: laidOut, actions: jsonOfList(actions) }),
+  );
 }
 
 function understoodElements({ understood, voice: { words } }: Reply, messageBack: boolean): CardElementArray {
   if (understood === '') return [];
-  const change: IActionSet = { type: 'ActionSet', actions: [moveButtons(words, messageBack).change] };
+  const { change } = moveButtons(words, messageBack);
   return [plainParagraph(`${words.say('understood.lead')} ${understood}`, { subtle: true }), change];
 }
 
 /** The sources that are quoted, with their editions; where none is, those that were read. */
-function sourceElements({ answer, voice: { knowledge, words } }: Reply): CardElementArray {
+function sourceElements({ answer, voice }: Reply): CardElementArray {
   if (answer.verdict === 'clarify') return [];
   const quoted = new Set(answer.citations.map((citation) => citation.source));
-  return knowledge.sources
+  return voice.knowledge.sources
     .filter(({ file }) => quoted.size === 0 || quoted.has(file))
-    .map(({ file, edition }) =>
-      plainParagraph(words.say('source.line', { source: file, edition }), { subtle: true, small: true }),
-    );
+    .flatMap((source) => sourceElement(voice, source));
 }
+
+const sourceElement = layOutOnce<Source>(({ words }, { file, edition }) => [
+  plainParagraph(words.say('source.line', { source: file, edition }), { subtle: true, small: true }),
+]);
 
 function questionElements({ question, voice }: Reply, messageBack: boolean): CardElementArray {
   if (question === undefined) return [];

@@ -7,6 +7,7 @@ import {
   type Reply,
   type Voice,
 } from '../../core/index.ts';
+import { keepJson } from '../../turn/index.ts';
 import { complaintMail } from './complaint-mail.ts';
 
 /** A renderer may drop the buttons beyond its maximum from a row (5 by default, 6 in Teams). */
@@ -21,7 +22,7 @@ function pressButton(title: string, press: Press, messageBack: boolean): ISubmit
   return { type: 'Action.Submit', title, data };
 }
 
-/** The buttons that are the same below every answer. */
+/** The buttons that are the same at every answer: one to change something in a row of its own, and two below. */
 export function moveButtons(words: Voice['words'], messageBack: boolean): MoveButtons {
   return messageBack ? spokenButtons(words) : quietButtons(words);
 }
@@ -32,11 +33,11 @@ const quietButtons = onceFor((words: Voice['words']) => makeMoveButtons(words, f
 type MoveButtons = ReturnType<typeof makeMoveButtons>;
 
 function makeMoveButtons(words: Voice['words'], messageBack: boolean) {
-  return {
-    change: pressButton(words.say('card.change'), { kind: 'move', move: 'change' }, messageBack),
-    source: pressButton(words.say('card.show-lines'), { kind: 'move', move: 'source' }, messageBack),
-    plainText: pressButton(words.say('card.plain-text'), { kind: 'move', move: 'plain-text' }, messageBack),
-  };
+  const change = pressButton(words.say('card.change'), { kind: 'move', move: 'change' }, messageBack);
+  const source = pressButton(words.say('card.show-lines'), { kind: 'move', move: 'source' }, messageBack);
+  const text = pressButton(words.say('card.plain-text'), { kind: 'move', move: 'plain-text' }, messageBack);
+  const changeAlone: IActionSet = { type: 'ActionSet', actions: [change] };
+  return { change: keepJson(changeAlone), source: keepJson(source), plainText: keepJson(text) };
 }
 
 /** The choices of a question, in rows that no renderer cuts. */

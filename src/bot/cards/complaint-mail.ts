@@ -4,27 +4,29 @@ import { cutText } from '../cut-text.ts';
 /** Mail programs and browsers cut longer addresses. */
 const LONGEST_ADDRESS = 2_000;
 
+/** Stands for the answer where its surroundings are made: a character that is nobody's (Unicode, private use). */
+const HOLE = '\uE000';
+
 /**
  * A `mailto:` address that writes to the pack's owner about an answer, with the answer quoted as far as it fits.
  * Undefined where the owner has no mail address.
  */
 export function complaintMail(voice: Voice, text: string): string | undefined {
-  const start = startOf(voice);
-  if (start === undefined) return undefined;
-  const mail = (quoted: string) => `${start}${encode(voice.words.say('card.mail-body', { text: quoted }))}`;
-  // Encoded, a text is never shorter.
-  const whole = text.length <= LONGEST_ADDRESS ? mail(text) : undefined;
-  if (whole !== undefined && whole.length <= LONGEST_ADDRESS) return whole;
-  return mail(longestThatFits(text, LONGEST_ADDRESS, (quoted) => mail(quoted).length));
+  const around = aroundAnswer(voice);
+  if (around === undefined) return undefined;
+  const taken = around.reduce((sum, piece) => sum + piece.length, 0);
+  const room = Math.floor((LONGEST_ADDRESS - taken) / (around.length - 1));
+  return around.join(encode(longestThatFits(text, room)));
 }
 
-/** To whom, and on what: the same for every answer of a pack. */
-const startOf = onceFor(({ knowledge, words }: Voice): string | undefined => {
+/** The address, encoded, in front of the answer and behind it: the same for every answer of a pack. */
+const aroundAnswer = onceFor(({ knowledge, words }: Voice): readonly string[] | undefined => {
   const { address } = knowledge.owner;
   if (!/^[^\s@?&]+@[^\s@?&]+$/u.test(address)) return undefined;
   const subject = words.say('card.mail-subject', { title: cutText(knowledge.title, 100) });
   const to = encodeURIComponent(address).replace('%40', '@');
-  return `mailto:${to}?subject=${encode(subject)}&body=`;
+  const body = encode(words.say('card.mail-body', { text: HOLE }));
+  return `mailto:${to}?subject=${encode(subject)}&body=${body}`.split(encode(HOLE));
 });
 
 /** RFC 6068: line breaks in a mail's body are CRLF. A lone surrogate would make encoding throw. */
@@ -32,21 +34,33 @@ function encode(text: string): string {
   return encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD').replace(/\r?\n/gu, '\r\n'));
 }
 
-/**
- * The longest beginning of a text whose length, measured with what stands around it, is at most `most`. It is sought
- * near where it would be if all of the text took as much room: measuring is the dear part.
- */
-function longestThatFits(text: string, most: number, measure: (quoted: string) => number): string {
-  const cut = (at: number) => `${text.slice(0, at)}…`;
-  let [enough, tooMuch] = [0, Math.min(text.length, most)];
-  let [room, excess] = [most - measure(cut(enough)), measure(cut(tooMuch)) - most];
-  for (let guess = true; tooMuch - enough > 1; guess = !guess) {
-    const share = guess && room >= 0 && excess > 0 ? room / (room + excess) : 0.5;
-    const inside = Math.floor(enough + (tooMuch - enough) * share);
-    const at = Math.min(Math.max(inside, enough + 1), tooMuch - 1);
-    const length = measure(cut(at));
-    if (length <= most) [enough, room] = [at, most - length];
-    else [tooMuch, excess] = [at, length - most];
+/** The text, where it has room when it is encoded; else its longest beginning that has room with "…" behind it. */
+function longestThatFits(text: string, room: number): string {
+  let [length, fitting] = [0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    if (length + LENGTH_OF_CUT <= room) fitting = at;
+    length += addedLength(text, at);
+    if (length > room) return `${text.slice(0, fitting)}…`;
   }
-  return cut(enough);
+  return text;
+}
+
+const LENGTH_OF_CUT = encode('…').length;
+const ASCII_LENGTHS = Array.from({ length: 0x80 }, (_, code) => encode(String.fromCharCode(code)).length);
+
+/** By how much a text up to here is longer, encoded, with the character (UTF-16) at this place: three for each byte. */
+function addedLength(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === 0x0a) return text.charCodeAt(at - 1) === 0x0d ? 3 : 6;
+  if (code < 0x800) return ASCII_LENGTHS[code] ?? 6;
+  // Half a character is encoded as U+FFFD, of three bytes; together with its other half it has four.
+  return isHighSurrogate(text.charCodeAt(at - 1)) && isLowSurrogate(code) ? 3 : 9;
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }

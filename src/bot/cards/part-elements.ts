@@ -1,6 +1,5 @@
-import type { CardElementArray, IContainer, ITextBlock } from '@microsoft/teams.cards';
+import type { CardElementArray, IContainer } from '@microsoft/teams.cards';
 import {
-  onceFor,
   type AlternativeBlock,
   type AnswerDocument,
   type ReferenceBlock,
@@ -9,35 +8,53 @@ import {
   type Voice,
 } from '../../core/index.ts';
 import { container, heading, linkedParagraph, paragraph, plainParagraph } from './elements.ts';
+import { layOutOnce } from './lay-out-once.ts';
 
 /** The verdict in words, with an icon beside it: a colour or an icon alone would not be read by everyone. */
-export function verdictElement(voice: Voice, document: AnswerDocument): ITextBlock {
-  return heading(voice, document.headline, voice.words.say(`card.icon.${document.icon}`));
+export function verdictElement(voice: Voice, { headline, icon }: AnswerDocument): CardElementArray {
+  return VERDICTS[icon](voice, headline);
+}
+
+const VERDICTS = {
+  yes: verdictWith('yes'),
+  issues: verdictWith('issues'),
+  via: verdictWith('via'),
+  no: verdictWith('no'),
+  depends: verdictWith('depends'),
+  silent: verdictWith('silent'),
+  info: verdictWith('info'),
+  question: verdictWith('question'),
+};
+
+function verdictWith(icon: AnswerDocument['icon']) {
+  return layOutOnce<Sentence>((voice, headline) => [
+    heading(voice, headline, voice.words.say(`card.icon.${icon}`)),
+  ]);
 }
 
 /** One part of an answer below its verdict: notes, steps with their issues, other ways, references, the nearest. */
 export function partElements(voice: Voice, document: AnswerDocument): CardElementArray {
   return [
     ...document.notes.map((note) => paragraph(voice, note, { subtle: true })),
-    ...(document.lead === undefined ? [] : [paragraph(voice, document.lead)]),
+    ...(document.lead === undefined ? [] : leadElement(voice, document.lead)),
     ...stepElements(voice, document.steps),
     ...pointElements(voice, document.points),
     ...alternativeElements(voice, document.alternatives),
     ...referenceElements(voice, document.references),
-    ...(document.nearestLead === undefined ? [] : [paragraph(voice, document.nearestLead)]),
+    ...(document.nearestLead === undefined ? [] : leadElement(voice, document.nearestLead)),
     ...pointElements(voice, document.nearest),
   ];
 }
 
-type LayOut<Item> = (voice: Voice, items: readonly Item[]) => CardElementArray;
-
-/** Lays out each list of an answer once: the same facts give the same lists, whatever is said around them. */
-function once<Item>(layOut: LayOut<Item>): LayOut<Item> {
-  const laidOut = onceFor((voice: Voice) => onceFor((items: readonly Item[]) => layOut(voice, items)));
-  return (voice, items) => (items.length === 0 ? [] : laidOut(voice)(items));
+/** Lays out each list of an answer once. */
+function listOnce<Item>(layOut: (voice: Voice, items: readonly Item[]) => CardElementArray): typeof layOut {
+  const laidOut = layOutOnce(layOut);
+  return (voice, items) => (items.length === 0 ? [] : laidOut(voice, items));
 }
 
-const stepElements = once<StepBlock>((voice, steps) => {
+const leadElement = layOutOnce<Sentence>((voice, lead) => [paragraph(voice, lead)]);
+
+const stepElements = listOnce<StepBlock>((voice, steps) => {
   const [only, second] = steps;
   if (only !== undefined && second === undefined) return issueElements(voice, only);
   return steps.flatMap((step, i) => [
@@ -46,15 +63,15 @@ const stepElements = once<StepBlock>((voice, steps) => {
   ]);
 });
 
-const pointElements = once<Sentence>((voice, points) =>
+const pointElements = listOnce<Sentence>((voice, points) =>
   points.map((point) => paragraph(voice, point, { before: '• ', spacing: 'Small' })),
 );
 
-const alternativeElements = once<AlternativeBlock>((voice, alternatives) =>
+const alternativeElements = listOnce<AlternativeBlock>((voice, alternatives) =>
   alternatives.map((alternative) => alternativeElement(voice, alternative)),
 );
 
-const referenceElements = once<ReferenceBlock>((voice, references) =>
+const referenceElements = listOnce<ReferenceBlock>((voice, references) =>
   references.map(({ said, url }) =>
     url === undefined ? paragraph(voice, said) : linkedParagraph(voice, said, url),
   ),

@@ -18,16 +18,16 @@ export function canonicalTokens(
   tokens: readonly Token[],
 ): { readonly tokens: readonly Token[]; readonly corrections: readonly Correction[] } {
   const corrections: Correction[] = [];
-  const read = withoutAbbreviationStops(lexicon, tokens).flatMap((token): readonly Token[] => {
+  const read: Token[] = [];
+  tokens.forEach((token, i) => {
+    if (isAbbreviationStop(lexicon, tokens, i)) return;
     const norm = isPossessive(token) ? token.norm : canonical(lexicon, token.norm);
-    if (norm !== token.norm) {
-      corrections.push({ said: token.norm, read: norm });
-      return [{ ...token, norm }];
+    const parts = norm === token.norm ? takeApart(lexicon, token) : [{ ...token, norm }];
+    if (parts === undefined) read.push(token);
+    else {
+      corrections.push({ said: token.norm, read: parts.map((part) => part.norm).join(' ') });
+      read.push(...parts);
     }
-    const parts = takeApart(lexicon, token);
-    if (parts === undefined) return [token];
-    corrections.push({ said: token.norm, read: parts.map((part) => part.norm).join(' ') });
-    return parts;
   });
   return { tokens: read, corrections };
 }
@@ -38,19 +38,11 @@ function isPossessive({ norm, start, end }: Token): boolean {
 }
 
 /** The full stop of "prev." ends no clause. */
-function withoutAbbreviationStops(
-  { abbreviations }: Pick<Lexicon, 'abbreviations'>,
-  tokens: readonly Token[],
-): readonly Token[] {
-  return tokens.filter((token, i) => {
-    const before = tokens[i - 1];
-    return !(
-      token.norm === STOP &&
-      before?.end === token.start &&
-      abbreviations.has(before.norm) &&
-      i + 1 < tokens.length
-    );
-  });
+function isAbbreviationStop({ abbreviations }: Known, tokens: readonly Token[], at: number): boolean {
+  const here = tokens[at];
+  if (here?.norm !== STOP || at + 1 === tokens.length) return false;
+  const before = tokens[at - 1];
+  return before?.end === here.start && abbreviations.has(before.norm);
 }
 
 function canonical({ abbreviations, vocabulary, typos, everyday, wellSpelt }: Known, word: string): string {

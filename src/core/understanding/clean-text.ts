@@ -40,13 +40,16 @@ const NAMED: Readonly<Record<string, string>> = {
 const EMPHASIS = /[*`~]{1,3}/g;
 const LINK = /\[([^[\]]{1,200})\]\([^()\s]{1,500}\)/g;
 
+/** What nearly every message is made of, ASCII without a character that markup begins with: there is nothing to clean. */
+const PLAIN = /^[\n !-%'()+-;=?-Z\\\]^_a-}]*$/;
+
 /**
  * A message as it is seen: without tags, entities, marks of emphasis, quoted messages and characters that cannot be
  * seen, and with wide and other compatible forms as plain ones. Linear in the length. A message that is longer than
  * what is read stays as it is.
  */
 export function cleanText(text: string): string {
-  if (text.length > MOST_CHARACTERS) return text;
+  if (text.length > MOST_CHARACTERS || PLAIN.test(text)) return text;
   const seen = text.replace(UNSEEN, '').normalize('NFKC');
   const plain = /[<&]/.test(seen) ? withoutMarkup(seen) : seen;
   return withoutQuoted(plain).replace(LINK, '$1').replace(EMPHASIS, '');

@@ -12,8 +12,9 @@ const OTHER_LETTERS = /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Common}\
 /** Whether there are words in other letters and, besides names, few in these: a question in another script. */
 function isOtherScript(tokens: readonly Token[]): boolean {
   const others = tokens.filter(({ norm }) => OTHER_LETTERS.test(norm)).length;
+  if (others === 0) return false;
   const small = tokens.filter(({ norm, capital }) => !capital && /^\p{Script=Latin}/u.test(norm)).length;
-  return others > 0 && others >= small;
+  return others >= small;
 }
 
 /** The language of a message in which more words are another language's common ones than this language's. */
@@ -28,6 +29,7 @@ export function foreignLanguage(
     const language = vocabulary.has(norm) ? undefined : foreign.get(norm);
     if (language !== undefined) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
+  if (counts.size === 0) return undefined;
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
   const own = segments.filter((part) => means(part, 'question-word') || means(part, 'flow')).length;
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -71,7 +71,8 @@ function standsAlone(text: string, at: number): boolean {
 }
 
 function markOf(raw: string): string | undefined {
-  if (/^[\p{L}\p{M}\p{N}]/u.test(raw)) return undefined;
+  // Most begin with a plain letter, which is told sooner than any letter.
+  if (/^[a-zA-Z0-9]/.test(raw) || /^[\p{L}\p{M}\p{N}]/u.test(raw)) return undefined;
   if (raw.endsWith('>') || raw === ARROW) return ARROW;
   if (raw === QUESTION || raw === PERCENT || raw === '&' || raw === '+') return raw;
   return /[.!\n]/.test(raw) ? STOP : COMMA;
@@ -119,8 +120,13 @@ function pushPieces(tokens: Token[], raw: string, start: number, known: (word: s
 function pushPiece(tokens: Token[], raw: string, start: number, known: (word: string) => boolean): void {
   const norm = fold(raw);
   const capital = /^[\p{Lu}\p{N}]/u.test(raw);
+  const parts = known(norm) ? undefined : splitGlued(raw);
+  if (parts === undefined) {
+    tokens.push({ norm, start, end: start + raw.length, capital });
+    return;
+  }
   let at = start;
-  for (const part of (known(norm) ? undefined : splitGlued(raw)) ?? [raw]) {
+  for (const part of parts) {
     tokens.push({ norm: fold(part), start: at, end: at + part.length, capital: capital || at > start });
     at += part.length;
   }
@@ -128,6 +134,7 @@ function pushPiece(tokens: Token[], raw: string, start: number, known: (word: st
 
 /** "bo4.5" is "bo", "4.5"; "suite2022ent" is "suite", "2022", "ent". A single letter behind a number stays with it. */
 function splitGlued(raw: string): readonly string[] | undefined {
+  if (!/\d/.test(raw)) return undefined;
   const match = /^(\p{L}+)(\d[\d.]*(?:k\d{0,2}(?!\p{L}))?)(\p{L}{2,})?$/iu.exec(raw);
   const [, letters, digits, suffix] = match ?? [];
   if (letters === undefined || digits === undefined) return undefined;

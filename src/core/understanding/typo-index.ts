@@ -41,7 +41,9 @@ function isCorrectable(word: string): boolean {
 }
 
 function deletionsOf(word: string): readonly string[] {
-  return [word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))];
+  const deletions = [word];
+  for (let i = 0; i < word.length; i++) deletions.push(word.slice(0, i) + word.slice(i + 1));
+  return deletions;
 }
 
 function nearest(
