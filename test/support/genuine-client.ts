@@ -29,8 +29,10 @@ export interface GenuineClient {
   post(activity: Readonly<Record<string, unknown>>): Promise<string>;
   /** Resolves when it has handed on so many activities, or one for which `matches` holds. */
   until(matches: number | ((got: Got) => boolean), milliseconds?: number): Promise<void>;
+  /** How many streams it has opened. */
+  readonly opened: () => number;
   /** Breaks the connection as a network does. */
-  cut(): void;
+  readonly cut: () => void;
   end(): void;
 }
 
@@ -41,10 +43,12 @@ let serial = 0;
 /** Opens a client; it connects at once. */
 export function openGenuine(options: ClientOptions): GenuineClient {
   const sockets = new Set<WebSocket>();
+  let opened = 0;
   class Tracked extends WebSocket {
     constructor(url: string) {
       super(url);
       sockets.add(this);
+      opened += 1;
       this.on('close', () => sockets.delete(this));
       // The client listens to this by a property.
       this.on('error', () => undefined);
@@ -55,8 +59,8 @@ export function openGenuine(options: ClientOptions): GenuineClient {
   const waiting = new Set<() => void>();
   const line = new DirectLine({
     ...options,
-    // Three seconds at least are added by the client itself, otherwise.
-    random: () => 0,
+    // The client waits 3 to 15 seconds before it connects again; a negative number takes most of that away.
+    random: () => -0.248,
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- as far as the client uses one
     WebSocket: Tracked as unknown as typeof globalThis.WebSocket,
   });
@@ -100,7 +104,8 @@ export function openGenuine(options: ClientOptions): GenuineClient {
         look();
       });
     },
-    cut() {
+    opened: () => opened,
+    cut: () => {
       for (const socket of sockets) socket.terminate();
     },
     end() {
