@@ -3,6 +3,7 @@ import { benchScale } from './scale.ts';
 import { benchRetention } from './retention.ts';
 import { benchTurns } from './turns.ts';
 import { benchUnderstanding } from './understanding.ts';
+import { benchWidget } from './widget.ts';
 
 /** Every benchmark by its name; each prints what it measured. */
 const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
   retention: benchRetention,
   turns: benchTurns,
   understanding: benchUnderstanding,
+  widget: benchWidget,
 };
 
 const [name = '', ...options] = process.argv.slice(2);

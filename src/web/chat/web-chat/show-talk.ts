@@ -31,6 +31,7 @@ export async function showTalk(talk: Talk, waiting: Waiting): Promise<void> {
     onRefused: () => undefined,
   });
   await takeOver(() => expected > 0 && countShown() >= expected);
+  performance.mark('waymark-web-chat');
 }
 
 /** The shell is on the screen. A page in the background is never painted, and loads all the same. */
