@@ -43,11 +43,12 @@ export function renderChatPage(advisor: Advisor, query: PageQuery, parts: PagePa
   const starters = startersOf(advisor)
     .map((text) => `<li><button type="button">${escapeHtml(text)}</button></li>`)
     .join('');
+  const preload = `<link rel="preload" as="script" fetchpriority="low" href="${parts.webChat}">`;
   const style = `<style nonce="${parts.nonce}">${parts.style}${accentStyle(query.accent)}</style>`;
   // The style and the starters come in last: a "{{" in them is none of ours.
   return parts.template
     .replace(/\{\{([a-z-]+)\}\}/gu, (_, name: string) => escapeHtml(holes.get(name) ?? ''))
-    .replace('<!--head-->', () => style)
+    .replace('<!--head-->', () => preload + style)
     .replace('<!--starters-->', () => starters);
 }
 
