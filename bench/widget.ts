@@ -22,7 +22,10 @@ export async function benchWidget(short: boolean): Promise<void> {
   });
   plain.use(bot.url);
   const browser = await launchChromium();
-  const rows = { shell: [], webChat: [], plainInput: [], plainTalk: [], lost: [] } satisfies Record<string, number[]>;
+  const rows = { shell: [], webChat: [], plainInput: [], plainTalk: [], lost: [] } satisfies Record<
+    string,
+    number[]
+  >;
   const measured: Record<keyof typeof rows, number[]> = rows;
   for (let round = 0; round < (short ? 1 : 5); round += 1) {
     const ours = await measureChat(browser, bot.url);

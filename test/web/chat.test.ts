@@ -3,6 +3,8 @@ import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { chatUnderTest } from './chat/chat-under-test.ts';
+import { describeEveryone } from './chat/everyone.ts';
+import { describeInjection } from './chat/injection.ts';
 import { describeShell } from './chat/shell.ts';
 import { describeTalking } from './chat/talking.ts';
 import { launchChromium } from './desk/launch-chromium.ts';
@@ -27,4 +29,6 @@ describe('the chat page', function () {
 
   describeTalking(chat);
   describeShell(chat);
+  describeInjection(chat);
+  describeEveryone(chat);
 });

@@ -35,7 +35,10 @@ function describePackage(folder: string): { readonly line: string; readonly text
   const { name, version, license } = readManifest(folder) ?? {};
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/iu.test(entry));
   const text = file === undefined ? '' : readFileSync(join(folder, file), 'utf8').trim();
-  return { line: [name, version, license].map((part) => String(part ?? 'unknown')).join('\t'), text };
+  return {
+    line: [name, version, license].map((part) => (typeof part === 'string' ? part : 'unknown')).join('\t'),
+    text,
+  };
 }
 
 function readManifest(folder: string): Readonly<Record<string, unknown>> | undefined {
