@@ -5,6 +5,7 @@ import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { chatUnderTest } from './chat/chat-under-test.ts';
 import { describeEveryone } from './chat/everyone.ts';
 import { describeInjection } from './chat/injection.ts';
+import { describeLosing } from './chat/losing.ts';
 import { describeShell } from './chat/shell.ts';
 import { describeTalking } from './chat/talking.ts';
 import { launchChromium } from './desk/launch-chromium.ts';
@@ -29,6 +30,7 @@ describe('the chat page', function () {
 
   describeTalking(chat);
   describeShell(chat);
+  describeLosing(chat);
   describeInjection(chat);
   describeEveryone(chat);
 });

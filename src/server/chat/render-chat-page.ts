@@ -14,8 +14,8 @@ export interface PageParts {
   readonly language: string;
 }
 
-/** The grounds that text in the accent stands on (`--paper` of chat.css). */
-const LIGHT = '#ffffff';
+/** Of the grounds that text in the accent stands on (chat.css), those on which it is harder to read. */
+const LIGHT = '#f6f6f3';
 const DARK = '#1c2226';
 
 /** The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. */
