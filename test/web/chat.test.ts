@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
+import { describeAzure } from './chat/azure.ts';
 import { chatUnderTest } from './chat/chat-under-test.ts';
 import { describeEveryone } from './chat/everyone.ts';
 import { describeInjection } from './chat/injection.ts';
@@ -33,4 +34,5 @@ describe('the chat page', function () {
   describeLosing(chat);
   describeInjection(chat);
   describeEveryone(chat);
+  describeAzure(() => browser);
 });

@@ -9,7 +9,8 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
  * An activity as the page shows it: each cited line opens the source viewer there. What a card shows is not said a second time
  * as text above it.
  */
-export function prepareActivity(activity: Activity): Activity {
+export function prepareActivity(said: Activity): Activity {
+  const activity = { ...said, from: { ...said.from, role: roleOf(said) } };
   const viewers = readViewers(activity);
   const cards = readAttachments(activity).filter(({ contentType }) => contentType === CARD);
   if (cards.length === 0) return linkText(activity, viewers);
@@ -28,6 +29,11 @@ function linkText(activity: Activity, viewers: Viewers): Activity {
     return viewer === undefined ? definition : `[${position}]: <${viewer.href}>`;
   });
   return { ...activity, text: tame(linked), entities: [] };
+}
+
+/** Azure leaves the role out. Only what clients send has an id of theirs. */
+function roleOf({ from, channelData }: Activity): string {
+  return from?.role ?? (channelData?.['clientActivityID'] === undefined ? 'bot' : 'user');
 }
 
 interface Attachment {
