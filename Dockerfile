@@ -7,7 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY bin/ bin/
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
-COPY vite.chat.config.ts vite.desk.config.ts vite.embed.config.ts vite.server.config.ts vite.site.config.ts ./
+COPY vite.chat.config.ts vite.desk.config.ts vite.embed.config.ts vite.server.config.ts vite.site.config.ts vite.web-chat.config.ts ./
 COPY scripts/ scripts/
 COPY src/ src/
 COPY dialogs/ dialogs/

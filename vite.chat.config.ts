@@ -3,8 +3,8 @@ import { defineConfig } from 'vite';
 import { compressed } from './src/web/build/compressed.ts';
 
 /**
- * The chat page without Web Chat, which stands beside it as it is published (scripts/copy-web-chat.ts). The server puts
- * the words in: they are those of the conversation, in its language.
+ * The chat page without Web Chat, which is a bundle of its own (vite.web-chat.config.ts). The server puts the words in:
+ * they are those of the conversation, in its language.
  */
 export default defineConfig({
   root: join(import.meta.dirname, 'src/web/chat'),

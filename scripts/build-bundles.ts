@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { copyWebChat } from './copy-web-chat.ts';
 
 // Builds the web pages and the server's bundle where they are older than what they are made from. Looking takes a few
 // milliseconds.
@@ -28,6 +27,12 @@ const bundles = [
     from: ['src/web/build', 'src/web/site', 'package-lock.json', 'vite.site.config.ts'],
   },
   {
+    config: 'vite.web-chat.config.ts',
+    // Its name carries a hash; this one stands beside it.
+    made: 'dist/web/web-chat/LICENCES.txt',
+    from: ['src/web/build', 'package-lock.json', 'vite.web-chat.config.ts'],
+  },
+  {
     config: 'vite.server.config.ts',
     made: 'dist/bundle.js',
     // What tsc wrote last too: bin/waymark.js starts whichever of the two is newer.
@@ -41,14 +46,6 @@ for (const bundle of bundles) {
   if (existsSync(made) && statSync(made).mtimeMs >= newest) continue;
   await build({ configFile: join(root, bundle.config) });
 }
-
-// Compressing it takes seconds, so it is done once for each version.
-const webChat = join(root, 'dist/web/web-chat');
-const copied = existsSync(webChat) ? readdirSync(webChat).find((name) => name.endsWith('.js')) : undefined;
-const newest = Math.max(
-  ...['package-lock.json', 'scripts/copy-web-chat.ts'].map((path) => newestIn(join(root, path))),
-);
-if (copied === undefined || statSync(join(webChat, copied)).mtimeMs < newest) await copyWebChat(webChat);
 
 /** When a file, or the newest below a folder, was last changed. A folder's own time shows files that were removed. */
 function newestIn(path: string): number {

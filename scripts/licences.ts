@@ -19,9 +19,11 @@ export type Lock = z.infer<typeof lockSchema>;
 export const licenceListSchema = z.strictObject({
   allowed: z.record(z.string(), z.string().min(1)),
   exceptions: z.record(z.string(), z.string().min(1)),
+  /** For what is bundled into the pages only. */
+  pages: z.record(z.string(), z.string().min(1)).default({}),
 });
 
-export type LicenceList = z.infer<typeof licenceListSchema>;
+export type LicenceList = z.input<typeof licenceListSchema>;
 
 export interface LicensedPackage {
   /** `name@version`. */

@@ -72,14 +72,16 @@ async function ask(cwd: string): Promise<void> {
     deliveryMode: 'expectReplies',
   };
   await expectIn(`${url}/api/messages`, activity, 'AdaptiveCard');
-  const page = await fetch(`${url}/desk`);
-  if (!page.ok) throw new Error(`${url}/desk answered ${String(page.status)}`);
+  for (const path of ['/desk', '/chat']) {
+    const page = await fetch(url + path);
+    if (!page.ok) throw new Error(`${url}${path} answered ${String(page.status)}`);
+  }
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   const code = await ended;
   if (code !== 0) throw new Error(`the server ended with ${String(code)} on SIGTERM`);
   process.stdout.write(
-    `Two answers and the desk page, started and stopped in ${String(Date.now() - started)} ms.\n`,
+    `Two answers, the desk page and the chat page, started and stopped in ${String(Date.now() - started)} ms.\n`,
   );
 }
 

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { WEB_CHAT_FOLDER } from '../../src/server/routes/chat.ts';
+import { brotliCompressSync } from 'node:zlib';
 
 /** A site with Web Chat as its documentation shows it: one script, one call, nothing before they are there. */
 export interface PlainSite {
@@ -11,8 +11,8 @@ export interface PlainSite {
 }
 
 export async function startPlainSite(): Promise<PlainSite> {
-  const bundle = readdirSync(WEB_CHAT_FOLDER).find((name) => name.endsWith('.js.br')) ?? '';
-  const script = readFileSync(`${WEB_CHAT_FOLDER}/${bundle}`);
+  // As it is published, and as small as it can be sent.
+  const script = brotliCompressSync(readFileSync('node_modules/botframework-webchat/dist/webchat.js'));
   let bot = '';
   const server = createServer((request, response) => {
     if (request.url === '/webchat.js') {

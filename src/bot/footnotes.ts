@@ -9,6 +9,8 @@ export interface Footnote {
   /** The lines as plain text prints them in brackets: "18", "18–20", "notes.md 18". */
   readonly labels: readonly string[];
   readonly name: string;
+  /** Where the lines can be read on our own server, as a path with query and fragment. */
+  readonly place: string;
   /** The sentences of those lines that are cited. */
   readonly quotes: readonly string[];
 }
@@ -59,11 +61,19 @@ export function footnotesOf(
         position,
         labels: [label],
         name: cutText(name, LONGEST_NAME),
+        place: placeOf(knowledge.id, citation),
         quotes: [citation.quote],
       });
     }
   }
   return [...found.values()];
+}
+
+/** The page of the vendor's text, with the edition that is cited: a later one may have other lines. */
+function placeOf(pack: string, { source, edition, lines: [first, last] }: Citation): string {
+  const path = [pack, ...source.split('/')].map(encodeURIComponent).join('/');
+  const lines = first === last ? `L${first}` : `L${first}-L${last}`;
+  return `/sources/${path}?edition=${encodeURIComponent(edition)}#${lines}`;
 }
 
 /**
@@ -103,7 +113,8 @@ export function footnoteDefinitions(footnotes: readonly Footnote[]): string {
  * The one root message entity that carries the footnotes. Not marked as AI-generated: nothing of it is. Sources:
  * learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content (name ≤ 80, abstract ≤ 160
  * characters, ≤ 20 citations, position = the [number] in the text) and BotFramework-WebChat's docs/CITATION.md (`@id`
- * is "", position = the identifier of the link definition, `text` is shown when the footnote is opened).
+ * is "", position = the identifier of the link definition, `text` is shown when the footnote is opened). `isBasedOn` is
+ * for our own chat page: elsewhere a path leads nowhere, and a `url` would be followed.
  */
 export function citationEntity(footnotes: readonly Footnote[], withFullQuote: boolean) {
   return {
@@ -111,7 +122,7 @@ export function citationEntity(footnotes: readonly Footnote[], withFullQuote: bo
     '@type': 'Message',
     '@context': 'https://schema.org',
     '@id': '',
-    citation: footnotes.map(({ position, name, quotes }) => ({
+    citation: footnotes.map(({ position, name, place, quotes }) => ({
       '@type': 'Claim',
       position,
       appearance: {
@@ -120,7 +131,11 @@ export function citationEntity(footnotes: readonly Footnote[], withFullQuote: bo
         abstract: cutText(quotes.join(' … '), LONGEST_ABSTRACT),
         // In Teams `text` is a stringified card, so the quote goes there for Web Chat only.
         ...(withFullQuote
-          ? { encodingFormat: 'text/markdown', text: escapeMarkdown(quotes.join(' … ')) }
+          ? {
+              encodingFormat: 'text/markdown',
+              text: escapeMarkdown(quotes.join(' … ')),
+              isBasedOn: place,
+            }
           : {}),
       },
     })),

@@ -49,6 +49,14 @@ describe('footnotes', () => {
     );
   });
 
+  it('say where the lines can be read, in the edition that is cited', () => {
+    const { citation } = citationEntity(footnotesOf(voice, [cite(18, 20)]), true);
+    expect(citation[0]?.appearance).to.have.property(
+      'isBasedOn',
+      '/sources/backoffice-to-windows-server-2003/readme.txt?edition=undated#L18-L20',
+    );
+  });
+
   it('extract at most 160 characters, cut at a word', () => {
     const long = 'word '.repeat(100);
     const { citation } = citationEntity(footnotesOf(voice, [cite(18, 18, long)]), false);

@@ -140,6 +140,24 @@ describe('a malformed request', () => {
       broken.on('close', () => resolve());
     });
   });
+
+  for (const [path, host] of [
+    ['/', '['],
+    ['/healthz', 'a b'],
+    ['/api/messages', 'x:99999'],
+    ['/v3/directline/tokens/generate', '[::1'],
+    ['/', '%'],
+    ['*', '['],
+    ['http://[', 'x'],
+    ['http://', 'x'],
+    ['http://user:word@[::1/healthz', 'x'],
+  ] as const) {
+    it(`to "${path}" of the host "${host}" is answered 400`, async () => {
+      const { status, contentType } = await send(bot.url, 'GET', path, { host }, '');
+      expect(status).to.equal(400);
+      expect(contentType).to.contain('application/problem+json');
+    });
+  }
 });
 
 interface Answer {

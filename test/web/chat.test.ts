@@ -2,7 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
+import { describeAzure } from './chat/azure.ts';
 import { chatUnderTest } from './chat/chat-under-test.ts';
+import { describeEveryone } from './chat/everyone.ts';
+import { describeInjection } from './chat/injection.ts';
+import { describeLosing } from './chat/losing.ts';
 import { describeShell } from './chat/shell.ts';
 import { describeTalking } from './chat/talking.ts';
 import { launchChromium } from './desk/launch-chromium.ts';
@@ -27,4 +31,8 @@ describe('the chat page', function () {
 
   describeTalking(chat);
   describeShell(chat);
+  describeLosing(chat);
+  describeInjection(chat);
+  describeEveryone(chat);
+  describeAzure(() => browser);
 });

@@ -14,8 +14,8 @@ export interface PageParts {
   readonly language: string;
 }
 
-/** The grounds that text in the accent stands on (`--paper` of chat.css). */
-const LIGHT = '#ffffff';
+/** Of the grounds that text in the accent stands on (chat.css), those on which it is harder to read. */
+const LIGHT = '#f6f6f3';
 const DARK = '#1c2226';
 
 /** The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. */
@@ -43,11 +43,12 @@ export function renderChatPage(advisor: Advisor, query: PageQuery, parts: PagePa
   const starters = startersOf(advisor)
     .map((text) => `<li><button type="button">${escapeHtml(text)}</button></li>`)
     .join('');
+  const preload = `<link rel="preload" as="script" fetchpriority="low" href="${parts.webChat}">`;
   const style = `<style nonce="${parts.nonce}">${parts.style}${accentStyle(query.accent)}</style>`;
   // The style and the starters come in last: a "{{" in them is none of ours.
   return parts.template
     .replace(/\{\{([a-z-]+)\}\}/gu, (_, name: string) => escapeHtml(holes.get(name) ?? ''))
-    .replace('<!--head-->', () => style)
+    .replace('<!--head-->', () => preload + style)
     .replace('<!--starters-->', () => starters);
 }
 

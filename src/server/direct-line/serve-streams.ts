@@ -41,8 +41,9 @@ export function serveStreams(
     perMessageDeflate: false,
   });
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const address = new URL(request.url ?? '', 'http://localhost');
-    const [, conversation] = PATH.exec(address.pathname) ?? [];
+    // Taken apart by hand: an address such as "//" is none to URL, and what is thrown here ends the process.
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    const [, conversation] = PATH.exec(path) ?? [];
     const isSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET';
     if (conversation === undefined || !isSocket) {
       serveWithoutUpgrade(http, request, socket, head);
@@ -51,7 +52,7 @@ export function serveStreams(
     // Without a listener an error of the socket would end the process.
     const onError = () => socket.destroy();
     socket.on('error', onError);
-    open(request, conversation, address.searchParams).then(
+    open(request, conversation, new URLSearchParams(query)).then(
       (found) => {
         if (typeof found === 'number') {
           refuse(socket, found);

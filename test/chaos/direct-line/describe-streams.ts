@@ -1,6 +1,7 @@
 import { startPostgres, type Postgres } from '../../support/postgres.ts';
 import { openArena, type Arena } from '../support/arena.ts';
 import { postgresFrozen, postgresStopped, smallDisk, diskFull } from '../outages.ts';
+import { streamsOutlastDisconnects } from './disconnects.ts';
 import { streamsSurviveKills } from './kills.ts';
 import { streamsOutlast } from './outage.ts';
 import { streamsShowRepeatsOnce } from './repeats.ts';
@@ -40,6 +41,16 @@ export function describeStreams(scale: StreamScale): void {
       it(`shows everything once and in order after kill -9 on ${kind}`, async () => {
         const database = kind === 'SQLite' ? undefined : postgres;
         await streamsSurviveKills(await prepared(instances, database), instances, kills);
+      });
+    }
+
+    for (const [kind, instances] of [
+      ['SQLite', 1],
+      ['PostgreSQL', scale.instances],
+    ] as const) {
+      it(`is whole for genuine clients whose network breaks, on ${kind}`, async () => {
+        const database = kind === 'SQLite' ? undefined : postgres;
+        await streamsOutlastDisconnects(await running(instances, database), scale.disconnects);
       });
     }
 

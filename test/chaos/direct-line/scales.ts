@@ -1,4 +1,5 @@
 import type { RepeatScale } from '../repeats.ts';
+import type { DisconnectScale } from './disconnects.ts';
 import type { StreamKills } from './kills.ts';
 
 /** How much is done of what, over Direct Line. */
@@ -8,8 +9,7 @@ export interface StreamScale {
   readonly kills: StreamKills;
   readonly repeats: RepeatScale;
   readonly restarts: number;
-  /** Genuine clients, and how often the network breaks for each. */
-  readonly disconnects: { readonly clients: number; readonly cuts: number };
+  readonly disconnects: DisconnectScale;
   /** In milliseconds. */
   readonly outage: number;
   readonly outages: readonly ('stopped' | 'frozen' | 'disk-full')[];

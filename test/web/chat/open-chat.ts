@@ -24,6 +24,8 @@ export interface OpenChat {
 }
 
 export interface ChatOptions extends BrowserContextOptions {
+  /** What may stand in the console. */
+  readonly tolerate?: RegExp;
   readonly query?: string;
   /** Called before the page is opened. */
   readonly before?: (page: Page) => Promise<unknown>;
@@ -32,10 +34,10 @@ export interface ChatOptions extends BrowserContextOptions {
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export async function openChat(browser: Browser, url: string, options: ChatOptions = {}): Promise<OpenChat> {
-  const { query = '', before, ...contextOptions } = options;
+  const { query = '', before, tolerate, ...contextOptions } = options;
   const context = await browser.newContext(contextOptions);
   const page = await context.newPage();
-  const faults = watchFaults(page, url);
+  const faults = watchFaults(page, url, tolerate);
   await before?.(page);
   await page.goto(`${url}/chat${query}`);
   return { context, faults, ...describeChat(page), close: () => context.close() };
@@ -60,17 +62,18 @@ export function describeChat(page: Page): Omit<OpenChat, 'context' | 'faults' | 
       // Injected by the debugger, which the page's policy does not bind.
       await page.evaluate(AXE);
       const found: unknown = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`))',
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join(" ")}`))',
       );
       return Array.isArray(found) ? found.map(String) : ['axe-core gave nothing'];
     },
   };
 }
 
-function watchFaults(page: Page, url: string): readonly string[] {
+function watchFaults(page: Page, url: string, tolerate?: RegExp): readonly string[] {
   const faults: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+    const isFault = message.type() === 'error' || message.type() === 'warning';
+    if (isFault && tolerate?.test(message.text()) !== true) faults.push(message.text());
   });
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('request', (request) => {

@@ -14,6 +14,13 @@ export function describeShell(chat: ChatUnderTest): void {
       expect(await input.isEditable()).to.equal(true);
     });
 
+    it('is there soon on a slow network: its script has less than 20 kB', async () => {
+      const { page } = await chat.open();
+      const source = await page.locator('script[type=module]').getAttribute('src');
+      const script = await page.request.get(new URL(source ?? '', page.url()).href);
+      expect((await script.body()).length).to.be.below(20_000);
+    });
+
     it('takes what is sent, in order and once, and loses no key while Web Chat takes over', async () => {
       const { release, before } = held();
       const { page, say, shown, own, input, answer } = await chat.open({ before });

@@ -27,7 +27,8 @@ export type Outcome<T> =
 
 /** Posts what the visitor said; the id that it got. */
 export function postActivity(session: Session, activity: Activity): Promise<Outcome<string>> {
-  return call(session, 'POST', `/conversations/${session.conversationId}/activities`, activity, (body) =>
+  const said = { ...activity, from: { id: userOf(session.token) } };
+  return call(session, 'POST', `/conversations/${session.conversationId}/activities`, said, (body) =>
     typeof body['id'] === 'string' ? body['id'] : '',
   );
 }
@@ -66,6 +67,18 @@ function isActivities(value: unknown): value is readonly Activity[] {
     Array.isArray(value) &&
     value.every((item: unknown) => typeof item === 'object' && item !== null && 'type' in item)
   );
+}
+
+/** The user whom the token is for. Our own server knows anyway; Azure wants to be told. */
+function userOf(token: string): string {
+  try {
+    const [, payload = ''] = token.split('.');
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+    const user = typeof claims === 'object' && claims !== null && 'user' in claims ? claims.user : undefined;
+    return typeof user === 'string' ? user : 'visitor';
+  } catch {
+    return 'visitor';
+  }
 }
 
 async function call<T>(

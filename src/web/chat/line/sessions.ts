@@ -13,6 +13,8 @@ export interface Sessions {
 }
 
 const TICKET = 'ticket';
+/** Azure gives no ticket: the session itself is kept, until its token's time is over. */
+const SESSION = 'session';
 
 export interface SessionWatch {
   /** The server gave a session, or said that this visitor gets none. */
@@ -23,15 +25,15 @@ export interface SessionWatch {
 
 /** Opens the conversation that the browser keeps a ticket of, or a new one. Asks until it gets one. */
 export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }: SessionWatch): Sessions {
-  let current: Promise<Session> = request(undefined);
-  let last: Session | undefined;
+  let last = readKept(kept);
+  let current: Promise<Session> = last === undefined ? request(undefined) : Promise.resolve(last);
 
   async function request(before: Session | undefined): Promise<Session> {
     for (let failures = 0; ; failures += 1) {
       const answer = await requestSession(kept.read(TICKET));
       if (answer.kind === 'session') {
         const { session } = answer;
-        if (session.ticket !== null) kept.write(TICKET, session.ticket);
+        keep(kept, session);
         last = session;
         onAnswer('given');
         if (before !== undefined && before.conversationId !== session.conversationId) onOther();
@@ -47,6 +49,7 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
     renew: (refused) => {
       if (last?.token === refused.token) {
         last = undefined;
+        kept.remove(SESSION);
         current = request(refused);
       }
       return current;
@@ -55,6 +58,7 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
       const outcome = await refreshToken(session);
       if (outcome.kind !== 'done' || last?.token !== session.token) return;
       last = { ...session, token: outcome.value };
+      keep(kept, last);
       current = Promise.resolve(last);
     },
   };
@@ -63,9 +67,32 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
 /** The next session is one of a new conversation. The old one is kept by the server until its time is over. */
 export function leaveConversation(kept: Kept): void {
   kept.remove(TICKET);
+  kept.remove(SESSION);
 }
 
 /** Whether a conversation was held in this browser before. */
 export function hasConversation(kept: Kept): boolean {
-  return kept.read(TICKET) !== undefined;
+  return kept.read(TICKET) !== undefined || readKept(kept) !== undefined;
+}
+
+function keep(kept: Kept, session: Session): void {
+  if (session.ticket !== null) kept.write(TICKET, session.ticket);
+  else {
+    const until = Date.now() + session.expiresIn * 1_000;
+    kept.write(SESSION, JSON.stringify({ until, session: { ...session, resumed: true } }));
+  }
+}
+
+function readKept(kept: Kept): Session | undefined {
+  try {
+    const read: unknown = JSON.parse(kept.read(SESSION) ?? 'null');
+    return isKept(read) && read.until > Date.now() ? read.session : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The page wrote it itself. */
+function isKept(value: unknown): value is { readonly until: number; readonly session: Session } {
+  return typeof value === 'object' && value !== null && 'until' in value && 'session' in value;
 }

@@ -14,6 +14,8 @@ export interface StreamWatch {
 
 /** The server sends an empty frame every 20 s: after two that did not come, the connection is dead. */
 const SILENCE = 45_000;
+/** After so many failures in a row another session is asked for, whatever they were. */
+const STALE = 3;
 
 /**
  * Reads a conversation from its beginning, and again behind the last watermark whenever the connection is lost: whatever
@@ -31,7 +33,8 @@ export function openStream(sessions: Sessions, waiting: Waiting, watch: StreamWa
       const session = await sessions.get();
       const watermark = place?.conversation === session.conversationId ? place.watermark : undefined;
       const opened = await openConversation(session, watermark);
-      if (opened.kind === 'expired' || opened.kind === 'refused') void sessions.renew(session);
+      const isStale = opened.kind === 'expired' || opened.kind === 'refused' || failures >= STALE;
+      if (isStale && opened.kind !== 'done') void sessions.renew(session);
       const stood = opened.kind === 'done' && !isClosed() && (await read(session, opened.value));
       if (stood) failures = 0;
       if (isClosed()) return;

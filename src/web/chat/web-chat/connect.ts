@@ -1,8 +1,9 @@
 import type { Activity } from '../line/direct-line.ts';
 import type { Outgoing } from '../line/outbox.ts';
 import type { Talk } from '../line/talk.ts';
-import { linkSources } from './link-sources.ts';
+import { prepareActivity } from './prepare-activity.ts';
 import { replay } from './observable.ts';
+import { createPlaces } from './places.ts';
 
 /** Web Chat's store and chat adapter for a conversation. */
 export interface Connected {
@@ -32,9 +33,11 @@ export function connectWebChat(webChat: NonNullable<Window['WebChat']>, talk: Ta
   const connected = new Promise<void>((resolve) => {
     status.observable.subscribe({ next: (value) => value === ONLINE && resolve() });
   });
+  const places = createPlaces();
   talk.listen({
-    onActivity: (activity) => {
-      activities.next(linkSources(activity));
+    onActivity: (said) => {
+      const activity = places.place(prepareActivity(said));
+      activities.next(activity);
       const id = activity.channelData?.['clientActivityID'];
       const message = typeof id === 'string' ? sending.get(id) : undefined;
       if (message === undefined) return;
@@ -43,7 +46,9 @@ export function connectWebChat(webChat: NonNullable<Window['WebChat']>, talk: Ta
     },
     onSending: (message) => {
       sending.set(message.clientActivityID, message);
-      void connected.then(() => report('PENDING', message, { activity: asSaid(message.activity) }));
+      void connected.then(() =>
+        report('PENDING', message, { activity: places.atEnd(asSaid(message.activity)) }),
+      );
     },
     onRefused: (message) => {
       sending.delete(message.clientActivityID);

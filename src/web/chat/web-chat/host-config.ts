@@ -21,6 +21,7 @@ export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) 
     fontSizes: { small: 14, default: 16, medium: 17, large: 19, extraLarge: 22 },
     fontWeights: { lighter: 400, default: 400, bolder: 600 },
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 12 },
+    textBlock: { headingLevel: 2 },
     separator: { lineThickness: 1, lineColor: line },
     containerStyles: {
       default: style(paper),

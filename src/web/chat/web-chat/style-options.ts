@@ -3,7 +3,7 @@ import type { Colours } from './colours.ts';
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
 
 /** Web Chat in the page's colours; what the page has itself (the input) or has no use for is left out. */
-export function styleOptions({ accent, onAccent, paper, ink, soft, line }: Colours) {
+export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line }: Colours) {
   return {
     hideSendBox: true,
     hideToaster: true,
@@ -29,7 +29,10 @@ export function styleOptions({ accent, onAccent, paper, ink, soft, line }: Colou
     bubbleFromUserBorderColor: accent,
     bubbleFromUserBorderRadius: 12,
     timestampColor: soft,
-    cardEmphasisBackgroundColor: paper,
+    cardEmphasisBackgroundColor: ground,
+    cardPushButtonBackgroundColor: paper,
+    cardPushButtonTextColor: accent,
+    richCardWrapTitle: true,
     transcriptOverlayButtonBackground: paper,
     transcriptOverlayButtonBackgroundOnFocus: paper,
     transcriptOverlayButtonBackgroundOnHover: paper,

@@ -1,0 +1,51 @@
+import type { Activity } from '../line/direct-line.ts';
+import { linkCard } from './link-card.ts';
+import { tame } from './tame.ts';
+import { readViewers, type Viewers } from './viewers.ts';
+
+const CARD = 'application/vnd.microsoft.card.adaptive';
+
+/**
+ * An activity as the page shows it: each cited line opens the source viewer there. What a card shows is not said a second time
+ * as text above it.
+ */
+export function prepareActivity(said: Activity): Activity {
+  const activity = { ...said, from: { ...said.from, role: roleOf(said) } };
+  const viewers = readViewers(activity);
+  const cards = readAttachments(activity).filter(({ contentType }) => contentType === CARD);
+  if (cards.length === 0) return linkText(activity, viewers);
+  const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, viewers) }));
+  return { ...activity, text: '', entities: [], attachments };
+}
+
+/**
+ * The definitions by which Web Chat knows its footnotes, with the viewer's address in them. Without the claims, from which
+ * Web Chat would take any address.
+ */
+function linkText(activity: Activity, viewers: Viewers): Activity {
+  if (activity.text === undefined || activity['textFormat'] === 'plain') return { ...activity, entities: [] };
+  const linked = activity.text.replace(/^\[(\d+)\]: cite:\1(?= ")/gmu, (definition, position: string) => {
+    const viewer = viewers.get(position);
+    return viewer === undefined ? definition : `[${position}]: <${viewer.href}>`;
+  });
+  return { ...activity, text: tame(linked), entities: [] };
+}
+
+/** Azure leaves the role out. Only what clients send has an id of theirs. */
+function roleOf({ from, channelData }: Activity): string {
+  return from?.role ?? (channelData?.['clientActivityID'] === undefined ? 'bot' : 'user');
+}
+
+interface Attachment {
+  readonly contentType: string;
+  readonly content?: unknown;
+}
+
+function readAttachments(activity: Activity): readonly Attachment[] {
+  const attachments = activity['attachments'];
+  return Array.isArray(attachments) ? attachments.filter(isAttachment) : [];
+}
+
+function isAttachment(value: unknown): value is Attachment {
+  return typeof value === 'object' && value !== null && 'contentType' in value;
+}

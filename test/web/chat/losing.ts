@@ -1,0 +1,117 @@
+import { expect } from 'chai';
+import type { WebSocketRoute } from 'playwright-core';
+import type { ChatUnderTest } from './chat-under-test.ts';
+
+/** What a lost network is to the browser's console. */
+const LOST = /Failed to load resource|WebSocket connection/u;
+
+/** Lost connections, refused tokens, blocked storage: nothing is lost, nothing is said twice. */
+export function describeLosing(chat: ChatUnderTest): void {
+  describe('when the connection is lost', () => {
+    it('sends what was said meanwhile once the network is back, in order and once', async () => {
+      const { context, page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
+      await shown();
+      await context.setOffline(true);
+      await say('backoffice 2.5 to 2003');
+      await say('sbs 4.5');
+      await page.getByRole('status').getByText('Reconnecting').waitFor();
+      await context.setOffline(false);
+      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
+      await page.reload();
+      await shown();
+      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
+    });
+
+    it('sends it after a reload, too', async () => {
+      const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
+      await shown();
+      await page.route('**/activities', (route) => route.abort());
+      await say('backoffice 2.5 to 2003');
+      await page.getByRole('status').getByText('Reconnecting').waitFor();
+      await page.unroute('**/activities');
+      await page.reload();
+      await answer('a direct upgrade is not supported').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
+    });
+
+    it('says nothing twice where the answer to a message was lost', async () => {
+      const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
+      await shown();
+      let lost = 0;
+      await page.route('**/activities', async (route) => {
+        if ((lost += 1) > 2) return route.continue();
+        await route.fetch();
+        return route.abort();
+      });
+      await say('backoffice 2.5 to 2003');
+      await answer('a direct upgrade is not supported').waitFor();
+      await page.waitForTimeout(2_500);
+      expect(lost).to.equal(3);
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
+      expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(3);
+    });
+
+    it('takes up a stream that was closed at its last message', async () => {
+      const streams: WebSocketRoute[] = [];
+      const { say, shown, own, answer } = await chat.open({
+        tolerate: LOST,
+        before: (page) =>
+          page.routeWebSocket(/directline/u, (socket) => {
+            streams.push(socket);
+            socket.connectToServer();
+          }),
+      });
+      await shown();
+      await say('backoffice 2.5 to 2003');
+      await answer('a direct upgrade is not supported').waitFor();
+      await streams[0]?.close({ code: 1012 });
+      await say('sbs 4.5');
+      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
+      expect(streams).to.have.length(2);
+      expect(streams[1]?.url()).to.not.equal(streams[0]?.url());
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
+    });
+
+    it('gets a new token of the same conversation where one is refused', async () => {
+      const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
+      await shown();
+      await say('backoffice 2.5 to 2003');
+      await answer('a direct upgrade is not supported').waitFor();
+      let refusals = 1;
+      await page.route('**/activities', (route) =>
+        refusals-- > 0 ? route.fulfill({ status: 403, json: {} }) : route.continue(),
+      );
+      const renewed = page.waitForRequest('**/chat/session');
+      await say('sbs 4.5');
+      await renewed;
+      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
+    });
+
+    it('works where the browser keeps nothing', async () => {
+      const { say, shown, answer } = await chat.open({
+        before: (page) =>
+          page.addInitScript(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked') } })",
+          ),
+      });
+      await shown();
+      await say('sbs 4.5');
+      await answer('a direct upgrade is not supported').waitFor();
+    });
+
+    it('shows the same conversation in two tabs', async () => {
+      const { context, say, answer, own } = await chat.open();
+      await say('backoffice 2.5 to 2003');
+      await answer('a direct upgrade is not supported').waitFor();
+      const second = await context.newPage();
+      await second.goto(`${chat.url}/chat`);
+      await second.locator('#text').fill('sbs 4.5');
+      await second.locator('#text').press('Enter');
+      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
+    });
+  });
+}
