@@ -1,4 +1,12 @@
-import { citationKey, onceFor, OTHER, UNKNOWN, type Knowledge, type Reply } from '../core/index.ts';
+import {
+  citationKey,
+  onceFor,
+  OTHER,
+  UNKNOWN,
+  type Citation,
+  type Knowledge,
+  type Reply,
+} from '../core/index.ts';
 import type { TurnEvent } from '../turn/index.ts';
 
 /**
@@ -10,22 +18,29 @@ export function recordEvent(replies: readonly Reply[], app: string): TurnEvent |
   if (reply === undefined || reply.answer.kind === 'chat') return undefined;
   const { kind, verdict, pack, facts, citations } = reply.answer;
   const { knowledge } = reply.voice;
-  const rules = [
-    ...new Set(citations.flatMap((citation) => rulesByQuote(knowledge).get(citationKey(citation)) ?? [])),
-  ];
-  const editions = [...new Set(knowledge.sources.map(({ edition }) => edition))];
   return {
     kind,
     verdict,
     pack,
-    edition: pack === null ? null : editions.join(', '),
+    edition: pack === null ? null : editionsOf(knowledge),
     app,
     facts: Object.fromEntries(
       Object.entries(facts).map(([fact, value]) => [fact, known(knowledge, fact, value)]),
     ),
-    rules,
+    rules: rulesOf(knowledge)(citations),
   };
 }
+
+const editionsOf = onceFor(({ sources }: Knowledge) =>
+  [...new Set(sources.map(({ edition }) => edition))].join(', '),
+);
+
+/** The rules that an answer's citations are of; the same answer has the same list of them each time. */
+const rulesOf = onceFor((knowledge: Knowledge) =>
+  onceFor((citations: readonly Citation[]): readonly string[] => [
+    ...new Set(citations.flatMap((citation) => rulesByQuote(knowledge).get(citationKey(citation)) ?? [])),
+  ]),
+);
 
 /** Ids of the rules that have a quote. A sentence may carry several: then all are meant. */
 const rulesByQuote = onceFor(({ rules }: Knowledge): ReadonlyMap<string, readonly string[]> => {

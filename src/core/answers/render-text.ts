@@ -5,18 +5,29 @@ import type { Voice } from './voice.ts';
 
 /**
  * A document as plain text that is complete on its own and can be pasted into a ticket: the verdict first, numbered
- * steps with their issues below them, and the lines in square brackets behind each sentence.
+ * steps with their issues below them, and the lines in square brackets behind each sentence. `body` is what stands below
+ * the verdict, where it is known already.
  */
-export function renderText(voice: Voice, document: AnswerDocument): string {
+export function renderText(
+  voice: Voice,
+  document: AnswerDocument,
+  body: string = renderBody(voice, document),
+): string {
+  const { opening, headline, notes, lead } = document;
+  const verdict = [headline, ...notes, lead].filter((sentence) => sentence !== undefined);
+  return [
+    ...(opening === undefined ? [] : [withLines(voice, opening)]),
+    verdict.map((sentence) => withLines(voice, sentence)).join(' '),
+    ...(body === '' ? [] : [body]),
+  ].join('\n');
+}
+
+/** What stands below the verdict: it is the same whatever the message was, and whatever is noted of it. */
+export function renderBody(voice: Voice, document: AnswerDocument): string {
   const say = (sentence: Sentence) => withLines(voice, sentence);
   const [step] = document.steps;
   const single = document.steps.length === 1 && step !== undefined;
-  const verdict = [document.headline, ...document.notes, document.lead].filter(
-    (sentence) => sentence !== undefined,
-  );
   return [
-    ...(document.opening === undefined ? [] : [say(document.opening)]),
-    verdict.map(say).join(' '),
     ...(single
       ? renderIssues(step, say)
       : document.steps.flatMap((block, i) => renderStep(block, i + 1, say))),

@@ -2,7 +2,7 @@ import type { Answer, AnswerPart } from '../answers/answer.ts';
 import { answerFacts } from '../answers/answer-facts.ts';
 import { buildPart, buildQuestion, withQuestion } from '../answers/build-part.ts';
 import { plainDocument, type AnswerDocument } from '../answers/document.ts';
-import { renderText } from '../answers/render-text.ts';
+import { renderBody, renderText } from '../answers/render-text.ts';
 import { plain } from '../answers/sentence.ts';
 import { sayUnderstood } from '../answers/say-understood.ts';
 import type { Voice } from '../answers/voice.ts';
@@ -120,8 +120,13 @@ function frame(
     opening: lead === '' ? bare.document.opening : plain(lead),
     notes: [...notes.map(plain), ...bare.document.notes],
   };
-  return { document, part: { ...bare.part, text: renderText(voice, document) } };
+  return {
+    document,
+    part: { ...bare.part, text: renderText(voice, document, bodyOf(voice)(bare.document)) },
+  };
 }
+
+const bodyOf = onceFor((voice: Voice) => onceFor((document: AnswerDocument) => renderBody(voice, document)));
 
 /** Citations of all parts at the top; indexes at the top keep pointing at the first part's, which come first. */
 function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> {
