@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { LOG_EVENTS } from '../../src/server/log/log-events.ts';
 import { stubConnector, type StubConnector } from '../support/stub-connector.ts';
+import { chatAway } from './chat.ts';
 import { CALLERS, CANARY, canaryActivity, canaryOther, type CanaryRequest } from './requests.ts';
 
 /** `npm run test:canaries` takes 10,000. */
@@ -43,6 +44,32 @@ describe(`what the server writes in ${String(TURNS)} turns with canaries in ever
       const counts = [...statuses].sort().map(([status, n]) => `${String(status)}: ${String(n)}`);
       console.log(
         `      ${String(turnsIn(figures.text))} turns, ${String(server.events().length)} lines of log; responses ${counts.join(', ')}`,
+      );
+    }
+  });
+
+  it('has none of them, nor a token, a ticket or an id, where visitors use the web chat', async () => {
+    const server = await startInstance({
+      DIRECT_LINE_SIGNING_KEY: 'canary-key-that-signs-of-32-characters',
+      CONVERSATION_RATE_BURST: '8',
+    });
+    const { statuses, secrets, shown } = await chatAway(server.url, TURNS / 2);
+    const figures = await send(server.url, { method: 'GET', path: '/metrics', headers: {}, body: undefined });
+    server.child.kill('SIGTERM');
+    const [code] = await server.ended;
+    expect(figures.text)
+      .to.contain('waymark_streams_open')
+      .and.not.match(/canary/i);
+    const written = `${server.written()}\n${figures.text}`;
+    expect(hits(written)).to.deep.equal([]);
+    expect([...secrets].filter((secret) => secret === '' || written.includes(secret))).to.deep.equal([]);
+    expect(code).to.equal(0);
+    expect([...statuses]).to.include.members([200, 201, 400, 403, 415, 426, 429, 502, 503]);
+    expect(shown).to.be.above(0);
+    expect(server.events()).to.include.members(['request', 'turn-failed', 'store-gone']);
+    if (TURNS >= 1_000) {
+      console.log(
+        `      ${String(turnsIn(figures.text))} turns over the web chat, ${String(secrets.size)} tokens and ids, ${String(server.events().length)} lines of log`,
       );
     }
   });

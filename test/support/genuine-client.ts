@@ -31,8 +31,8 @@ export interface GenuineClient {
   until(matches: number | ((got: Got) => boolean), milliseconds?: number): Promise<void>;
   /** How many streams it has opened. */
   readonly opened: () => number;
-  /** Breaks the connection as a network does. */
-  readonly cut: () => void;
+  /** Breaks the connection as a network does; how many sockets that were connected or connecting it broke. */
+  readonly cut: () => number;
   end(): void;
 }
 
@@ -106,7 +106,10 @@ export function openGenuine(options: ClientOptions): GenuineClient {
     },
     opened: () => opened,
     cut: () => {
+      const broken = sockets.size;
       for (const socket of sockets) socket.terminate();
+      sockets.clear();
+      return broken;
     },
     end() {
       reading.unsubscribe();

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { invite } from '../../support/direct-line.ts';
 import { freePort } from '../../support/free-port.ts';
@@ -26,10 +27,10 @@ describe('what was sent to a conversation', function () {
       const clients = await Promise.all(
         Array.from({ length: CLIENTS }, () => openClient(bot.url, { webSocket, pollingInterval: 200 })),
       );
-      await Promise.all(clients.map((client) => talkOn(client, CUTS)));
+      await Promise.all(clients.map((client) => talkOn(client, CUTS, webSocket ? breakLine : undefined)));
       for (const client of clients) expectWhole(client, CUTS);
       const opened = clients.reduce((sum, client) => sum + client.opened(), 0);
-      if (webSocket) expect(opened).to.be.above((CLIENTS * CUTS) / 2);
+      if (webSocket) expect(opened).to.be.at.least(CLIENTS * CUTS);
       for (const client of clients) client.end();
       await bot.close();
     });
@@ -38,7 +39,7 @@ describe('what was sent to a conversation', function () {
   it('comes again from the beginning after a reload, and behind a watermark', async () => {
     const bot = await runBot();
     const first = await openClient(bot.url);
-    await talkOn(first, 3, () => undefined);
+    await talkOn(first, 3);
     first.end();
     for (const webSocket of [true, false]) {
       const again = openGenuine({ ...resume(first, bot.url), webSocket, pollingInterval: 200 });
@@ -76,10 +77,10 @@ describe('what was sent to a conversation', function () {
     const kept = { ...store, close: () => Promise.resolve() };
     let bot = await runBot(env, { store: kept });
     const client = await openClient(bot.url);
-    await talkOn(client, 2, () => undefined);
+    await talkOn(client, 2);
     await bot.close(2_500);
     bot = await runBot(env, { store: kept });
-    await talkOn(client, 2, () => undefined);
+    await talkOn(client, 2);
     expectWhole(client, 4);
     client.end();
     await bot.close();
@@ -100,11 +101,8 @@ describe('what was sent to a conversation', function () {
     const second = openGenuine(resume(first, other ?? ''));
     await second.until(1);
     for (let i = 0; i < 5; i += 1) {
-      const begun = performance.now();
       await (i % 2 === 0 ? first : second).say('BackOffice Server 4.5', `m${String(i)}`);
       await Promise.all([first.until(3 + 2 * i), second.until(3 + 2 * i)]);
-      // Whoever is not told looks for itself after ten seconds.
-      expect(performance.now() - begun).to.be.below(5_000);
     }
     expect(idsOf(second)).to.deep.equal(idsOf(first));
     for (const client of [first, second]) client.end();
@@ -113,17 +111,27 @@ describe('what was sent to a conversation', function () {
   });
 });
 
-/** Says something so many times, each time with the connection cut somewhere. A post that is lost is sent again. */
-async function talkOn(client: GenuineClient, times: number, cut: () => void = client.cut): Promise<void> {
+/** Says something so many times, and does something else meanwhile. A post that is lost is sent again. */
+async function talkOn(
+  client: GenuineClient,
+  times: number,
+  meanwhile: (client: GenuineClient) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await client.until(1);
   for (let i = 0; i < times; i += 1) {
     const clientId = `m${String(client.got.length)}-${String(i)}`;
-    const cutting = setTimeout(cut, Math.random() * 60);
+    const other = meanwhile(client);
     let id = 'retry';
     while (id === 'retry') id = await client.say(i % 2 === 0 ? 'BackOffice Server 4.5' : 'thanks', clientId);
     await client.until(({ whole }) => 'replyToId' in whole && whole.replyToId === id);
-    clearTimeout(cutting);
+    await other;
   }
+}
+
+/** Cuts the connection somewhere; where the client waits before it connects again, as soon as it does. */
+async function breakLine(client: GenuineClient): Promise<void> {
+  do await setTimeout(Math.random() * 60);
+  while (client.cut() === 0);
 }
 
 /** The greeting, then each message of its own and the answer to it, nothing twice. */
