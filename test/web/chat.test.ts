@@ -7,6 +7,7 @@ import { chatUnderTest } from './chat/chat-under-test.ts';
 import { describeEveryone } from './chat/everyone.ts';
 import { describeInjection } from './chat/injection.ts';
 import { describeLosing } from './chat/losing.ts';
+import { describeReturning } from './chat/returning.ts';
 import { describeShell } from './chat/shell.ts';
 import { describeTalking } from './chat/talking.ts';
 import { launchChromium } from './desk/launch-chromium.ts';
@@ -34,5 +35,6 @@ describe('the chat page', function () {
   describeLosing(chat);
   describeInjection(chat);
   describeEveryone(chat);
+  describeReturning(() => browser);
   describeAzure(() => browser);
 });

@@ -3,7 +3,7 @@ import type { WebSocketRoute } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
 
 /** What a lost network is to the browser's console. */
-const LOST = /Failed to load resource|WebSocket connection/u;
+export const LOST = /Failed to load resource|WebSocket connection/u;
 
 /** Lost connections, refused tokens, blocked storage: nothing is lost, nothing is said twice. */
 export function describeLosing(chat: ChatUnderTest): void {
