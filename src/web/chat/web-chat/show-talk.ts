@@ -4,6 +4,7 @@ import { element } from '../shell/element.ts';
 import { connectWebChat } from './connect.ts';
 import { loadWebChat } from './load.ts';
 import { renderWebChat } from './render.ts';
+import { showNext } from './show-next.ts';
 import { countShown, takeOver } from './take-over.ts';
 
 /** Shows a conversation in Web Chat: loads it where that was not done yet, renders it unseen, and puts it in place. */
@@ -27,7 +28,8 @@ export async function showTalk(talk: Talk, waiting: Waiting): Promise<void> {
     onActivity: ({ type }) => {
       if (type === 'message') expected += 1;
     },
-    onSending: () => undefined,
+    // Whoever has read further up and says something wants to see it, and what comes of it.
+    onSending: () => showNext(inner),
     onRefused: () => undefined,
   });
   await takeOver(() => expected > 0 && countShown() >= expected);
