@@ -1,11 +1,11 @@
 // Puts load on a program, in a process of its own. Each message from the parent is a job; each is answered.
-import { openConnection, type HttpAnswer } from './connection.ts';
-import { createRequests } from './requests.ts';
-import type { RequestKind } from './target.ts';
+import type { HttpAnswer } from './connection.ts';
+import { createTalkers } from './talker.ts';
+import type { LoadKind } from './target.ts';
 
 /** So many conversations at once, for so many milliseconds or until so many turns are done. */
 export interface LoadJob {
-  readonly kind: RequestKind;
+  readonly kind: LoadKind;
   readonly port: number;
   readonly conversations: number;
   readonly milliseconds: number;
@@ -28,20 +28,20 @@ export interface LoadReport {
 const SAMPLE = 50;
 
 async function runJob({ kind, port, conversations, milliseconds, turns }: LoadJob): Promise<LoadReport> {
-  const requests = createRequests(kind, port, `${String(process.pid)}-${String(Date.now())}`);
-  const connections = await Promise.all(Array.from({ length: conversations }, () => openConnection(port)));
+  const openTalker = createTalkers(kind, port, `${String(process.pid)}-${String(Date.now())}`);
+  const talkers = await Promise.all(Array.from({ length: conversations }, (_, place) => openTalker(place)));
   const latencies: number[] = [];
   let [begun, verified] = [0, 0];
   let wrong: string | undefined;
   const begin = performance.now();
   const end = begin + milliseconds;
   await Promise.all(
-    connections.map(async (connection, place) => {
+    talkers.map(async (talker) => {
       while (begun < turns && performance.now() < end) {
         begun += 1;
-        const { request } = requests.next(place);
+        await talker.prepare();
         const sent = performance.now();
-        const answer = await connection.send(request);
+        const answer = await talker.turn();
         latencies.push(performance.now() - sent);
         if (answer.status !== 200) wrong ??= `${String(answer.status)} ${answer.body}`;
         else if (latencies.length % SAMPLE === 0) {
@@ -52,22 +52,23 @@ async function runJob({ kind, port, conversations, milliseconds, turns }: LoadJo
     }),
   );
   const took = performance.now() - begin;
-  for (const connection of connections) connection.close();
+  for (const talker of talkers) talker.close();
   const sorted = Float64Array.from(latencies).sort();
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return { turns: latencies.length, milliseconds: took, p50: at(0.5), p99: at(0.99), verified, wrong };
 }
 
 /** Every program says something to every message. */
-function isGood(kind: RequestKind, { body }: HttpAnswer): boolean {
+function isGood(kind: LoadKind, { body }: HttpAnswer): boolean {
   const value: unknown = JSON.parse(body);
   if (typeof value !== 'object' || value === null) return false;
-  const said: unknown = kind === 'question' ? value : 'activities' in value && firstOf(value.activities);
+  const said: unknown = kind === 'question' ? value : 'activities' in value && lastOf(value.activities);
   return typeof said === 'object' && said !== null && 'text' in said && said.text !== '';
 }
 
-function firstOf(list: unknown): unknown {
-  return Array.isArray(list) ? list[0] : undefined;
+/** In the web chat the echo of the message comes before the answer. */
+function lastOf(list: unknown): unknown {
+  return Array.isArray(list) ? list.at(-1) : undefined;
 }
 
 process.on('message', (job: LoadJob) => {

@@ -3,7 +3,7 @@ import { ms, printTable } from '../table.ts';
 import type { LoadReport } from './load.ts';
 import type { Load } from './start-load.ts';
 import { startTarget } from './start-target.ts';
-import type { RequestKind, RunningTarget, Target } from './target.ts';
+import type { LoadKind, RunningTarget, Target } from './target.ts';
 
 /** What is compared. */
 export interface Compared {
@@ -22,7 +22,7 @@ interface Round extends LoadReport {
 interface Row {
   readonly name: string;
   readonly running: RunningTarget;
-  readonly kind: RequestKind;
+  readonly kind: LoadKind;
   readonly rounds: Round[];
 }
 
@@ -39,12 +39,13 @@ export async function measureSpeed(compared: Compared, load: Load, short: boolea
     sqlite: await startTarget(compared.sqlite),
     postgres: await startTarget(compared.postgres),
   };
-  const rowsOf = (): readonly [Row, Row, Row, Row, Row] => [
+  const rowsOf = (): readonly [Row, Row, Row, Row, Row, Row] => [
     { name: '(a) bare restify', running: running.bare, kind: 'question', rounds: [] },
     { name: '(b) stock echo bot', running: running.echo, kind: 'activity', rounds: [] },
     { name: '(c) Waymark, SQLite', running: running.sqlite, kind: 'activity', rounds: [] },
     { name: '(d) Waymark, PostgreSQL', running: running.postgres, kind: 'activity', rounds: [] },
     { name: '(e) Waymark, ask API', running: running.sqlite, kind: 'question', rounds: [] },
+    { name: '(f) Waymark, Direct Line', running: running.sqlite, kind: 'direct-line', rounds: [] },
   ];
   try {
     for (const row of rowsOf()) await runRound(row, load, 10, Infinity, warmUp);
@@ -54,7 +55,6 @@ export async function measureSpeed(compared: Compared, load: Load, short: boolea
         for (const row of rows) row.rounds.push(await runRound(row, load, conversations, milliseconds));
       printRows(conversations, rounds, rows);
     }
-    process.stdout.write('\n(f) Direct Line, post to stream: not built yet\n');
   } finally {
     await Promise.all(Object.values(running).map((target) => target.stop()));
   }
@@ -72,14 +72,19 @@ async function runRound(
   return { ...report, cpu: (running.read().cpu - before.cpu) / report.turns };
 }
 
-function printRows(conversations: number, rounds: number, rows: readonly [Row, Row, Row, Row, Row]): void {
-  const [bare, echo, sqlite, postgres, ask] = rows;
+function printRows(
+  conversations: number,
+  rounds: number,
+  rows: readonly [Row, Row, Row, Row, Row, Row],
+): void {
+  const [bare, echo, sqlite, postgres, ask, line] = rows;
   const ratio = (row: Row, to: Row) =>
     `× ${(median(row, perSecond) / median(to, perSecond)).toFixed(2)} of ${to.name.slice(0, 3)}`;
   const ratios = new Map([
     [sqlite, ratio(sqlite, echo)],
     [postgres, ratio(postgres, echo)],
     [ask, ratio(ask, bare)],
+    [line, ratio(line, echo)],
   ]);
   printTable(
     `${String(conversations)} open conversations: medians of ${String(rounds)} rounds; load average ${loadavg()[0]?.toFixed(1) ?? ''}`,

@@ -16,18 +16,26 @@ export interface Requests {
 
 /** Requests to a port. `run` tells the conversations of this run from those of every other. */
 export function createRequests(kind: RequestKind, port: number, run: string): Requests {
-  const questions = distinctQuestions(REAL_KINDS, TEXTS);
+  const nextText = createTexts();
   const asked = new Map<number, number>();
-  let used = Math.floor(Math.random() * TEXTS);
   return {
     next(place) {
       const count = asked.get(place) ?? 0;
       asked.set(place, count + 1);
-      used += 1;
-      const text = questions[used % TEXTS]?.text ?? '';
+      const text = nextText();
       const talk = `${run}-${String(place)}-${String(Math.floor(count / CONVERSATION_LENGTH))}`;
       return { request: makeRequest(kind, port, text, talk, `${talk}-${String(count)}`), text };
     },
+  };
+}
+
+/** Texts of which none is the same as another, from somewhere in their row on. */
+export function createTexts(): () => string {
+  const questions = distinctQuestions(REAL_KINDS, TEXTS);
+  let used = Math.floor(Math.random() * TEXTS);
+  return () => {
+    used += 1;
+    return questions[used % TEXTS]?.text ?? '';
   };
 }
 
@@ -56,11 +64,12 @@ function makeRequest(kind: RequestKind, port: number, text: string, talk: string
 }
 
 /** A POST of JSON, as it goes over the wire. */
-export function post(port: number, path: string, value: unknown): string {
+export function post(port: number, path: string, value: unknown, token?: string): string {
   const body = JSON.stringify(value);
+  const authorization = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`;
   // Every text of the questions is ASCII, so that its length is its bytes.
   return (
     `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${String(port)}\r\nContent-Type: application/json\r\n` +
-    `Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`
+    `${authorization}Content-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`
   );
 }

@@ -3,6 +3,9 @@ import type { Reading } from './read-process.ts';
 /** Which requests a program is sent. */
 export type RequestKind = 'activity' | 'question';
 
+/** What a load does: it sends requests, or it talks in the web chat. */
+export type LoadKind = RequestKind | 'direct-line';
+
 /** A program that is measured. */
 export interface Target {
   readonly name: string;
