@@ -24,13 +24,26 @@ export interface Call {
 }
 
 /** Calls an endpoint below /v3/directline. */
-export async function callDirectLine(
+export function callDirectLine(
   url: string,
   method: string,
   path: string,
-  { token, body, headers = {} }: Call = {},
+  call: Call = {},
 ): Promise<Answered> {
-  const response = await fetch(`${url}/v3/directline/${path}`, {
+  return callAddress(`${url}/v3/directline/${path}`, method, call);
+}
+
+/** The session of the chat page that keeps this ticket. */
+export function takeSession(url: string, ticket: string): Promise<Answered> {
+  return callAddress(`${url}/chat/session`, 'POST', { body: { ticket } });
+}
+
+async function callAddress(
+  address: string,
+  method: string,
+  { token, body, headers = {} }: Call,
+): Promise<Answered> {
+  const response = await fetch(address, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

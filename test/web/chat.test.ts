@@ -5,7 +5,6 @@ import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { describeAzure } from './chat/azure.ts';
 import { chatUnderTest } from './chat/chat-under-test.ts';
 import { describeEveryone } from './chat/everyone.ts';
-import { describeInjection } from './chat/injection.ts';
 import { describeLosing } from './chat/losing.ts';
 import { describeReturning } from './chat/returning.ts';
 import { describeShell } from './chat/shell.ts';
@@ -33,7 +32,6 @@ describe('the chat page', function () {
   describeTalking(chat);
   describeShell(chat);
   describeLosing(chat);
-  describeInjection(chat);
   describeEveryone(chat);
   describeReturning(() => browser);
   describeAzure(() => browser);

@@ -1,23 +1,38 @@
+import { hasField } from './has-field.ts';
 import { tame } from './tame.ts';
 import type { Viewers } from './viewers.ts';
 
-/** An Adaptive Card whose lines in brackets open the source viewer; its texts are Markdown and tamed. */
-export function linkCard(value: unknown, viewers: Viewers): unknown {
-  if (Array.isArray(value)) return value.map((item: unknown) => linkCard(item, viewers));
+/** What would be asked for elsewhere: the page shows no pictures. */
+const PICTURES: ReadonlySet<unknown> = new Set(['Image', 'ImageSet', 'Media']);
+const PICTURE_FIELDS: ReadonlySet<string> = new Set(['backgroundImage', 'iconUrl']);
+/** Where a card has Markdown besides `text`, by the field that the part stands in. */
+const MARKDOWN_IN: ReadonlyMap<string, readonly string[]> = new Map([
+  ['facts', ['title', 'value']],
+  ['choices', ['title']],
+]);
+
+/**
+ * An Adaptive Card whose lines in brackets open the source viewer; its texts are Markdown and tamed.
+ * @param markdown the fields besides `text` that are
+ */
+export function linkCard(value: unknown, viewers: Viewers, markdown: readonly string[] = ['label']): unknown {
+  if (Array.isArray(value))
+    return value
+      .filter((item: unknown) => !isPicture(item))
+      .map((item: unknown) => linkCard(item, viewers, markdown));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]: [string, unknown]) => [
-    key,
-    linkField(key, inner, viewers),
-  ]);
-  return { ...value, ...Object.fromEntries(entries) };
+  const entries = Object.entries(value)
+    .filter(([key]) => !PICTURE_FIELDS.has(key))
+    .map(([key, inner]: [string, unknown]) => [key, linkField(key, inner, viewers, markdown)]);
+  return Object.fromEntries(entries);
 }
 
-function linkField(key: string, value: unknown, viewers: Viewers): unknown {
+function linkField(key: string, value: unknown, viewers: Viewers, markdown: readonly string[]): unknown {
   if (key === 'inlines' && Array.isArray(value))
     return value.flatMap((run: unknown) => linkRun(run, viewers));
-  return key === 'text' && typeof value === 'string'
-    ? linkMarkdown(tame(value), viewers)
-    : linkCard(value, viewers);
+  if (typeof value !== 'string') return linkCard(value, viewers, MARKDOWN_IN.get(key));
+  if (markdown.includes(key)) return tame(value);
+  return key === 'text' ? linkMarkdown(tame(value), viewers) : value;
 }
 
 /** In a text block, which reads Markdown, lines stand at the end. */
@@ -53,11 +68,12 @@ function linkLabels(
   labels: string,
   viewers: Viewers,
 ): readonly { readonly label: string; readonly url: string }[] | undefined {
-  const linked = labels.split(', ').flatMap((label) => {
+  const all = labels.split(', ');
+  const linked = all.flatMap((label) => {
     const url = viewerOf(label, viewers);
     return url === undefined ? [] : [{ label, url }];
   });
-  return linked.length === labels.split(', ').length ? linked : undefined;
+  return linked.length === all.length ? linked : undefined;
 }
 
 /** "18", "18–20" or, of one of several sources, "notes.md 18". */
@@ -75,6 +91,10 @@ function viewerOf(label: string, viewers: Viewers): string | undefined {
   return viewer.href;
 }
 
+function isPicture(value: unknown): boolean {
+  return hasField(value, 'type') && PICTURES.has(value.type);
+}
+
 function isRun(value: unknown): value is { readonly text: string } {
-  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
+  return hasField(value, 'text') && typeof value.text === 'string';
 }

@@ -1,4 +1,5 @@
 import type { Activity } from '../line/direct-line.ts';
+import { hasField } from './has-field.ts';
 import { linkCard } from './link-card.ts';
 import { tame } from './tame.ts';
 import { readViewers, type Viewers } from './viewers.ts';
@@ -7,13 +8,16 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /**
  * An activity as the page shows it: each cited line opens the source viewer there. What a card shows is not said a second time
- * as text above it.
+ * as text above it. Attachments of other kinds, which the bot does not send, are left out: Web Chat would get pictures for them.
  */
 export function prepareActivity(said: Activity): Activity {
   const activity = { ...said, from: { ...said.from, role: roleOf(said) } };
+  // Whatever way it was sent: what a visitor says is what stands there.
+  if (activity.from.role === 'user')
+    return { ...activity, textFormat: 'plain', entities: [], attachments: [] };
   const viewers = readViewers(activity);
-  const cards = readAttachments(activity).filter(({ contentType }) => contentType === CARD);
-  if (cards.length === 0) return linkText(activity, viewers);
+  const cards = readCards(activity);
+  if (cards.length === 0) return { ...linkText(activity, viewers), attachments: [] };
   const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, viewers) }));
   return { ...activity, text: '', entities: [], attachments };
 }
@@ -36,16 +40,10 @@ function roleOf({ from, channelData }: Activity): string {
   return from?.role ?? (channelData?.['clientActivityID'] === undefined ? 'bot' : 'user');
 }
 
-interface Attachment {
-  readonly contentType: string;
-  readonly content?: unknown;
+function readCards({ attachments }: Activity): readonly { readonly content: unknown }[] {
+  return Array.isArray(attachments) ? attachments.filter(isCard) : [];
 }
 
-function readAttachments(activity: Activity): readonly Attachment[] {
-  const attachments = activity['attachments'];
-  return Array.isArray(attachments) ? attachments.filter(isAttachment) : [];
-}
-
-function isAttachment(value: unknown): value is Attachment {
-  return typeof value === 'object' && value !== null && 'contentType' in value;
+function isCard(value: unknown): value is { readonly content: unknown } {
+  return hasField(value, 'contentType') && value.contentType === CARD && hasField(value, 'content');
 }

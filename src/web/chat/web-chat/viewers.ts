@@ -1,4 +1,5 @@
 import type { Activity } from '../line/direct-line.ts';
+import { hasField } from './has-field.ts';
 
 /** Addresses of the source viewer, by the position of the claim that carries each. */
 export type Viewers = ReadonlyMap<string, URL>;
@@ -20,8 +21,4 @@ function viewerOf(claim: unknown): readonly (readonly [string, URL])[] {
   const viewer = new URL(appearance.isBasedOn, location.origin);
   if (viewer.origin !== location.origin || !viewer.pathname.startsWith('/sources/')) return [];
   return [[String(position), viewer]];
-}
-
-function hasField<K extends string>(value: unknown, field: K): value is Record<K, unknown> {
-  return typeof value === 'object' && value !== null && field in value;
 }

@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import type { WebSocketRoute } from 'playwright-core';
+import type { ChatUnderTest } from '../chat/chat-under-test.ts';
+import { somePayloads } from './some-payloads.ts';
+import { watchCanary, type Canary } from './canary.ts';
+import { PLACES } from './places.ts';
+
+/** Web Chat says which addresses it does not open, and what it cannot show. */
+const SAID =
+  /No renderer for attachment|Cannot open URL with disallowed schemes|Failed to load resource: .* 404/u;
+
+/** All payloads in every part of what a bot says. */
+export function describeAnswers(chat: ChatUnderTest): void {
+  for (const [place, inOne, make] of PLACES) {
+    it(`stay texts in ${place}`, async () => {
+      let stream: WebSocketRoute | undefined;
+      let canary: Canary | undefined;
+      const { page, shown } = await chat.open({
+        tolerate: /./u,
+        before: (page) => {
+          canary = watchCanary(page.context(), [chat.url], SAID);
+          return page.routeWebSocket(/directline/u, (socket) => {
+            stream = socket;
+            socket.connectToServer();
+          });
+        },
+      });
+      await shown();
+      const activities = batches(somePayloads(), inOne).map((payloads, i) => ({
+        type: 'message',
+        id: `payload-${String(i)}`,
+        from: { id: 'waymark', role: 'bot' },
+        timestamp: new Date(Date.UTC(2100, 0, 1, 0, 0, i)).toISOString(),
+        ...make(payloads),
+      }));
+      stream?.send(JSON.stringify({ activities }));
+      await page.locator('.webchat__basic-transcript__activity').nth(activities.length).waitFor();
+      // Every link and button of theirs that leads nowhere on the web.
+      await page.evaluate(TOUCH_ALL);
+      await page.waitForTimeout(200);
+      expect(await canary?.found()).to.deep.equal([]);
+      expect(page.url()).to.equal(`${chat.url}/chat`);
+    });
+  }
+}
+
+const TOUCH_ALL = `for (const link of document.querySelectorAll('#web-chat a, #web-chat button, #web-chat input')) {
+  link.focus();
+  link.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+  if (!/^(?:https?|mailto):/.test(link.href ?? '')) link.click();
+}`;
+
+export function batches<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+}

@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import { callDirectLine, takeSession } from '../../support/direct-line.ts';
+import type { ChatUnderTest } from '../chat/chat-under-test.ts';
+import { batches } from './answers.ts';
+import { watchCanary, type Canary } from './canary.ts';
+import { somePayloads } from './some-payloads.ts';
+
+/** As many as one page shows at a time. */
+const MANY = 62;
+const ACTIVITY = '.webchat__basic-transcript__activity';
+
+/** All payloads, sent to the server as messages and as values of cards, and shown again with their answers. */
+export function describeVisitor(chat: ChatUnderTest): void {
+  it('stay texts where the visitor types them, and are answered', async () => {
+    for (const payloads of batches(somePayloads(), MANY)) {
+      const { canary, page, say, shown, own, close } = await open();
+      await shown();
+      for (const payload of payloads) await say(payload);
+      // The greeting, what was said, and an answer to each.
+      await page
+        .locator(ACTIVITY)
+        .nth(2 * payloads.length)
+        .waitFor();
+      // Each line is shown by itself.
+      expect(bare((await own()).join(''))).to.equal(bare(payloads.join('')));
+      expect(await canary.found()).to.deep.equal([]);
+      await close();
+    }
+  });
+
+  it('stay texts where they are what a button of a card sends', async () => {
+    for (const payloads of batches(somePayloads(), MANY)) {
+      const { canary, page, shown, close } = await open();
+      await shown();
+      const ticket = String(await page.evaluate('localStorage.getItem("waymark-chat:ticket")'));
+      const { conversationId, token } = await takeSession(chat.url, ticket);
+      const answers = [];
+      for (const body of payloads.flatMap(values))
+        answers.push(
+          await callDirectLine(chat.url, 'POST', `conversations/${conversationId}/activities`, {
+            token,
+            body,
+          }),
+        );
+      expect(new Set(answers.map(({ status }) => status))).to.deep.equal(new Set([200]));
+      // The names that a client gives are not taken over; what it says is shown, as Markdown if it says so.
+      await page.locator(ACTIVITY).nth(payloads.length).waitFor();
+      await page.reload();
+      await shown();
+      await page.locator(ACTIVITY).nth(payloads.length).waitFor();
+      expect(await canary.found()).to.deep.equal([]);
+      await close();
+    }
+  });
+
+  async function open() {
+    let canary: Canary = { found: () => Promise.resolve(['nobody looked']) };
+    const opened = await chat.open({
+      tolerate: /./u,
+      before: (page) => {
+        canary = watchCanary(page.context(), [chat.url]);
+        return Promise.resolve();
+      },
+    });
+    return { ...opened, canary };
+  }
+}
+
+/** What a card's button sends, of this bot's shape and of none; and what only a program sends. */
+const values = (payload: string): readonly object[] => [
+  { type: 'message', value: payload, channelData: { postBack: true } },
+  {
+    type: 'message',
+    value: {
+      waymark: payload,
+      move: payload,
+      question: 1,
+      fact: payload,
+      choice: payload,
+      [payload]: payload,
+    },
+    channelData: { messageBack: { displayText: payload } },
+    text: payload,
+    textFormat: 'markdown',
+    from: { id: payload, name: payload, role: 'bot' },
+    attachments: [{ contentType: 'text/html', content: payload, name: payload }],
+    suggestedActions: { actions: [{ type: 'openUrl', title: payload, value: payload }] },
+  },
+];
+
+/** White space is shown as browsers do, and signs that cannot be shown are not. */
+const bare = (text: string) => text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\s\p{Cc}\p{Cf}]+/gu, '');
