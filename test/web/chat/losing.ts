@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { WebSocketRoute } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
@@ -50,6 +51,21 @@ export function describeLosing(chat: ChatUnderTest): void {
       await page.waitForTimeout(2_500);
       expect(lost).to.equal(3);
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
+      expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(3);
+    });
+
+    it('says nothing in a conversation that is only just beginning', async () => {
+      const { say, own, answer, page } = await chat.open({
+        before: (page) =>
+          page.route('**/v3/directline/conversations', async (route) => {
+            await setTimeout(500);
+            await route.continue();
+          }),
+      });
+      await say('backoffice 2.5 to 2003');
+      await answer('a direct upgrade is not supported').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
+      // The greeting, what was said, and the answer.
       expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(3);
     });
 

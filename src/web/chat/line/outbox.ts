@@ -44,7 +44,7 @@ export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, wat
     for (let failures = 0; ;) {
       const [message] = queue;
       if (message === undefined || isClosed()) break;
-      const session = await sessions.get();
+      const session = await sessions.begun();
       if (isClosed()) break;
       const outcome = await postActivity(session, message.activity);
       if (isClosed()) break;

@@ -6,6 +6,10 @@ import type { Waiting } from './waiting.ts';
 /** The session of the page's conversation, renewed where it is no longer taken. */
 export interface Sessions {
   get(): Promise<Session>;
+  /** The same, once its conversation has begun: before that the server takes nothing that is said in it. */
+  begun(): Promise<Session>;
+  /** The conversation of this session has begun, and can be resumed from now on. */
+  markBegun(session: Session): void;
   /** A session in the place of one that was refused; several who ask for it at once get the same. */
   renew(refused: Session): Promise<Session>;
   /** Changes the token before its time is over. Where that fails, the session is renewed once it is refused. */
@@ -15,6 +19,8 @@ export interface Sessions {
 const TICKET = 'ticket';
 /** Azure gives no ticket: the session itself is kept, until its token's time is over. */
 const SESSION = 'session';
+/** How often (milliseconds) it is looked whether a conversation has begun, which takes one request. */
+const SOON = 40;
 
 export interface SessionWatch {
   /** The server gave a session, or said that this visitor gets none. */
@@ -46,6 +52,18 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
 
   return {
     get: () => current,
+    begun: async () => {
+      for (;;) {
+        const session = await current;
+        if (session.resumed) return session;
+        await new Promise((resolve) => setTimeout(resolve, SOON));
+      }
+    },
+    markBegun: (session) => {
+      if (last?.token !== session.token) return;
+      last = { ...session, resumed: true };
+      current = Promise.resolve(last);
+    },
     renew: (refused) => {
       if (last?.token === refused.token) {
         last = undefined;
@@ -57,7 +75,7 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
     refresh: async (session) => {
       const outcome = await refreshToken(session);
       if (outcome.kind !== 'done' || last?.token !== session.token) return;
-      last = { ...session, token: outcome.value };
+      last = { ...last, token: outcome.value };
       keep(kept, last);
       current = Promise.resolve(last);
     },

@@ -35,6 +35,7 @@ export function openStream(sessions: Sessions, waiting: Waiting, watch: StreamWa
       const opened = await openConversation(session, watermark);
       const isStale = opened.kind === 'expired' || opened.kind === 'refused' || failures >= STALE;
       if (isStale && opened.kind !== 'done') void sessions.renew(session);
+      if (opened.kind === 'done') sessions.markBegun(session);
       const stood = opened.kind === 'done' && !isClosed() && (await read(session, opened.value));
       if (stood) failures = 0;
       if (isClosed()) return;
