@@ -10,7 +10,8 @@ export function checkShape<S extends z.ZodType>(
   place: Place,
   report: Report,
 ): z.output<S> | undefined {
-  const result = schema.safeParse(value);
+  // A document is checked once: compiling its schema would take longer than reading it without.
+  const result = schema.safeParse(value, { jitless: true });
   if (result.success) return result.data;
   describeShapes(result.error.issues, value, place).forEach(report);
   return undefined;
