@@ -42,6 +42,8 @@ describe('Web Chat as it is published, on a site of its own,', function () {
     it(`talks, presses buttons and goes on after a reload (${webSocket ? 'WebSocket' : 'polling'})`, async () => {
       const { token, conversationId } = await invite(bot.url);
       const first = await open({ token, webSocket });
+      // Web Chat drops what is said before it is connected.
+      await first.locator(ACTIVITY).first().waitFor();
       await first.locator('[data-id="webchat-sendbox-input"]').fill('backoffice 4.5');
       await first.locator('[data-id="webchat-sendbox-input"]').press('Enter');
       await first.locator(ACTIVITY).filter({ hasText: 'supported, with issues' }).last().waitFor();
