@@ -50,8 +50,8 @@ describe('Web Chat as it is published, on a site of its own,', function () {
       await first.getByRole('button', { name: 'Yes', exact: true }).last().click();
       await first
         .locator(ACTIVITY)
+        .nth(3)
         .filter({ hasText: 'Fax Service is no longer supported' })
-        .last()
         .waitFor();
       expect(await own(first)).to.equal(1);
       await first.close();
