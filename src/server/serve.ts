@@ -84,6 +84,7 @@ async function openOps({
 
 function sayWhere({ config, log }: Service, url: string, ops: OpsServer | undefined): void {
   log.say(`Waymark listens on ${url}`);
+  log.say(`Web chat, on a demo page: ${url}/`);
   log.say(`Desk page: ${url}/desk; ask API: ${url}/api/ask (described at /api/openapi.json)`);
   log.say(`Bot Framework endpoint: ${url}/api/messages`);
   if (ops !== undefined) log.say(`Figures: ${ops.url}/metrics`);
@@ -98,7 +99,7 @@ function sayWhere({ config, log }: Service, url: string, ops: OpsServer | undefi
     );
   }
   log.say(
-    'Try next: "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.',
+    'Try next: open the demo page in a browser, run "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.',
   );
 }
 
