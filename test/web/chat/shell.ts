@@ -46,6 +46,18 @@ export function describeShell(chat: ChatUnderTest): void {
       await page.keyboard.type(' 2.5');
       expect(await input.inputValue()).to.equal('backoffice 2.5 to 2003');
     });
+
+    it('keeps the place of who is at the greeting with the keyboard', async () => {
+      const { release, before } = held();
+      const { page, shown } = await chat.open({ before });
+      await page.locator('#shell').focus();
+      release();
+      await shown();
+      expect(await page.locator('#web-chat :focus').count()).to.equal(1);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      expect(await page.locator('#starters :focus').count()).to.equal(1);
+    });
   });
 }
 

@@ -5,10 +5,11 @@ const PATIENCE = 3_000;
 
 /**
  * Puts Web Chat in the place of the shell's greeting, once it shows as many messages as were there to show. The input is
- * not touched. Resolves then.
+ * not touched, and who was reading the greeting with the keyboard reads on in Web Chat's transcript. Resolves then.
  */
 export function takeOver(shows: () => boolean): Promise<void> {
   const place = element('web-chat', HTMLDivElement);
+  const shell = element('shell', HTMLDivElement);
   return new Promise((resolve) => {
     const observer = new MutationObserver(look);
     const timer = setTimeout(show, PATIENCE);
@@ -23,10 +24,15 @@ export function takeOver(shows: () => boolean): Promise<void> {
       clearTimeout(timer);
       observer.disconnect();
       place.inert = false;
-      element('shell', HTMLDivElement).hidden = true;
+      if (shell.contains(document.activeElement)) transcript()?.focus({ preventScroll: true });
+      shell.hidden = true;
       resolve();
     }
   });
+}
+
+function transcript(): HTMLElement | null {
+  return element('web-chat', HTMLDivElement).querySelector('.webchat__basic-transcript');
 }
 
 /** How many messages Web Chat shows. */
