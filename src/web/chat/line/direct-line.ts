@@ -1,3 +1,4 @@
+import { hasField } from '../has-field.ts';
 import { retryAfter, type Session } from './session.ts';
 
 /** What the page reads of an activity; everything else goes through to Web Chat as it came. */
@@ -54,8 +55,8 @@ export function refreshToken(session: Session): Promise<Outcome<string>> {
 export function readActivitySet(data: unknown): ActivitySet | undefined {
   if (typeof data !== 'string' || data === '') return undefined;
   const set: unknown = JSON.parse(data);
-  if (typeof set !== 'object' || set === null || !('activities' in set)) return undefined;
-  const watermark = 'watermark' in set ? set.watermark : undefined;
+  if (!hasField(set, 'activities')) return undefined;
+  const watermark = hasField(set, 'watermark') ? set.watermark : undefined;
   return {
     activities: isActivities(set.activities) ? set.activities : [],
     watermark: typeof watermark === 'string' ? watermark : undefined,
@@ -63,10 +64,7 @@ export function readActivitySet(data: unknown): ActivitySet | undefined {
 }
 
 function isActivities(value: unknown): value is readonly Activity[] {
-  return (
-    Array.isArray(value) &&
-    value.every((item: unknown) => typeof item === 'object' && item !== null && 'type' in item)
-  );
+  return Array.isArray(value) && value.every((item: unknown) => hasField(item, 'type'));
 }
 
 /** The user whom the token is for. Our own server knows anyway; Azure wants to be told. */
@@ -74,7 +72,7 @@ function userOf(token: string): string {
   try {
     const [, payload = ''] = token.split('.');
     const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
-    const user = typeof claims === 'object' && claims !== null && 'user' in claims ? claims.user : undefined;
+    const user = hasField(claims, 'user') ? claims.user : undefined;
     return typeof user === 'string' ? user : 'visitor';
   } catch {
     return 'visitor';

@@ -1,3 +1,4 @@
+import { hasField } from '../has-field.ts';
 import { postActivity, type Activity } from './direct-line.ts';
 import type { Kept } from './kept.ts';
 import type { Sessions } from './sessions.ts';
@@ -110,5 +111,5 @@ function parseUnsent(json: string): (Outgoing & { readonly at: number }) | undef
 
 /** The page wrote it itself. */
 function isUnsent(value: unknown): value is Outgoing & { readonly at: number } {
-  return typeof value === 'object' && value !== null && 'at' in value && 'activity' in value;
+  return hasField(value, 'at') && hasField(value, 'activity');
 }

@@ -1,3 +1,4 @@
+import { hasField } from '../has-field.ts';
 import { element } from './element.ts';
 
 /** The page that this one is framed in, as the launcher that made the frame says. */
@@ -33,11 +34,11 @@ export function openFrame({ onAsk, onOpened, onClosed }: FrameWatch): Frame {
   addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source !== window.parent || event.origin !== origin) return;
     const { data } = event;
-    if (typeof data !== 'object' || data === null || !('source' in data) || data.source !== 'waymark') return;
-    const kind = 'kind' in data ? data.kind : undefined;
+    if (!hasField(data, 'source') || data.source !== 'waymark') return;
+    const kind = hasField(data, 'kind') ? data.kind : undefined;
     if (kind === 'opened') onOpened();
     if (kind === 'closed') onClosed();
-    if (kind === 'ask' && 'text' in data && typeof data.text === 'string') onAsk(data.text);
+    if (kind === 'ask' && hasField(data, 'text') && typeof data.text === 'string') onAsk(data.text);
   });
   return { say };
 }

@@ -1,3 +1,4 @@
+import { hasField } from '../has-field.ts';
 import type { Activity } from '../line/direct-line.ts';
 import type { Outgoing } from '../line/outbox.ts';
 import type { Talk } from '../line/talk.ts';
@@ -82,5 +83,5 @@ function asSaid(activity: Activity): Activity {
 }
 
 function isActivity(value: unknown): value is Activity {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+  return hasField(value, 'type') && typeof value.type === 'string';
 }

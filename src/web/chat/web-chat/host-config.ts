@@ -1,6 +1,5 @@
 import type { Colours } from './colours.ts';
-
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
+import { FONT } from './font.ts';
 
 /** Adaptive Cards in the page's colours. Buttons stand below each other where the window is narrow. */
 export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) {

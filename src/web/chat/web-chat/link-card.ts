@@ -1,4 +1,4 @@
-import { hasField } from './has-field.ts';
+import { hasField } from '../has-field.ts';
 import { tame } from './tame.ts';
 import type { Viewers } from './viewers.ts';
 

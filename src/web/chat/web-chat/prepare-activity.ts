@@ -1,5 +1,5 @@
 import type { Activity } from '../line/direct-line.ts';
-import { hasField } from './has-field.ts';
+import { hasField } from '../has-field.ts';
 import { linkCard } from './link-card.ts';
 import { tame } from './tame.ts';
 import { readViewers, type Viewers } from './viewers.ts';

@@ -1,6 +1,5 @@
 import type { Colours } from './colours.ts';
-
-const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', sans-serif";
+import { FONT } from './font.ts';
 
 /** Web Chat in the page's colours; what the page has itself (the input) or has no use for is left out. */
 export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line }: Colours) {

@@ -1,5 +1,5 @@
 import type { Activity } from '../line/direct-line.ts';
-import { hasField } from './has-field.ts';
+import { hasField } from '../has-field.ts';
 
 /** Addresses of the source viewer, by the position of the claim that carries each. */
 export type Viewers = ReadonlyMap<string, URL>;
