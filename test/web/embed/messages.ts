@@ -97,9 +97,10 @@ export function describeMessages(site: SiteUnderTest): void {
     });
 
     it('are not sent to a page that took the place of ours', async () => {
-      const { page, launcher, chat } = await site.open(`<body>${site.tag()}`);
+      const { page, launcher, chat, ready, faults } = await site.open(`<body>${site.tag()}`);
       await launcher().click();
       const frame = await chat();
+      await ready();
       await page.route('**/elsewhere', (route) =>
         route.fulfill({
           contentType: 'text/html',
@@ -107,9 +108,13 @@ export function describeMessages(site: SiteUnderTest): void {
         }),
       );
       await frame.goto('http://elsewhere.localhost:1/elsewhere').catch(() => undefined);
+      const refused = page.waitForEvent('console', (message) =>
+        message.text().includes("recipient window's origin"),
+      );
       await page.evaluate('Waymark.ask("A secret?")');
-      await page.waitForTimeout(100);
+      await refused;
       expect(await frame.evaluate('told')).to.deep.equal([]);
+      expect(faults.splice(0)).to.have.length(1);
     });
 
     it('count what was said while it was closed', async () => {
