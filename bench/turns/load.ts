@@ -1,11 +1,13 @@
 // Puts load on a program, in a process of its own. Each message from the parent is a job; each is answered.
 import type { HttpAnswer } from './connection.ts';
 import { createTalkers } from './talker.ts';
-import type { LoadKind } from './target.ts';
+import type { LoadKind, Saying } from './target.ts';
 
 /** So many conversations at once, for so many milliseconds or until so many turns are done. */
 export interface LoadJob {
   readonly kind: LoadKind;
+  /** Questions where it is left out. */
+  readonly saying?: Saying;
   readonly port: number;
   readonly conversations: number;
   readonly milliseconds: number;
@@ -27,8 +29,9 @@ export interface LoadReport {
 /** One answer of so many is parsed. */
 const SAMPLE = 50;
 
-async function runJob({ kind, port, conversations, milliseconds, turns }: LoadJob): Promise<LoadReport> {
-  const openTalker = createTalkers(kind, port, `${String(process.pid)}-${String(Date.now())}`);
+async function runJob(job: LoadJob): Promise<LoadReport> {
+  const { kind, saying = 'questions', port, conversations, milliseconds, turns } = job;
+  const openTalker = createTalkers(kind, port, `${String(process.pid)}-${String(Date.now())}`, saying);
   const talkers = await Promise.all(Array.from({ length: conversations }, (_, place) => openTalker(place)));
   const latencies: number[] = [];
   let [begun, verified] = [0, 0];

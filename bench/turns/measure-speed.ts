@@ -3,7 +3,7 @@ import { ms, printTable } from '../table.ts';
 import type { LoadReport } from './load.ts';
 import type { Load } from './start-load.ts';
 import { startTarget } from './start-target.ts';
-import type { LoadKind, RunningTarget, Target } from './target.ts';
+import type { LoadKind, RunningTarget, Saying, Target } from './target.ts';
 
 /** What is compared. */
 export interface Compared {
@@ -23,8 +23,11 @@ interface Row {
   readonly name: string;
   readonly running: RunningTarget;
   readonly kind: LoadKind;
+  readonly saying?: Saying;
   readonly rounds: Round[];
 }
+
+type Rows = readonly [Row, Row, Row, Row, Row, Row, Row, Row];
 
 const OPEN = [1, 10, 100, 1_000];
 
@@ -39,13 +42,16 @@ export async function measureSpeed(compared: Compared, load: Load, short: boolea
     sqlite: await startTarget(compared.sqlite),
     postgres: await startTarget(compared.postgres),
   };
-  const rowsOf = (): readonly [Row, Row, Row, Row, Row, Row] => [
+  const rowsOf = (): Rows => [
     { name: '(a) bare restify', running: running.bare, kind: 'question', rounds: [] },
     { name: '(b) stock echo bot', running: running.echo, kind: 'activity', rounds: [] },
     { name: '(c) Waymark, SQLite', running: running.sqlite, kind: 'activity', rounds: [] },
     { name: '(d) Waymark, PostgreSQL', running: running.postgres, kind: 'activity', rounds: [] },
     { name: '(e) Waymark, ask API', running: running.sqlite, kind: 'question', rounds: [] },
     { name: '(f) Waymark, Direct Line', running: running.sqlite, kind: 'direct-line', rounds: [] },
+    // What is left of (c) and (e) where there is nothing to read and nothing to compose: no answer can be faster.
+    { name: '(c) with "thanks"', running: running.sqlite, kind: 'activity', saying: 'thanks', rounds: [] },
+    { name: '(e) with "thanks"', running: running.sqlite, kind: 'question', saying: 'thanks', rounds: [] },
   ];
   try {
     for (const row of rowsOf()) await runRound(row, load, 10, Infinity, warmUp);
@@ -61,23 +67,19 @@ export async function measureSpeed(compared: Compared, load: Load, short: boolea
 }
 
 async function runRound(
-  { running, kind }: Row,
+  { running, kind, saying = 'questions' }: Row,
   load: Load,
   conversations: number,
   milliseconds: number,
   turns = Infinity,
 ): Promise<Round> {
   const before = running.read();
-  const report = await load.run({ kind, port: running.port, conversations, milliseconds, turns });
+  const report = await load.run({ kind, saying, port: running.port, conversations, milliseconds, turns });
   return { ...report, cpu: (running.read().cpu - before.cpu) / report.turns };
 }
 
-function printRows(
-  conversations: number,
-  rounds: number,
-  rows: readonly [Row, Row, Row, Row, Row, Row],
-): void {
-  const [bare, echo, sqlite, postgres, ask, line] = rows;
+function printRows(conversations: number, rounds: number, rows: Rows): void {
+  const [bare, echo, sqlite, postgres, ask, line, thanked, askThanked] = rows;
   const ratio = (row: Row, to: Row) =>
     `× ${(median(row, perSecond) / median(to, perSecond)).toFixed(2)} of ${to.name.slice(0, 3)}`;
   const ratios = new Map([
@@ -85,6 +87,8 @@ function printRows(
     [postgres, ratio(postgres, echo)],
     [ask, ratio(ask, bare)],
     [line, ratio(line, echo)],
+    [thanked, ratio(thanked, echo)],
+    [askThanked, ratio(askThanked, bare)],
   ]);
   printTable(
     `${String(conversations)} open conversations: medians of ${String(rounds)} rounds; load average ${loadavg()[0]?.toFixed(1) ?? ''}`,

@@ -1,6 +1,6 @@
 import { distinctQuestions } from '../core/questions.ts';
 import { REAL_KINDS } from '../core/real-questions.ts';
-import type { RequestKind } from './target.ts';
+import type { RequestKind, Saying } from './target.ts';
 
 /** After so many messages a conversation is left and a new one begun. */
 export const CONVERSATION_LENGTH = 10;
@@ -8,15 +8,15 @@ export const CONVERSATION_LENGTH = 10;
 /** So many different texts, before they begin again in other conversations. */
 const TEXTS = 40_000;
 
-/** Makes requests: no two of a run have the same text in the same place of a conversation. */
+/** Makes requests: no two questions of a run have the same text in the same place of a conversation. */
 export interface Requests {
   /** The next request of the conversation in this place, with the text that it carries. */
   next(place: number): { readonly request: string; readonly text: string };
 }
 
 /** Requests to a port. `run` tells the conversations of this run from those of every other. */
-export function createRequests(kind: RequestKind, port: number, run: string): Requests {
-  const nextText = createTexts();
+export function createRequests(kind: RequestKind, port: number, run: string, saying: Saying): Requests {
+  const nextText = createTexts(saying);
   const asked = new Map<number, number>();
   return {
     next(place) {
@@ -29,8 +29,9 @@ export function createRequests(kind: RequestKind, port: number, run: string): Re
   };
 }
 
-/** Texts of which none is the same as another, from somewhere in their row on. */
-export function createTexts(): () => string {
+/** Questions of which none is the same as another, from somewhere in their row on; or the same word of thanks. */
+export function createTexts(saying: Saying): () => string {
+  if (saying === 'thanks') return () => 'thanks';
   const questions = distinctQuestions(REAL_KINDS, TEXTS);
   let used = Math.floor(Math.random() * TEXTS);
   return () => {

@@ -1,7 +1,7 @@
 import { openConnection, type HttpAnswer } from './connection.ts';
 import { openVisitor } from './open-visitor.ts';
 import { createRequests, createTexts } from './requests.ts';
-import type { LoadKind } from './target.ts';
+import type { LoadKind, Saying } from './target.ts';
 
 /** One of those who talk at the same time: a turn, and then the next. */
 export interface Talker {
@@ -13,12 +13,17 @@ export interface Talker {
 }
 
 /** Opens the talker in each place. `run` tells the conversations of this run from those of every other. */
-export function createTalkers(kind: LoadKind, port: number, run: string): (place: number) => Promise<Talker> {
+export function createTalkers(
+  kind: LoadKind,
+  port: number,
+  run: string,
+  saying: Saying,
+): (place: number) => Promise<Talker> {
   if (kind === 'direct-line') {
-    const nextText = createTexts();
+    const nextText = createTexts(saying);
     return () => openVisitor(port, nextText);
   }
-  const requests = createRequests(kind, port, run);
+  const requests = createRequests(kind, port, run, saying);
   return async (place) => {
     const connection = await openConnection(port);
     return {

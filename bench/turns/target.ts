@@ -6,6 +6,9 @@ export type RequestKind = 'activity' | 'question';
 /** What a load does: it sends requests, or it talks in the web chat. */
 export type LoadKind = RequestKind | 'direct-line';
 
+/** What a load says: questions, no two of them alike, or a word that needs no reading, no planning and no card. */
+export type Saying = 'questions' | 'thanks';
+
 /** A program that is measured. */
 export interface Target {
   readonly name: string;
