@@ -11,7 +11,7 @@ import { setTimeout } from 'node:timers/promises';
 import { gated, type Gate } from './gate.ts';
 import type { Schema } from './schema.ts';
 import { isBusy } from './is-busy.ts';
-import { partsOf } from './run-together.ts';
+import { togetherIn } from './run-together.ts';
 import {
   startSqliteThread,
   type SqliteThread,
@@ -135,7 +135,7 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async commit(): Promise<void> {
-    if (this.#place === 'later') await this.#run([COMMIT]);
+    if (this.#place === 'later') await this.#run({ statements: [COMMIT], place: 'later' });
     this.#place = 'alone';
   }
 
@@ -148,10 +148,13 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const parts = partsOf(query);
-    const results = await this.#run((parts ?? [query]).map(({ sql, parameters }) => ({ sql, parameters })));
-    if (this.#place === 'first') this.#place = 'later';
-    if (parts === undefined) return resultOf<Row>(results[0]);
+    const together = togetherIn(query);
+    const commits = together?.commits;
+    const statements = (together?.queries ?? [query]).map(({ sql, parameters }) => ({ sql, parameters }));
+    const results = await this.#run({ statements, place: this.#place, commits });
+    if (commits !== undefined) this.#place = 'alone';
+    else if (this.#place === 'first') this.#place = 'later';
+    if (together === undefined) return resultOf<Row>(results[0]);
     // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see `runTogether`
     return { rows: results.map((result) => resultOf(result)) as Row[] };
   }
@@ -160,12 +163,13 @@ class ThreadConnection implements DatabaseConnection {
     yield await this.executeQuery<Row>(query);
   }
 
-  async #run(statements: readonly ThreadStatement[]): Promise<readonly ThreadResult[]> {
+  async #run(request: ThreadRequest): Promise<readonly ThreadResult[]> {
     for (let waited = 0; ; waited += LOOK) {
       try {
-        return await this.#thread.run({ statements, place: this.#place });
+        return await this.#thread.run(request);
       } catch (error) {
-        if (!isBusy(error) || waited >= LONGEST_WAIT) throw error;
+        // Who ends a transaction has the file already: some of it may have been written, and must not be again.
+        if (!isBusy(error) || waited >= LONGEST_WAIT || request.commits !== undefined) throw error;
         await setTimeout(LOOK);
       }
     }

@@ -33,11 +33,13 @@ parentPort?.on('message', (/** @type {ThreadRequest | 'close'} */ request) => {
  * @param {ThreadRequest} request
  * @returns {ThreadAnswer}
  */
-function answer({ statements: asked, place }) {
+function answer({ statements: asked, place, commits }) {
   try {
     const opened = (database ??= open());
     if (place === 'first') begin(opened);
-    return { results: asked.map((statement) => run(opened, statement, place !== 'alone')) };
+    const results = asked.map((statement) => run(opened, statement, place !== 'alone'));
+    if (commits !== undefined) commit(opened, results[0]?.changes, commits.changes);
+    return { results };
   } catch (error) {
     if (!(error instanceof Error)) return { failure: { message: String(error), code: undefined } };
     const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
@@ -69,6 +71,17 @@ function begin(opened) {
   checkFile();
   if (opened.inTransaction) prepared(opened, 'rollback').run([]);
   prepared(opened, 'begin immediate').run([]);
+}
+
+/**
+ * @param {NonNullable<typeof database>} opened
+ * @param {number | bigint | undefined} changed
+ * @param {number} expected
+ */
+function commit(opened, changed, expected) {
+  if (Number(changed) !== expected)
+    throw new Error(`${String(changed)} rows were changed where ${String(expected)} were expected`);
+  run(opened, { sql: 'commit', parameters: [] }, true);
 }
 
 /** The file that was opened, as the disk knows it. @type {number | undefined} */

@@ -18,6 +18,8 @@ export interface ThreadRequest {
    * that is open no more, or they stand alone.
    */
   readonly place: 'first' | 'later' | 'alone';
+  /** They end the transaction: it is committed behind them, if the first of them changes so many rows. */
+  readonly commits?: { readonly changes: number } | undefined;
 }
 
 export type ThreadAnswer =

@@ -4,7 +4,7 @@ import { jsonOf } from '../turn/index.ts';
 import type { TurnParts } from './create-sql-store.ts';
 import { inboundId } from './inbound-id.ts';
 import type { Recent } from './recent.ts';
-import { runTogether } from './run-together.ts';
+import { commitTogether, runTogether } from './run-together.ts';
 import type { Schema } from './schema.ts';
 import type { Decided } from './take-turns.ts';
 
@@ -17,7 +17,10 @@ export interface Times {
 /** For so long (milliseconds) the notice that a person was forgotten is kept, so that it can be delivered. */
 const NOTICE_STAYS = 10 * 60_000;
 
-/** Writes decided turns. False where a conversation was written by another process after it was read. */
+/**
+ * Writes decided turns, the last that their transaction does: a SQLite file is committed in the same go. False where a
+ * conversation was written by another process after it was read; nobody can write a SQLite file meanwhile.
+ */
 export async function writeTurns<Said>(
   transaction: Transaction<Schema>,
   { newId, statements, locksRows }: TurnParts,
@@ -25,21 +28,17 @@ export async function writeTurns<Said>(
   decided: readonly Decided<Said>[],
   { now, lease }: Times,
 ): Promise<boolean> {
-  const written = await transaction.executeQuery(
-    statements.writeConversations(
-      decided.map(({ request: { key }, version, life, logged, step }) => ({
-        key,
-        state: consultationJson(step.consultation),
-        version: version + 1,
-        written_at: now,
-        life,
-        logged: logged + (step.log?.length ?? 0),
-        ends_at: step.forgets === undefined ? null : now + NOTICE_STAYS,
-      })),
-    ),
+  const conversations = statements.writeConversations(
+    decided.map(({ request: { key }, version, life, logged, step }) => ({
+      key,
+      state: consultationJson(step.consultation),
+      version: version + 1,
+      written_at: now,
+      life,
+      logged: logged + (step.log?.length ?? 0),
+      ends_at: step.forgets === undefined ? null : now + NOTICE_STAYS,
+    })),
   );
-  if (Number(written.numAffectedRows ?? 0) !== decided.length) return false;
-
   const inbound = decided.flatMap(({ request: { key, activityId }, version }) =>
     activityId === undefined ? [] : [{ id: inboundId(key, activityId), key, version: version + 1, at: now }],
   );
@@ -71,7 +70,13 @@ export async function writeTurns<Said>(
     ...(events.length === 0 ? [] : [statements.writeEvents(events)]),
     ...whoAndWhere(transaction, recent, decided, now),
   ];
-  await runTogether(transaction, queries, !locksRows);
+  if (!locksRows) {
+    await commitTogether(transaction, [conversations, ...queries], decided.length);
+    return true;
+  }
+  const written = await transaction.executeQuery(conversations);
+  if (Number(written.numAffectedRows ?? 0) !== decided.length) return false;
+  await runTogether(transaction, queries, false);
   return true;
 }
 

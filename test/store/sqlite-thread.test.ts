@@ -73,6 +73,22 @@ describe('the thread of a SQLite file', () => {
     expect(await count()).to.deep.equal([{ n: 1 }]);
   });
 
+  it('commits behind the last statements, where the first changed what it was to', async () => {
+    const ending = (sql: string, changes: number) =>
+      thread.run({ statements: [{ sql, parameters: [] }], place: 'later', commits: { changes } });
+    await run('insert into t values (1)', 'first');
+    await ending('insert into t values (2)', 1);
+    expect(await failure(run('rollback', 'later'))).to.equal('the transaction was given up before');
+    expect(await count()).to.deep.equal([{ n: 2 }]);
+
+    await run('insert into t values (3)', 'first');
+    expect(await failure(ending('insert into t values (4)', 2))).to.equal(
+      '1 rows were changed where 2 were expected',
+    );
+    await run('rollback', 'later');
+    expect(await count()).to.deep.equal([{ n: 2 }]);
+  });
+
   it("says what SQLite says, with SQLite's code", async () => {
     const error: unknown = await run('insert into nowhere values (1)').catch((cause: unknown) => cause);
     expect(error).to.be.an('error').with.property('code', 'SQLITE_ERROR');
