@@ -1,4 +1,4 @@
-import { createServer as createRestifyServer, type Request, type Response, type Server } from 'restify';
+import type { Request, Response, Server } from 'restify';
 import { createActivityTaker, type Bot } from '../bot/index.ts';
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
@@ -7,6 +7,7 @@ import { createApiDoor, type ApiRules } from './api/api-door.ts';
 import { addWebChat } from './direct-line/add-web-chat.ts';
 import { drawBoundary, type Clocks } from './draw-boundary.ts';
 import type { Log } from './log.ts';
+import { openRestify } from './open-restify.ts';
 import { sendProblem, type Problem } from './problem.ts';
 import { addAskRoutes } from './routes/ask.ts';
 import { addChatRoutes } from './routes/chat.ts';
@@ -61,10 +62,7 @@ export interface BuiltServer {
 export function createServer(parts: ServerParts): BuiltServer {
   const { bot, config, clocks, api, deskFolder, metrics, readiness, log } = parts;
   const { trustedProxies } = config;
-  // Without a name there is no Server header.
-  const server = createRestifyServer({ name: '' });
-  // Restify has a log of its own, into which whole requests go.
-  Reflect.set(server.log, 'level', 'silent');
+  const server = openRestify();
   watchRequests(server, { log, metrics, trustedProxies });
   server.on('restifyError', (request: Request, response: Response, error: unknown, done: () => void) => {
     const status = statusOf(error);
