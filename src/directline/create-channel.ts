@@ -78,7 +78,7 @@ const TOKEN_SECONDS = 1_800;
 const STREAM_SECONDS = 300;
 
 /** So many activities are in the answer to a poll at most. */
-const MOST_POLLED = 100;
+const MOST_POLLED = 50;
 
 /** The key of a conversation in the store. */
 export function keyOf({ conversation }: Seat): string {

@@ -17,7 +17,10 @@ interface ChannelData {
   readonly messageBack?: { readonly displayText?: string | undefined } | undefined;
 }
 
-const LONGEST_TEXT = 100_000;
+/** More than the bot reads, which says so; what is kept of a visitor and shown again stays small. */
+const LONGEST_TEXT = 20_000;
+/** As JSON. Buttons of ours send a few hundred characters. */
+const LONGEST_VALUE = 8_000;
 
 /** Of fields that are shaped otherwise nothing is kept: they are the client's own business. */
 const channelData = z
@@ -35,7 +38,10 @@ const channelData = z
 const userActivity = z.object({
   type: z.string().min(1).max(100),
   text: z.string().max(LONGEST_TEXT).nullish(),
-  value: z.unknown().optional(),
+  value: z
+    .unknown()
+    .refine((value) => value === undefined || JSON.stringify(value).length <= LONGEST_VALUE, 'Too long')
+    .optional(),
   locale: z
     .string()
     .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/u)

@@ -6,6 +6,7 @@ import { addFront } from './front/add-front.ts';
 import { createAddressLimit, type AddressLimit } from './front/limit-address.ts';
 import { limitSockets } from './front/limit-sockets.ts';
 import { refuseEarly } from './front/refuse-early.ts';
+import { refuseManyHeaders } from './front/refuse-many-headers.ts';
 import { createOutboundFetch } from './create-outbound-fetch.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './watch/create-metrics.ts';
@@ -47,6 +48,7 @@ export function drawBoundary(
     trustedProxies: addressList(trustedProxies),
   });
   refuseEarly(server.server, addressLimit, metrics);
+  refuseManyHeaders(server.server);
   // All activities of a channel come from a few addresses; the guard counts those that it refuses.
   addFront(server, addressLimit, (request) => app === undefined || request.url !== MESSAGES);
   const allowsServiceUrl = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);

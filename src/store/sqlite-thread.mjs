@@ -36,9 +36,11 @@ parentPort?.on('message', (/** @type {ThreadRequest | 'close'} */ request) => {
 function answer({ statements: asked, place, commits }) {
   try {
     const opened = (database ??= open());
+    if (place !== 'later') checkFile();
     if (place === 'first') begin(opened);
     const results = asked.map((statement) => run(opened, statement, place !== 'alone'));
     if (commits !== undefined) commit(opened, results[0]?.changes, commits.changes);
+    isFilled ||= inode !== undefined && statSync(file).size > 0;
     return { results };
   } catch (error) {
     if (!(error instanceof Error)) return { failure: { message: String(error), code: undefined } };
@@ -68,7 +70,6 @@ function run(opened, { sql, parameters }, inside) {
  * @param {NonNullable<typeof database>} opened
  */
 function begin(opened) {
-  checkFile();
   if (opened.inTransaction) prepared(opened, 'rollback').run([]);
   prepared(opened, 'begin immediate').run([]);
 }
@@ -86,12 +87,14 @@ function commit(opened, changed, expected) {
 
 /** The file that was opened, as the disk knows it. @type {number | undefined} */
 let inode;
+/** Whether anything was in it: a new file is empty until the first statement. */
+let isFilled = false;
 
 /** A file that was deleted, replaced or emptied under us takes writes all the same, and all of them would be lost. */
 function checkFile() {
   if (inode === undefined) return;
   const found = statSync(file, { throwIfNoEntry: false });
-  if (found?.ino === inode && found.size > 0) return;
+  if (found?.ino === inode && (found.size > 0 || !isFilled)) return;
   throw Object.assign(
     new Error('the database file was deleted, replaced or emptied; restore it and start again'),
     {

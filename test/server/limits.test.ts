@@ -130,6 +130,16 @@ describe('connections', () => {
     ['a NUL in a header', 400, 'GET / HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n\r\n'],
     ['headers of 20 KB', 431, `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
     [
+      'more than a hundred headers, the last of which says that a proxy passed it on',
+      431,
+      `GET /metrics HTTP/1.1\r\nHost: localhost\r\n${'X: 1\r\n'.repeat(120)}X-Forwarded-For: 203.0.113.9\r\n\r\n`,
+    ],
+    [
+      'as many, and an upgrade',
+      431,
+      `GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n${'X: 1\r\n'.repeat(120)}\r\n`,
+    ],
+    [
       'an expectation',
       417,
       'POST /api/ask HTTP/1.1\r\nHost: localhost\r\nExpect: miracles\r\nContent-Length: 0\r\n\r\n',

@@ -44,5 +44,8 @@ export const FOREIGN: Problem = {
  */
 export function isOwnOrigin({ headers }: Pick<Request, 'headers'>, origin: string): boolean {
   if (headers['sec-fetch-site'] === 'same-origin') return true;
-  return URL.canParse(origin) && headers.host !== undefined && new URL(origin).host === headers.host;
+  if (!URL.canParse(origin) || headers.host === undefined) return false;
+  const url = new URL(origin);
+  // Whether our own pages come by https only the proxy in front knows.
+  return url.origin === origin && /^https?:$/u.test(url.protocol) && url.host === headers.host;
 }

@@ -12,6 +12,7 @@ import { sendProblem, type Problem } from '../problem.ts';
 import { readJson } from '../read-json.ts';
 import { sendJsonText } from '../send-json.ts';
 import { requestId } from '../watch/watch-requests.ts';
+import { createAtOnce } from './at-once.ts';
 import type { ChatDoor } from './chat-door.ts';
 import { FAILED, NO_SOCKET, NO_UPLOADS, NOT_YOURS, refusal, UNAVAILABLE, UNKNOWN } from './refusals.ts';
 import { DIRECT_LINE, streamUrl } from './stream-url.ts';
@@ -28,6 +29,9 @@ type Handler = (request: Request, response: Response, seat: Seat) => Promise<Pro
 /** What the genuine client sends along, and what `fetch` and jQuery do. */
 const HEADERS = 'Authorization, Content-Type, X-Ms-Bot-Agent, X-Requested-With';
 
+/** So many polls of a conversation are answered at once; each tab has one under way. */
+const MOST_POLLS = 4;
+
 /** The endpoints of Direct Line 3.0, but for the stream itself. */
 export function addDirectLineRoutes(
   server: Server,
@@ -35,6 +39,7 @@ export function addDirectLineRoutes(
 ): void {
   const CONVERSATION = `${DIRECT_LINE}/conversations/:conversation`;
   const paths = new Set<string>();
+  const polls = createAtOnce(MOST_POLLS);
 
   open('post', `${DIRECT_LINE}/tokens/generate`, async (request, response) => {
     const problem = door.admitNew(request, response);
@@ -72,11 +77,13 @@ export function addDirectLineRoutes(
     return undefined;
   });
   seated('get', `${CONVERSATION}/activities`, async (request, response, seat) => {
-    const polled = await channel.poll(seat, watermarkOf(request));
-    if (polled.kind === 'unknown') return UNKNOWN;
+    const watermark = watermarkOf(request);
     // The genuine client never asks again after a poll that failed: for now there is nothing new.
-    const set =
-      polled.kind === 'set' ? polled.set : { activities: [], watermark: String(watermarkOf(request)) };
+    const nothing = { activities: [], watermark: String(watermark) };
+    const isRoom = polls.enter(seat.conversation, response);
+    const polled = isRoom ? await channel.poll(seat, watermark) : undefined;
+    if (polled?.kind === 'unknown') return UNKNOWN;
+    const set = polled?.kind === 'set' ? polled.set : nothing;
     sendJsonText(response, 200, JSON.stringify(set));
     return undefined;
   });

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { parseWatermark, type Channel, type Closing, type Seat, type Sink } from '../../directline/index.ts';
 import type { AddressLimit } from '../front/limit-address.ts';
+import { hasManyHeaders } from '../front/refuse-many-headers.ts';
 import type { ChatDoor } from './chat-door.ts';
 import { DIRECT_LINE } from './stream-url.ts';
 import { serveWithoutUpgrade } from './serve-without-upgrade.ts';
@@ -45,7 +46,7 @@ export function serveStreams(
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     const [, conversation] = PATH.exec(path) ?? [];
     const isSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET';
-    if (conversation === undefined || !isSocket) {
+    if (conversation === undefined || !isSocket || hasManyHeaders(request)) {
       serveWithoutUpgrade(http, request, socket, head);
       return;
     }

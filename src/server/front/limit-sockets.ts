@@ -14,11 +14,13 @@ export interface SocketLimits {
   readonly trustedProxies: AddressList;
 }
 
-/** Milliseconds: until all headers are there, until the whole request is, and between two requests. */
-const TIMES = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000 };
+/**
+ * Milliseconds: until all headers are there, until the whole request is, between two requests, and without a byte in either
+ * direction: whoever does not read an answer must not have it kept for them. Streams have times of their own.
+ */
+const TIMES = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000, timeout: 60_000 };
 /** How often the first two are looked at. */
 const LOOK = 2_000;
-const MOST_HEADERS = 100;
 /** So many requests go over one connection; proxies keep theirs open for long. */
 const MOST_REQUESTS = 10_000;
 
@@ -30,7 +32,6 @@ export function limitSockets(server: Server, limits: SocketLimits): void {
     connectionsCheckingInterval: LOOK,
     requireHostHeader: false,
   });
-  http.maxHeadersCount = MOST_HEADERS;
   http.maxRequestsPerSocket = MOST_REQUESTS;
   http.maxConnections = limits.most;
   limitPerAddress(http, limits);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import type { Metrics } from '../watch/create-metrics.ts';
+import { interceptRequests } from './intercept-requests.ts';
 import { TOO_MANY, type AddressLimit } from './limit-address.ts';
 import { PROBLEM_HEADERS } from './security-headers.ts';
 
@@ -11,17 +12,13 @@ const BODY = JSON.stringify({ type: 'about:blank', ...TOO_MANY });
  * hundred times what they may must cost the others next to nothing.
  */
 export function refuseEarly(http: HttpServer, limit: AddressLimit, metrics: Metrics): void {
-  for (const event of ['request', 'checkContinue'] as const) {
-    const others = http.listeners(event);
-    http.removeAllListeners(event);
-    http.on(event, (request: IncomingMessage, response: ServerResponse) => {
-      const seconds = limit.wait(request);
-      if (seconds > 0) {
-        refuse(request, response, seconds);
-        metrics.request(request.method ?? '', 'none', TOO_MANY.status, 0);
-      } else for (const listener of others) Reflect.apply(listener, http, [request, response]);
-    });
-  }
+  interceptRequests(http, (request, response) => {
+    const seconds = limit.wait(request);
+    if (seconds === 0) return false;
+    refuse(request, response, seconds);
+    metrics.request(request.method ?? '', 'none', TOO_MANY.status, 0);
+    return true;
+  });
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, seconds: number): void {

@@ -189,6 +189,9 @@ describe('the Direct Line endpoints', () => {
       expect((await post(body)).status, JSON.stringify(body)).to.equal(400);
     }
     expect((await post({ type: 'message', text: 'x'.repeat(300_000) })).status).to.equal(413);
+    // What is kept is shown again with every poll: it must stay small.
+    expect((await post({ type: 'message', text: 'x'.repeat(20_001) })).status).to.equal(400);
+    expect((await post({ type: 'message', value: { a: 'x'.repeat(8_000) } })).status).to.equal(400);
     expect((await post(`{"type":"message","value":${'['.repeat(40)}${']'.repeat(40)}}`)).status).to.equal(
       400,
     );
@@ -219,6 +222,22 @@ describe('the Direct Line endpoints', () => {
       const got = await call('GET', `${activities()}?watermark=${watermark}`, { token: talk.token });
       expect(got.activities, watermark).to.have.length(count);
       expect(got.watermark).to.equal(String(last));
+    }
+  });
+
+  it('take for a page of our own only what a browser says of one', async () => {
+    const { host } = new URL(bot.url);
+    for (const [origin, status] of [
+      [`http://${host}`, 200],
+      [`ftp://${host}`, 403],
+      [`http://x@${host}`, 403],
+      [`http://${host}/`, 403],
+    ] as const) {
+      const answered = await fetch(`${bot.url}/v3/directline/tokens/generate`, {
+        method: 'POST',
+        headers: { origin },
+      });
+      expect(answered.status, origin).to.equal(status);
     }
   });
 
