@@ -39,6 +39,18 @@ describe('the answer card', () => {
     for (const { text } of said) expect(shown).to.contain(text);
   });
 
+  it('keeps the lines of what is shown beside an open question, and reads no Markdown in them', () => {
+    for (const asked of ['show the source', 'plain text']) {
+      const reply = replyTo('BackOffice Server 4.5', asked);
+      expect(reply.question).to.not.equal(undefined);
+      const shown = textsIn(cardOf(reply, 'webchat'));
+      const lines = reply.documents[0].headline.text.split('\n').filter((line) => line.trim() !== '');
+      expect(lines.length).to.be.above(4);
+      expect(shown.slice(0, lines.length)).to.deep.equal(lines.map((line) => line.trimEnd()));
+      expect(JSON.stringify(cardOf(reply, 'webchat')['body']).split('"style":"heading"')).to.have.length(2);
+    }
+  });
+
   it('numbers the steps of another way only where there are several', () => {
     const reply = replyTo('BackOffice Server 4.0 to Windows Server 2003');
     const single = reply.documents.map((document) => ({

@@ -10,9 +10,20 @@ import {
 import { container, heading, linkedParagraph, paragraph, plainParagraph } from './elements.ts';
 import { layOutOnce } from './lay-out-once.ts';
 
-/** The verdict in words, with an icon beside it: a colour or an icon alone would not be read by everyone. */
+/**
+ * The verdict in words, with an icon beside it: a colour or an icon alone would not be read by everyone. What has several
+ * lines, such as quoted ones, is no verdict: its lines stay lines, and nothing in them is read as Markdown.
+ */
 export function verdictElement(voice: Voice, { headline, icon }: AnswerDocument): CardElementArray {
-  return VERDICTS[icon](voice, headline);
+  return headline.text.includes('\n') ? lineElements(headline.text) : VERDICTS[icon](voice, headline);
+}
+
+/** Lines below one another; where one was left empty, with a space between them. */
+function lineElements(text: string): CardElementArray {
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  return lines.flatMap((line, i) =>
+    line === '' ? [] : [plainParagraph(line, { spacing: lines[i - 1] === '' ? 'Medium' : 'Small' })],
+  );
 }
 
 const VERDICTS = {

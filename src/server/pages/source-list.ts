@@ -39,7 +39,7 @@ export function writeClosed(words: Words): string {
 }
 
 function writeNotice(words: Words, title: string, below: Html): string {
-  const body = html`<header class="bar"><a href="/">${words.say('viewer.home')}</a></header>
+  const body = html`<header class="bar"><a href="/chat">${words.say('viewer.home')}</a></header>
     <main>
       <h1>${title}</h1>
       ${below}

@@ -14,7 +14,7 @@ export function writeSourcePage(shown: ShownSource, linked: string): string {
   const { knowledge, source, words } = shown;
   const other = linked !== '' && linked !== source.edition;
   const body = html`<header class="bar">
-      <a href="/">${words.say('viewer.home')}</a> <a href="/sources">${words.say('viewer.list')}</a>
+      <a href="/chat">${words.say('viewer.home')}</a> <a href="/sources">${words.say('viewer.list')}</a>
     </header>
     <main class="viewer">
       <h1>${source.title}</h1>
