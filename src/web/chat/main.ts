@@ -36,34 +36,28 @@ addEventListener('online', () => waiting.wake());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') waiting.wake();
 });
-const asked = new URLSearchParams(location.search).get('ask');
-if (asked !== null && asked.trim() !== '') say(asked);
+const address = new URL(location.href);
+say(address.searchParams.get('ask') ?? '');
+// A reload does not ask again.
+address.searchParams.delete('ask');
+history.replaceState(null, '', address);
 frame.say({ kind: 'ready' });
 // Seen in the browser's developer tools, and measured by `npm run bench -- widget`.
 performance.mark('waymark-shell');
 
 /** Says something, as if it had been typed. */
 function say(text: string): void {
+  if (text.trim() === '') return;
   starters.hide();
   talk.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
 }
 
 function begin(): Talk {
   const opened = openTalk(kept, waiting, (state) => {
-    switch (state) {
-      case 'open':
-        notice.clear('reconnecting');
-        notice.clear('refused');
-        return;
-      case 'lost':
-        notice.show('reconnecting');
-        return;
-      case 'refused':
-        notice.show('refused');
-        return;
-      case 'other-conversation':
-        notice.show('beganAnew');
-        return;
+    if (state !== 'open') notice.show(state);
+    else {
+      notice.clear('reconnecting');
+      notice.clear('refused');
     }
   });
   opened.listen({

@@ -29,6 +29,46 @@ export function describeTalking(chat: ChatUnderTest): void {
       expect(await input.inputValue()).to.equal('');
     });
 
+    it('shows a button that was pressed as what was said, also after a reload, and waits for no more than is shown', async () => {
+      const { page, say, shown, answer, button, own } = await chat.open();
+      await shown();
+      await say('backoffice 4.5');
+      await button('Yes').click();
+      await answer('Fax Service is no longer supported').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 4.5', 'Yes']);
+      // The time after which Web Chat is shown as it is never comes.
+      await page.addInitScript(
+        'const after = window.setTimeout; window.setTimeout = (act, time, ...rest) => (time === 3000 ? 0 : after(act, time, ...rest))',
+      );
+      await page.reload();
+      await shown();
+      expect(await own()).to.deep.equal(['backoffice 4.5', 'Yes']);
+    });
+
+    it('reads an answer out, not its buttons alone', async () => {
+      const { page, say, shown, answer } = await chat.open();
+      await shown();
+      await page.evaluate(
+        `window.heard = ''; new MutationObserver(() => { heard += document.querySelector('[role=log]').textContent; }).observe(document.querySelector('[role=log]'), { childList: true, subtree: true })`,
+      );
+      await say('sbs 4.5');
+      await answer('a direct upgrade is not supported').waitFor();
+      await page.waitForFunction("heard.includes('a direct upgrade')");
+      expect(await page.evaluate('heard')).to.contain(
+        'Small Business Server 4.5 to Windows Server 2003: a direct upgrade is not supported.',
+      );
+    });
+
+    it('asks what the address asks once, and nothing for an empty question', async () => {
+      const { page, shown, answer, own } = await chat.open({ query: '?ask=sbs+4.5' });
+      await shown();
+      await answer('not supported').waitFor();
+      await page.reload();
+      await shown();
+      expect(await own()).to.deep.equal(['sbs 4.5']);
+      expect(new URL(page.url()).search).to.equal('');
+    });
+
     it('shows the whole conversation again after a reload, and goes on', async () => {
       const { page, say, shown, answer, own } = await chat.open();
       await say('backoffice 4.5');

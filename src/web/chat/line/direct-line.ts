@@ -1,5 +1,5 @@
 import { hasField } from '../has-field.ts';
-import { retryAfter, type Session } from './session.ts';
+import { AGAIN, retryAfter, type Session } from './session.ts';
 
 /** What the page reads of an activity; everything else goes through to Web Chat as it came. */
 export interface Activity {
@@ -97,13 +97,13 @@ async function call<T>(
     if (response.ok) {
       const answer: unknown = await response.json();
       const value = read(typeof answer === 'object' ? { ...answer } : {});
-      return value === undefined ? { kind: 'again', after: undefined } : { kind: 'done', value };
+      return value === undefined ? AGAIN : { kind: 'done', value };
     }
     if (status === 401 || status === 403 || status === 404) return { kind: 'expired' };
     if (status === 408 || status === 429 || status >= 500)
       return { kind: 'again', after: retryAfter(response) };
     return { kind: 'refused' };
   } catch {
-    return { kind: 'again', after: undefined };
+    return AGAIN;
   }
 }

@@ -19,7 +19,6 @@ export interface Outgoing {
 }
 
 export interface OutboxWatch {
-  readonly onSent: (message: Outgoing) => void;
   /** The server will never take it. */
   readonly onRefused: (message: Outgoing) => void;
   readonly onStuck: () => void;
@@ -53,12 +52,12 @@ export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, wat
         failures = 0;
         queue.shift();
         kept.remove(UNSENT + message.clientActivityID);
-        (outcome.kind === 'done' ? watch.onSent : watch.onRefused)(message);
+        if (outcome.kind === 'refused') watch.onRefused(message);
       } else {
         watch.onStuck();
+        const after = outcome.kind === 'again' ? outcome.after : undefined;
         if (outcome.kind === 'expired') void sessions.renew(session);
-        if (outcome.kind === 'again' || failures > 0)
-          await waiting.pause(failures, outcome.kind === 'again' ? outcome.after : undefined);
+        if (outcome.kind === 'again' || failures > 0) await waiting.pause(failures, after);
         failures += 1;
       }
     }

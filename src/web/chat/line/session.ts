@@ -19,6 +19,9 @@ export type SessionAnswer =
   /** No answer, or none that helps: try again after so many milliseconds, or when it seems right. */
   | { readonly kind: 'again'; readonly after: number | undefined };
 
+/** Nothing was heard that says when. */
+export const AGAIN = { kind: 'again', after: undefined } as const;
+
 /** Asks our own server for a session: that of the ticket where the conversation is still kept, else a new one. */
 export async function requestSession(ticket: string | undefined): Promise<SessionAnswer> {
   try {
@@ -35,7 +38,7 @@ export async function requestSession(ticket: string | undefined): Promise<Sessio
       : { kind: 'session', session };
   } catch {
     // No network, or an answer that is no JSON.
-    return { kind: 'again', after: undefined };
+    return AGAIN;
   }
 }
 

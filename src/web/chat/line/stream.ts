@@ -9,7 +9,7 @@ export interface Stream {
 
 export interface StreamWatch {
   readonly onActivity: (activity: Activity) => void;
-  readonly onState: (state: 'open' | 'lost') => void;
+  readonly onState: (state: 'open' | 'reconnecting') => void;
 }
 
 /** The server sends an empty frame every 20 s: after two that did not come, the connection is dead. */
@@ -39,7 +39,7 @@ export function openStream(sessions: Sessions, waiting: Waiting, watch: StreamWa
       const stood = opened.kind === 'done' && !isClosed() && (await read(session, opened.value));
       if (stood) failures = 0;
       if (isClosed()) return;
-      watch.onState('lost');
+      watch.onState('reconnecting');
       await waiting.pause(failures, opened.kind === 'again' ? opened.after : undefined);
       failures += 1;
     }

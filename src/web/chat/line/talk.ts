@@ -19,11 +19,11 @@ export interface TalkListener {
   onActivity(activity: Activity): void;
   /** Something of the visitor's that is on its way. */
   onSending(message: Outgoing): void;
-  onRefused(message: Outgoing): void;
+  onRefused?(message: Outgoing): void;
 }
 
 /** How it goes: what a visitor is told where it is worth a word. */
-export type TalkState = 'open' | 'lost' | 'refused' | 'other-conversation';
+export type TalkState = 'open' | 'reconnecting' | 'refused' | 'beganAnew';
 
 export function openTalk(kept: Kept, waiting: Waiting, onState: (state: TalkState) => void): Talk {
   const listeners: TalkListener[] = [];
@@ -33,16 +33,15 @@ export function openTalk(kept: Kept, waiting: Waiting, onState: (state: TalkStat
     onAnswer: (answer) => {
       if (closed) return;
       if (answer === 'refused') onState('refused');
-      if (answer === 'unreachable') onState('lost');
+      if (answer === 'unreachable') onState('reconnecting');
     },
-    onOther: () => onState('other-conversation'),
+    onOther: () => onState('beganAnew'),
   });
   const outbox = openOutbox(kept, sessions, waiting, {
-    onSent: () => undefined,
     onRefused: (message) => {
-      for (const listener of listeners) listener.onRefused(message);
+      for (const listener of listeners) listener.onRefused?.(message);
     },
-    onStuck: () => onState('lost'),
+    onStuck: () => onState('reconnecting'),
   });
   const stream = openStream(sessions, waiting, {
     onActivity: (activity) => {

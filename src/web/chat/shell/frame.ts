@@ -1,4 +1,5 @@
 import { hasField } from '../has-field.ts';
+import { MESSAGE_CLASS } from '../message-class.ts';
 import { element } from './element.ts';
 
 /** The page that this one is framed in, as the launcher that made the frame says. */
@@ -28,8 +29,11 @@ export function openFrame({ onAsk, onOpened, onClosed }: FrameWatch): Frame {
   close.hidden = false;
   close.addEventListener('click', () => say({ kind: 'close' }));
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('dialog[open]') === null)
-      say({ kind: 'close' });
+    const { key, target, defaultPrevented } = event;
+    // There it leaves the message first.
+    const isInside = target instanceof Element && target.closest(`.${MESSAGE_CLASS}`) !== null;
+    const isTaken = defaultPrevented || isInside || document.querySelector('dialog[open]') !== null;
+    if (key === 'Escape' && !isTaken) say({ kind: 'close' });
   });
   addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source !== window.parent || event.origin !== origin) return;

@@ -9,16 +9,12 @@ export interface Colours {
   readonly line: string;
 }
 
+const NAMES = ['accent', 'on-accent', 'ground', 'paper', 'ink', 'soft', 'line'];
+
 export function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);
-  const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  return {
-    accent: read('accent'),
-    onAccent: read('on-accent'),
-    ground: read('ground'),
-    paper: read('paper'),
-    ink: read('ink'),
-    soft: read('soft'),
-    line: read('line'),
-  };
+  const [accent = '', onAccent = '', ground = '', paper = '', ink = '', soft = '', line = ''] = NAMES.map(
+    (name) => style.getPropertyValue(`--${name}`).trim(),
+  );
+  return { accent, onAccent, ground, paper, ink, soft, line };
 }

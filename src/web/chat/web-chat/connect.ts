@@ -2,7 +2,7 @@ import { hasField } from '../has-field.ts';
 import type { Activity } from '../line/direct-line.ts';
 import type { Outgoing } from '../line/outbox.ts';
 import type { Talk } from '../line/talk.ts';
-import { prepareActivity } from './prepare-activity.ts';
+import { prepareActivity, saidIn } from './prepare-activity.ts';
 import { replay } from './observable.ts';
 import { createPlaces } from './places.ts';
 
@@ -23,11 +23,16 @@ export function connectWebChat(webChat: NonNullable<Window['WebChat']>, talk: Ta
   const activities = replay<Activity>();
   const status = replay<number>();
   const sending = new Map<string, Outgoing>();
+  let pressed: string | undefined;
+  const notePressed = ({ target }: Event) => {
+    pressed = target instanceof Element ? target.closest('button')?.textContent : undefined;
+  };
+  document.addEventListener('click', notePressed, true);
   const store = webChat.createStore({}, () => (next) => (action) => {
     const activity = action.type === POST ? action.payload?.['activity'] : undefined;
     if (!isActivity(activity)) return next(action);
     // Web Chat's own posting is left out: buttons of cards take the same way as what is typed.
-    if (activity.type === 'message') talk.send(activity);
+    if (activity.type === 'message') talk.send(withTitle(activity, pressed));
     return action;
   });
 
@@ -70,16 +75,23 @@ export function connectWebChat(webChat: NonNullable<Window['WebChat']>, talk: Ta
     },
     connectionStatus$: status.observable,
     postActivity: () => replay<string>().observable,
-    end: () => undefined,
+    end: () => document.removeEventListener('click', notePressed, true),
   };
   return { store, directLine };
 }
 
 const ONLINE = 2;
 
+/** A button's press, shown as what the visitor said: Web Chat would send it quietly. */
+function withTitle(activity: Activity, title: string | undefined): Activity {
+  return title !== undefined && activity.channelData?.['postBack'] === true
+    ? { ...activity, channelData: { messageBack: { displayText: title } } }
+    : activity;
+}
+
 /** What the visitor said, as Web Chat shows it before the server has it. */
 function asSaid(activity: Activity): Activity {
-  return { ...activity, from: { id: '', role: 'user' } };
+  return { ...activity, text: saidIn(activity), from: { id: '', role: 'user' } };
 }
 
 function isActivity(value: unknown): value is Activity {

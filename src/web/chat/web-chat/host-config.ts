@@ -1,17 +1,14 @@
 import type { Colours } from './colours.ts';
 import { FONT } from './font.ts';
 
-/** Adaptive Cards in the page's colours. Buttons stand below each other where the window is narrow. */
+/** Adaptive Cards in the page's colours; what the bot's cards have no use for is left as Adaptive Cards has it. Buttons stand below each other where the window is narrow. */
 export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) {
-  const colour = (both: string) => ({ default: both, subtle: both });
+  const text = { default: ink, subtle: soft };
   const foregroundColors = {
-    default: { default: ink, subtle: soft },
-    dark: { default: ink, subtle: soft },
-    light: { default: ink, subtle: soft },
-    accent: colour(accent),
-    attention: colour(ink),
-    good: colour(ink),
-    warning: colour(ink),
+    default: text,
+    dark: text,
+    light: text,
+    accent: { default: accent, subtle: accent },
   };
   const style = (backgroundColor: string) => ({ backgroundColor, borderColor: line, foregroundColors });
   return {
@@ -22,24 +19,8 @@ export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) 
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 12 },
     textBlock: { headingLevel: 2 },
     separator: { lineThickness: 1, lineColor: line },
-    containerStyles: {
-      default: style(paper),
-      emphasis: style(ground),
-      good: style(ground),
-      attention: style(ground),
-      warning: style(ground),
-      accent: style(ground),
-    },
-    actions: {
-      maxActions: 10,
-      spacing: 'default',
-      buttonSpacing: 8,
-      showCard: { actionMode: 'inline', inlineTopMargin: 8, style: 'emphasis' },
-      preExpandSingleShowCardAction: false,
-      actionsOrientation: 'horizontal',
-      actionAlignment: 'left',
-      allowTitleToWrap: true,
-    },
+    containerStyles: { default: style(paper), emphasis: style(ground) },
+    actions: { maxActions: 10, buttonSpacing: 8, allowTitleToWrap: true },
     adaptiveCard: { allowCustomStyle: false },
   };
 }

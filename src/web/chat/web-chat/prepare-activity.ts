@@ -14,12 +14,26 @@ export function prepareActivity(said: Activity): Activity {
   const activity = { ...said, from: { ...said.from, role: roleOf(said) } };
   // Whatever way it was sent: what a visitor says is what stands there.
   if (activity.from.role === 'user')
-    return { ...activity, textFormat: 'plain', entities: [], attachments: [] };
+    return { ...activity, text: saidIn(activity), textFormat: 'plain', entities: [], attachments: [] };
   const viewers = readViewers(activity);
   const cards = readCards(activity);
   if (cards.length === 0) return { ...linkText(activity, viewers), attachments: [] };
   const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, viewers) }));
-  return { ...activity, text: '', entities: [], attachments };
+  // What is read out: of a card Web Chat would read its buttons alone.
+  const spoken = cards.map(({ content }) => (hasField(content, 'fallbackText') ? content.fallbackText : ''));
+  const channelData = { ...activity.channelData, 'webchat:fallback-text': spoken.join('\n') };
+  return { ...activity, text: '', channelData, entities: [], attachments };
+}
+
+/** What is said with it; of a button that was pressed, what the button says. Web Chat shows nothing that says nothing. */
+export function saidIn({ text, channelData }: Activity): string {
+  const pressed = channelData?.['messageBack'];
+  return text || !hasField(pressed, 'displayText') ? (text ?? '') : String(pressed.displayText);
+}
+
+/** Whether Web Chat shows a message of this. */
+export function isShown(activity: Activity): boolean {
+  return activity.type === 'message' && (saidIn(activity) !== '' || Array.isArray(activity['attachments']));
 }
 
 /**

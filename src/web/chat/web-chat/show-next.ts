@@ -1,3 +1,5 @@
+import { MESSAGE_CLASS } from '../message-class.ts';
+
 /** So long (milliseconds) an answer is followed. */
 const PATIENCE = 3_000;
 /** By these the visitor moves the conversation; from then on it is left alone. */
@@ -8,7 +10,7 @@ const MOVES = ['wheel', 'touchmove', 'pointerdown'] as const;
  * end is in view, and leaves whoever has read further up where they are.
  */
 export function showNext(conversation: Element): void {
-  const shown = conversation.getElementsByClassName('webchat__basic-transcript__activity');
+  const shown = conversation.getElementsByClassName(MESSAGE_CLASS);
   const before = shown.length;
   const observer = new MutationObserver(() =>
     shown[before]?.scrollIntoView({ block: 'start', behavior: 'instant' }),

@@ -3,6 +3,7 @@ import type { Waiting } from '../line/waiting.ts';
 import { element } from '../shell/element.ts';
 import { connectWebChat } from './connect.ts';
 import { loadWebChat } from './load.ts';
+import { isShown } from './prepare-activity.ts';
 import { renderWebChat } from './render.ts';
 import { showNext } from './show-next.ts';
 import { countShown, takeOver } from './take-over.ts';
@@ -25,12 +26,11 @@ export async function showTalk(talk: Talk, waiting: Waiting): Promise<void> {
   place.hidden = false;
   renderWebChat(connectWebChat(webChat, talk), webChat, inner);
   talk.listen({
-    onActivity: ({ type }) => {
-      if (type === 'message') expected += 1;
+    onActivity: (activity) => {
+      if (isShown(activity)) expected += 1;
     },
     // Whoever has read further up and says something wants to see it, and what comes of it.
     onSending: () => showNext(inner),
-    onRefused: () => undefined,
   });
   await takeOver(() => expected > 0 && countShown() >= expected);
   performance.mark('waymark-web-chat');

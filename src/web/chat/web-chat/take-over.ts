@@ -1,3 +1,4 @@
+import { MESSAGE_CLASS } from '../message-class.ts';
 import { element } from '../shell/element.ts';
 
 /** Milliseconds that Web Chat gets to show something, before it is shown as it is. */
@@ -37,5 +38,5 @@ function transcript(): HTMLElement | null {
 
 /** How many messages Web Chat shows. */
 export function countShown(): number {
-  return element('web-chat', HTMLDivElement).querySelectorAll('.webchat__basic-transcript__activity').length;
+  return element('web-chat', HTMLDivElement).getElementsByClassName(MESSAGE_CLASS).length;
 }
