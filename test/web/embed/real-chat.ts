@@ -24,6 +24,45 @@ export function describeRealChat(site: SiteUnderTest): void {
       expect(await inWidget('root.activeElement.matches("[aria-expanded]")')).to.equal(true);
     });
 
+    it('leaves a message by Escape, and closes by the next', async () => {
+      const { page, panel, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
+      await page.waitForFunction('window.Waymark');
+      await page.evaluate(`Waymark.ask('${QUESTION}')`);
+      const frame = await chat();
+      const link = frame
+        .locator('.webchat__basic-transcript__activity a, .webchat__basic-transcript__activity button')
+        .last();
+      await frame.getByText(ANSWER).first().waitFor();
+      await frame.locator('#shell').waitFor({ state: 'hidden' });
+      await link.focus();
+      await link.press('Escape');
+      await frame.locator('.webchat__basic-transcript__activity :focus').waitFor({ state: 'detached' });
+      // A message to close would have come by now.
+      await page.waitForTimeout(100);
+      expect(await panel().isVisible()).to.equal(true);
+      await frame.locator(':focus').press('Escape');
+      await panel().waitFor({ state: 'hidden' });
+    });
+
+    it('asks nothing where there is nothing to ask', async () => {
+      const { page, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
+      await page.waitForFunction('window.Waymark');
+      await page.evaluate(`Waymark.ask(''); Waymark.ask('  '); Waymark.ask('${QUESTION}')`);
+      const frame = await chat();
+      await frame.getByText(ANSWER).first().waitFor();
+      expect(await frame.locator('.webchat__bubble--from-user').count()).to.equal(1);
+    });
+
+    it('stands in its panel without a rest that could be scrolled to', async () => {
+      const { launcher, chat, inWidget } = await site.open(`<body>${site.tag()}`, { realChat: true });
+      await launcher().click();
+      await chat();
+      const rest = await inWidget(
+        '((panel) => panel.scrollHeight - panel.clientHeight)(root.querySelector("[role=dialog]"))',
+      );
+      expect(rest).to.equal(0);
+    });
+
     it('goes on after a reload', async () => {
       const { page, launcher, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
       await page.goto(page.url().replace(site.origin, site.sameSite));
