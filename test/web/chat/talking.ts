@@ -1,10 +1,17 @@
 import { expect } from 'chai';
 import type { Locator } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
+import { describeChat } from './open-chat.ts';
 
 const SCROLLED = 'document.querySelector(".webchat__basic-transcript__scrollable")';
 /** The conversation has not moved between two looks at it. */
 const AT_REST = `new Promise((resolve) => { const { scrollTop } = ${SCROLLED}; setTimeout(() => resolve(${SCROLLED}.scrollTop === scrollTop), 300); })`;
+
+/** The time after which Web Chat is shown as it is never comes. */
+const NO_PATIENCE =
+  'const after = window.setTimeout; window.setTimeout = (act, time, ...rest) => (time === 3000 ? 0 : after(act, time, ...rest))';
+/** Keeps in `heard` what a screen reader is told. */
+const LISTEN = `window.heard = ''; new MutationObserver(() => { heard += document.querySelector('[role=log]').textContent; }).observe(document.querySelector('[role=log]'), { childList: true, subtree: true })`;
 
 /** A whole conversation: by typing, by clicking, over a reload, and a new one. */
 export function describeTalking(chat: ChatUnderTest): void {
@@ -30,30 +37,54 @@ export function describeTalking(chat: ChatUnderTest): void {
     });
 
     it('shows a button that was pressed as what was said, also after a reload, and waits for no more than is shown', async () => {
-      const { page, say, shown, answer, button, own } = await chat.open();
+      const { context, page, say, shown, answer, button, own } = await chat.open();
       await shown();
       await say('backoffice 4.5');
       await button('Yes').click();
       await answer('Fax Service is no longer supported').waitFor();
       expect(await own()).to.deep.equal(['backoffice 4.5', 'Yes']);
-      // The time after which Web Chat is shown as it is never comes.
-      await page.addInitScript(
-        'const after = window.setTimeout; window.setTimeout = (act, time, ...rest) => (time === 3000 ? 0 : after(act, time, ...rest))',
-      );
+      await page.addInitScript(NO_PATIENCE);
       await page.reload();
       await shown();
       expect(await own()).to.deep.equal(['backoffice 4.5', 'Yes']);
+      const second = describeChat(await context.newPage());
+      await second.page.goto(page.url());
+      await second.shown();
+      expect(await second.own()).to.deep.equal(['backoffice 4.5', 'Yes']);
+    });
+
+    it('waits for no press that Web Chat keeps quiet about', async () => {
+      const { page, say, shown, answer, button, own } = await chat.open({
+        // A press as Web Chat sends it where the data of the button is a text.
+        before: (page) =>
+          page.route('**/activities', (route) => {
+            const body = route.request().postData() ?? '';
+            return route.continue({
+              postData: body.includes('"messageBack"')
+                ? body
+                    .replace('"messageBack":{"displayText":"Yes"}', '"postBack":true')
+                    .replace('"type":"message"', '"type":"message","text":"Yes"')
+                : body,
+            });
+          }),
+      });
+      await shown();
+      await say('backoffice 4.5');
+      await button('Yes').click();
+      await answer('Fax Service is no longer supported').waitFor();
+      await page.addInitScript(NO_PATIENCE);
+      await page.reload();
+      await shown();
+      expect(await own()).to.deep.equal(['backoffice 4.5']);
     });
 
     it('reads an answer out, not its buttons alone', async () => {
       const { page, say, shown, answer } = await chat.open();
       await shown();
-      await page.evaluate(
-        `window.heard = ''; new MutationObserver(() => { heard += document.querySelector('[role=log]').textContent; }).observe(document.querySelector('[role=log]'), { childList: true, subtree: true })`,
-      );
+      await page.evaluate(LISTEN);
       await say('sbs 4.5');
       await answer('a direct upgrade is not supported').waitFor();
-      await page.waitForFunction("heard.includes('a direct upgrade')");
+      await page.evaluate(hearing('a direct upgrade'));
       expect(await page.evaluate('heard')).to.contain(
         'Small Business Server 4.5 to Windows Server 2003: a direct upgrade is not supported.',
       );
@@ -125,4 +156,9 @@ async function isInView(locator: Locator): Promise<boolean> {
   const box = await locator.boundingBox();
   const talk = await locator.page().locator('#talk').boundingBox();
   return box !== null && talk !== null && box.y + 8 > talk.y && box.y < talk.y + talk.height - 16;
+}
+
+/** Waits within the page until this is read out: the page's policy refuses Playwright a second look. */
+function hearing(text: string): string {
+  return `new Promise((resolve) => { const look = () => (heard.includes('${text}') ? resolve() : setTimeout(look, 50)); look(); })`;
 }

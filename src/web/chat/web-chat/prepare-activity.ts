@@ -31,9 +31,10 @@ export function saidIn({ text, channelData }: Activity): string {
   return text || !hasField(pressed, 'displayText') ? (text ?? '') : String(pressed.displayText);
 }
 
-/** Whether Web Chat shows a message of this. */
+/** Whether Web Chat shows a message of this: it keeps quiet about a press, unless the press has a title. */
 export function isShown(activity: Activity): boolean {
-  return activity.type === 'message' && (saidIn(activity) !== '' || Array.isArray(activity['attachments']));
+  const isSaid = saidIn(activity) !== '' && activity.channelData?.['postBack'] !== true;
+  return activity.type === 'message' && (isSaid || readCards(activity).length > 0);
 }
 
 /**
