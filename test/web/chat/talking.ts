@@ -90,6 +90,23 @@ export function describeTalking(chat: ChatUnderTest): void {
       );
     });
 
+    it('reads at least the buttons out of a card that has no text of its own', async () => {
+      const { page, say, shown, answer } = await chat.open({
+        before: (page) =>
+          page.routeWebSocket(/directline/u, (socket) => {
+            const server = socket.connectToServer();
+            server.onMessage((message) =>
+              socket.send(String(message).replaceAll('"fallbackText"', '"none"')),
+            );
+          }),
+      });
+      await shown();
+      await page.evaluate(LISTEN);
+      await say('sbs 4.5');
+      await answer('a direct upgrade is not supported').waitFor();
+      await page.evaluate(hearing('Change'));
+    });
+
     it('asks what the address asks once, and nothing for an empty question', async () => {
       const { page, shown, answer, own } = await chat.open({ query: '?ask=sbs+4.5' });
       await shown();

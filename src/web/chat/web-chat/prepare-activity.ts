@@ -21,7 +21,8 @@ export function prepareActivity(said: Activity): Activity {
   const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, viewers) }));
   // What is read out: of a card Web Chat would read its buttons alone.
   const spoken = cards.map(({ content }) => (hasField(content, 'fallbackText') ? content.fallbackText : ''));
-  const channelData = { ...activity.channelData, 'webchat:fallback-text': spoken.join('\n') };
+  // Nothing at all would be read out of an empty one.
+  const channelData = { ...activity.channelData, 'webchat:fallback-text': spoken.join('\n') || undefined };
   return { ...activity, text: '', channelData, entities: [], attachments };
 }
 
