@@ -34,15 +34,13 @@ export function describeVisitor(chat: ChatUnderTest): void {
       await shown();
       const ticket = String(await page.evaluate('localStorage.getItem("waymark-chat:ticket")'));
       const { conversationId, token } = await takeSession(chat.url, ticket);
-      const answers = [];
-      for (const body of payloads.flatMap(values))
-        answers.push(
-          await callDirectLine(chat.url, 'POST', `conversations/${conversationId}/activities`, {
-            token,
-            body,
-          }),
-        );
-      expect(new Set(answers.map(({ status }) => status))).to.deep.equal(new Set([200]));
+      for (const body of payloads.flatMap(values)) {
+        const path = `conversations/${conversationId}/activities`;
+        const { status } = await callDirectLine(chat.url, 'POST', path, { token, body });
+        // What is larger than any button of ours would send is refused, and shown to nobody.
+        const isTaken = !('value' in body) || JSON.stringify(body.value).length <= 8_000;
+        expect(status).to.equal(isTaken ? 200 : 400);
+      }
       // The names that a client gives are not taken over; what it says is shown, as Markdown if it says so.
       await page.locator(ACTIVITY).nth(payloads.length).waitFor();
       await page.reload();
