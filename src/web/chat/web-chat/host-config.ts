@@ -1,7 +1,10 @@
 import type { Colours } from './colours.ts';
 import { FONT } from './font.ts';
 
-/** Adaptive Cards in the page's colours; what the bot's cards have no use for is left as Adaptive Cards has it. Buttons stand below each other where the window is narrow. */
+/**
+ * Adaptive Cards in the page's colours; what the bot's cards have no use for is left as Adaptive Cards has it. Buttons
+ * stand below each other where the window is narrow.
+ */
 export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) {
   const text = { default: ink, subtle: soft };
   const foregroundColors = {
