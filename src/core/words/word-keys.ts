@@ -329,9 +329,9 @@ export const WORD_KEYS = {
 
   // The widget's button on other sites.
   'embed.title': [],
-  'embed.open': [],
-  'embed.close': [],
-  'embed.unread': ['count'],
+  'embed.label': [],
+  'embed.close-label': [],
+  'embed.unread-label': ['count'],
 
   // The chat page.
   'webchat.title': [],

@@ -20,9 +20,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** Builds everything by itself: no markup is parsed and no style stands inline, whatever the site's policy is. */
 export function buildView({ element, accent, title, say }: Tag, toggle: () => void, close: () => void): View {
-  const [openLabel, closeLabel] = [say('open', 'data-label'), say('close', 'data-close-label')];
+  const [openLabel, closeLabel] = [say('label'), say('close-label')];
   const host = document.createElement('waymark-chat');
-  if (element.dataset['position'] === 'start') host.className = 'start';
+  host.className = element.dataset['position'] ?? '';
   host.style.setProperty('--a', accent);
   host.style.setProperty('--t', textOn(accent));
   host.onkeydown = ({ key }) => {
@@ -38,9 +38,12 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
   const badge = add(button, 'span');
   const status = add(root, 'p');
   status.role = 'status';
-  const panel = add(root, 'div');
-  panel.role = 'dialog';
+  const panel = add(root, 'dialog');
   panel.ariaLabel = title;
+  // Closed by the browser's own means: a phone's "back".
+  panel.onclose = () => {
+    if (!panel.open) close();
+  };
   const closeButton = add(panel, 'button', close);
   closeButton.ariaLabel = closeLabel;
   addSign(closeButton).setAttribute('d', CROSS);
@@ -49,16 +52,20 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
   frame.allow = 'clipboard-write';
 
   const showUnread = (count: number) => {
+    const said = count > 0 ? say('unread-label', count) : '';
     badge.textContent = count > 0 ? String(count) : '';
-    status.textContent = count > 0 ? say('unread', 'data-unread-label', count) : '';
-    button.ariaLabel = `${openLabel} ${status.textContent}`.trim();
+    status.textContent = said;
+    button.ariaLabel = `${openLabel} ${said}`.trim();
   };
   const showOpen = (isOpen: boolean) => {
     showUnread(0);
     if (isOpen) button.ariaLabel = closeLabel;
     button.ariaExpanded = String(isOpen);
     sign.setAttribute('d', isOpen ? CROSS : BUBBLE);
-    panel.className = button.className = isOpen ? 'open' : '';
+    if (!isOpen) panel.close();
+    // Over the whole screen, where the button is hidden, it keeps the focus; beside the page it does not.
+    else if (getComputedStyle(button).visibility === 'hidden') panel.showModal();
+    else panel.show();
   };
   showOpen(false);
   return {

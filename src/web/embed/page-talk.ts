@@ -14,9 +14,8 @@ export function talkWithPage(
 ): PageTalk {
   let waiting: object[] | undefined = [];
   const send = (message: object) => frame.contentWindow?.postMessage(message, origin);
-  const listen = (event: MessageEvent<unknown>) => {
-    const { data } = event;
-    if (event.origin !== origin || event.source !== frame.contentWindow || !isMessage(data)) return;
+  const listen = ({ data, origin: from, source }: MessageEvent<PageMessage>) => {
+    if (from !== origin || source !== frame.contentWindow || data?.source !== 'waymark') return;
     if (data.kind === 'ready') {
       waiting?.forEach(send);
       waiting = undefined;
@@ -35,12 +34,6 @@ export function talkWithPage(
   };
 }
 
-interface PageMessage {
-  readonly source: 'waymark';
-  readonly kind?: unknown;
-  readonly count?: unknown;
-}
-
-function isMessage(data: unknown): data is PageMessage {
-  return typeof data === 'object' && data !== null && 'source' in data && data.source === 'waymark';
-}
+/** What may be in a message of the chat page; of what else it may be, none has the mark. */
+type PageMessage =
+  { readonly source?: unknown; readonly kind?: unknown; readonly count?: unknown } | null | undefined;

@@ -10,8 +10,8 @@ export interface Tag {
   readonly title: string;
   /** A checked colour in six digits. */
   readonly accent: string;
-  /** What the tag says, or the sentence that the build took along, with its hole filled. */
-  readonly say: (name: string, attribute: string, count?: number) => string;
+  /** What the tag says in an attribute (without its `data-`), or the sentence of that name, with its hole filled. */
+  readonly say: (name: string, count?: number) => string;
 }
 
 const ACCENT = '#1f5f8b';
@@ -20,8 +20,8 @@ const ACCENT = '#1f5f8b';
 export function readTag(): Tag | undefined {
   const element = document.currentScript;
   if (!(element instanceof HTMLScriptElement) || element.src === '') return undefined;
-  const say: Tag['say'] = (name, attribute, count = 0) =>
-    element.getAttribute(attribute)?.replace('{count}', String(count)) ??
+  const say: Tag['say'] = (name, count = 0) =>
+    element.getAttribute(`data-${name}`)?.replace('{count}', String(count)) ??
     sentences[`embed.${name}`]?.map((piece) => (typeof piece === 'string' ? piece : count)).join('') ??
     '';
   const [colour = ACCENT] = /^#(?:[\da-f]{3}){1,2}$/i.exec(element.dataset['accent'] ?? '') ?? [];
@@ -29,7 +29,7 @@ export function readTag(): Tag | undefined {
     element,
     key: element.outerHTML,
     page: new URL('chat', element.src),
-    title: say('title', 'data-title'),
+    title: say('title'),
     accent: colour.length < 5 ? colour.replace(/\w/g, '$&$&') : colour,
     say,
   };

@@ -147,11 +147,56 @@ export function describeLauncher(site: SiteUnderTest): void {
       });
     }
 
+    it('keeps the focus while it takes the whole screen, and beside the page does not', async () => {
+      const behind: Record<string, boolean> = {};
+      for (const [name, width] of Object.entries({ phone: 390, desk: 1280 })) {
+        const { page, launcher, chat } = await site.open(
+          `<body><a href="#one">One</a>${site.tag()}<a href="#two">Two</a>`,
+          { viewport: { width, height: 844 } },
+        );
+        await launcher().click();
+        const frame = await chat();
+        await frame.waitForFunction('document.activeElement.matches("input")');
+        const focused: unknown[] = [];
+        for (let pressed = 0; pressed < 12; pressed += 1) {
+          await page.keyboard.press(pressed < 6 ? 'Tab' : 'Shift+Tab');
+          focused.push(await page.evaluate('document.activeElement.localName'));
+        }
+        behind[name] = focused.includes('a');
+      }
+      expect(behind).to.deep.equal({ phone: false, desk: true });
+    });
+
+    it('is closed by what closes dialogs in a browser, and opens again', async () => {
+      const { launcher, panel, chat, inWidget, told } = await site.open(`<body>${site.tag()}`, {
+        viewport: { width: 390, height: 844 },
+      });
+      await launcher().click();
+      await chat();
+      await inWidget('root.querySelector("dialog").close()');
+      await panel().waitFor({ state: 'hidden' });
+      expect(await launcher().getAttribute('aria-expanded')).to.equal('false');
+      await launcher().click();
+      expect(await panel().isVisible()).to.equal(true);
+      expect(await told()).to.include.members([`opened ${site.origin}`, `closed ${site.origin}`]);
+    });
+
+    it('stays open where it is closed and opened at once', async () => {
+      const { page, panel, launcher, chat } = await site.open(`<body>${site.tag()}`);
+      await launcher().click();
+      await chat();
+      await page.evaluate(
+        'Waymark.close(); Waymark.open(); new Promise((resolve) => setTimeout(resolve, 50))',
+      );
+      expect(await panel().isVisible()).to.equal(true);
+      expect(await launcher().getAttribute('aria-expanded')).to.equal('true');
+    });
+
     it('moves only for visitors who do not mind', async () => {
       for (const reducedMotion of ['reduce', 'no-preference'] as const) {
         const { launcher, inWidget } = await site.open(`<body>${site.tag()}`, { reducedMotion });
         await launcher().click();
-        expect(await inWidget('root.querySelector("div").getAnimations().length')).to.equal(
+        expect(await inWidget('root.querySelector("dialog").getAnimations().length')).to.equal(
           reducedMotion === 'reduce' ? 0 : 1,
         );
       }

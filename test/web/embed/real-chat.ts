@@ -58,7 +58,7 @@ export function describeRealChat(site: SiteUnderTest): void {
       await launcher().click();
       await chat();
       const rest = await inWidget(
-        '((panel) => panel.scrollHeight - panel.clientHeight)(root.querySelector("[role=dialog]"))',
+        '((panel) => panel.scrollHeight - panel.clientHeight)(root.querySelector("dialog"))',
       );
       expect(rest).to.equal(0);
     });

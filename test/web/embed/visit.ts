@@ -81,10 +81,10 @@ export async function visit(
     faults,
     loaded,
     launcher: (at = 0) => page.locator('waymark-chat [aria-expanded]').nth(at),
-    panel: (at = 0) => page.locator('waymark-chat [role=dialog]').nth(at),
+    panel: (at = 0) => page.locator('waymark-chat dialog').nth(at),
     inWidget: (expression) =>
       page.evaluate(`((root) => ${expression})(document.querySelector('waymark-chat').shadowRoot)`),
-    ready: () => page.locator('waymark-chat [role=dialog] button').waitFor({ state: 'detached' }),
+    ready: () => page.locator('waymark-chat dialog button').waitFor({ state: 'detached' }),
     chat,
     told: async () => {
       const told: unknown = await (
