@@ -36,26 +36,34 @@ export const APOLOGY =
 
 /** So many conversations are remembered as apologized to in one outage. */
 const MOST_APOLOGIES = 10_000;
+/** An outage is over when turns are taken and for so many milliseconds none was turned away: databases come back and go. */
+const CALM = 10_000;
 
 /**
  * The bot with its apologies: one for each turn that fails, and one for each conversation while the store is gone, sent
- * beside the outbox. `report` is told why; the user is not.
+ * beside the outbox. `report` is told why; the user is not. `now` gives milliseconds.
  */
-export function createActivityTaker(bot: Bot, report: (trouble: Trouble) => void): TakeActivity {
+export function createActivityTaker(
+  bot: Bot,
+  report: (trouble: Trouble) => void,
+  now: () => number = () => performance.now(),
+): TakeActivity {
   const apologizedTo = new Set<string>();
+  let lastGone = -Infinity;
 
   return async (activity, request) => {
     const tell = (what: Trouble['what'], cause: unknown) =>
       report({ what, cause, conversation: conversationKey(activity), request });
     try {
       const response = await handleActivity(bot, activity);
-      apologizedTo.clear();
+      if (now() - lastGone > CALM) apologizedTo.clear();
       return { kind: 'response', response };
     } catch (cause) {
       if (!(cause instanceof StoreError)) {
         tell('turn-failed', cause);
         return { kind: 'response', response: await apologize(activity, tell) };
       }
+      lastGone = now();
       tell('store-gone', cause);
       await apologizeOnce(activity, tell);
       return { kind: 'unavailable' };
