@@ -1,4 +1,5 @@
-import { hasField } from '../has-field.ts';
+import { fieldOf } from '../field-of.ts';
+import { textOf } from '../text-of.ts';
 import { AGAIN, retryAfter, type Session } from './session.ts';
 
 /** What the page reads of an activity; everything else goes through to Web Chat as it came. */
@@ -29,8 +30,12 @@ export type Outcome<T> =
 /** Posts what the visitor said; the id that it got. */
 export function postActivity(session: Session, activity: Activity): Promise<Outcome<string>> {
   const said = { ...activity, from: { id: userOf(session.token) } };
-  return call(session, 'POST', `/conversations/${session.conversationId}/activities`, said, (body) =>
-    typeof body['id'] === 'string' ? body['id'] : '',
+  return call(
+    session,
+    'POST',
+    `/conversations/${session.conversationId}/activities`,
+    said,
+    (body) => textOf(body, 'id') ?? '',
   );
 }
 
@@ -40,42 +45,39 @@ export function openConversation(session: Session, watermark: string | undefined
   const { conversationId } = session;
   const path = isNew ? '/conversations' : `/conversations/${conversationId}?watermark=${watermark ?? '0'}`;
   return call(session, isNew ? 'POST' : 'GET', path, isNew ? {} : undefined, (body) =>
-    typeof body['streamUrl'] === 'string' ? body['streamUrl'] : undefined,
+    textOf(body, 'streamUrl'),
   );
 }
 
 /** Changes the token for one that lives longer. */
 export function refreshToken(session: Session): Promise<Outcome<string>> {
-  return call(session, 'POST', '/tokens/refresh', {}, (body) =>
-    typeof body['token'] === 'string' ? body['token'] : undefined,
-  );
+  return call(session, 'POST', '/tokens/refresh', {}, (body) => textOf(body, 'token'));
 }
 
 /** Reads a frame of the stream. Empty frames say that the connection stands. */
 export function readActivitySet(data: unknown): ActivitySet | undefined {
   if (typeof data !== 'string' || data === '') return undefined;
   const set: unknown = JSON.parse(data);
-  if (!hasField(set, 'activities')) return undefined;
-  const watermark = hasField(set, 'watermark') ? set.watermark : undefined;
-  return {
-    activities: isActivities(set.activities) ? set.activities : [],
-    watermark: typeof watermark === 'string' ? watermark : undefined,
-  };
+  const activities = fieldOf(set, 'activities');
+  if (activities === undefined) return undefined;
+  return { activities: isActivities(activities) ? activities : [], watermark: textOf(set, 'watermark') };
 }
 
 function isActivities(value: unknown): value is readonly Activity[] {
-  return Array.isArray(value) && value.every((item: unknown) => hasField(item, 'type'));
+  return Array.isArray(value) && value.every((item: unknown) => textOf(item, 'type') !== undefined);
 }
+
+/** Whom a token is for that does not say. */
+const NOBODY = 'visitor';
 
 /** The user whom the token is for. Our own server knows anyway; Azure wants to be told. */
 function userOf(token: string): string {
   try {
     const [, payload = ''] = token.split('.');
     const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
-    const user = hasField(claims, 'user') ? claims.user : undefined;
-    return typeof user === 'string' ? user : 'visitor';
+    return textOf(claims, 'user') ?? NOBODY;
   } catch {
-    return 'visitor';
+    return NOBODY;
   }
 }
 
@@ -84,7 +86,7 @@ async function call<T>(
   method: 'GET' | 'POST',
   path: string,
   body: unknown,
-  read: (body: Readonly<Record<string, unknown>>) => T | undefined,
+  read: (body: unknown) => T | undefined,
 ): Promise<Outcome<T>> {
   try {
     const response = await fetch(directLine + path, {
@@ -95,8 +97,7 @@ async function call<T>(
     });
     const { status } = response;
     if (response.ok) {
-      const answer: unknown = await response.json();
-      const value = read(typeof answer === 'object' ? { ...answer } : {});
+      const value = read(await response.json());
       return value === undefined ? AGAIN : { kind: 'done', value };
     }
     if (status === 401 || status === 403 || status === 404) return { kind: 'expired' };

@@ -1,4 +1,4 @@
-import { hasField } from '../has-field.ts';
+import { fieldOf } from '../field-of.ts';
 import { postActivity, type Activity } from './direct-line.ts';
 import type { Kept } from './kept.ts';
 import type { Sessions } from './sessions.ts';
@@ -110,5 +110,5 @@ function parseUnsent(json: string): (Outgoing & { readonly at: number }) | undef
 
 /** The page wrote it itself. */
 function isUnsent(value: unknown): value is Outgoing & { readonly at: number } {
-  return hasField(value, 'at') && hasField(value, 'activity');
+  return fieldOf(value, 'at') !== undefined && fieldOf(value, 'activity') !== undefined;
 }

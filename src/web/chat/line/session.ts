@@ -1,3 +1,6 @@
+import { fieldOf } from '../field-of.ts';
+import { textOf } from '../text-of.ts';
+
 /** One conversation over Direct Line, as the server gives it. */
 export interface Session {
   /** Where Direct Line is: below our own server or at Azure. */
@@ -48,18 +51,18 @@ export function retryAfter({ headers }: Response): number | undefined {
   return seconds > 0 ? seconds * 1_000 : undefined;
 }
 
+const NAMES = ['directLine', 'conversationId', 'token', 'ticket'];
+
 function readSession(body: unknown): Session | undefined {
-  if (typeof body !== 'object' || body === null) return undefined;
-  const fields: Readonly<Record<string, unknown>> = { ...body };
-  const { directLine, conversationId, token, expiresIn, ticket, resumed } = fields;
-  if (typeof directLine !== 'string' || typeof conversationId !== 'string' || typeof token !== 'string')
-    return undefined;
+  const [directLine, conversationId, token, ticket] = NAMES.map((name) => textOf(body, name));
+  if (directLine === undefined || conversationId === undefined || token === undefined) return undefined;
+  const expiresIn = fieldOf(body, 'expiresIn');
   return {
     directLine: new URL(directLine, location.href).href.replace(/\/$/u, ''),
     conversationId,
     token,
     expiresIn: typeof expiresIn === 'number' ? expiresIn : 1_800,
-    ticket: typeof ticket === 'string' ? ticket : null,
-    resumed: resumed === true,
+    ticket: ticket ?? null,
+    resumed: fieldOf(body, 'resumed') === true,
   };
 }

@@ -1,4 +1,4 @@
-import { hasField } from '../has-field.ts';
+import { fieldOf } from '../field-of.ts';
 import type { Kept } from './kept.ts';
 import { refreshToken } from './direct-line.ts';
 import { requestSession, type Session } from './session.ts';
@@ -113,5 +113,5 @@ function readKept(kept: Kept): Session | undefined {
 
 /** The page wrote it itself. */
 function isKept(value: unknown): value is { readonly until: number; readonly session: Session } {
-  return hasField(value, 'until') && hasField(value, 'session');
+  return fieldOf(value, 'until') !== undefined && fieldOf(value, 'session') !== undefined;
 }

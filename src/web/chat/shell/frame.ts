@@ -1,4 +1,5 @@
-import { hasField } from '../has-field.ts';
+import { fieldOf } from '../field-of.ts';
+import { textOf } from '../text-of.ts';
 import { MESSAGE_CLASS } from '../message-class.ts';
 import { element } from './element.ts';
 
@@ -38,11 +39,11 @@ export function openFrame({ onAsk, onOpened, onClosed }: FrameWatch): Frame {
   addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source !== window.parent || event.origin !== origin) return;
     const { data } = event;
-    if (!hasField(data, 'source') || data.source !== 'waymark') return;
-    const kind = hasField(data, 'kind') ? data.kind : undefined;
+    if (fieldOf(data, 'source') !== 'waymark') return;
+    const kind = fieldOf(data, 'kind');
     if (kind === 'opened') onOpened();
     if (kind === 'closed') onClosed();
-    if (kind === 'ask' && hasField(data, 'text') && typeof data.text === 'string') onAsk(data.text);
+    if (kind === 'ask') onAsk(textOf(data, 'text') ?? '');
   });
   return { say };
 }

@@ -1,4 +1,4 @@
-import { hasField } from '../has-field.ts';
+import { textOf } from '../text-of.ts';
 import type { Activity } from '../line/direct-line.ts';
 import type { Outgoing } from '../line/outbox.ts';
 import type { Talk } from '../line/talk.ts';
@@ -95,5 +95,5 @@ function asSaid(activity: Activity): Activity {
 }
 
 function isActivity(value: unknown): value is Activity {
-  return hasField(value, 'type') && typeof value.type === 'string';
+  return textOf(value, 'type') !== undefined;
 }

@@ -1,4 +1,5 @@
-import { hasField } from '../has-field.ts';
+import { fieldOf } from '../field-of.ts';
+import { textOf } from '../text-of.ts';
 import { tame } from './tame.ts';
 import type { Viewers } from './viewers.ts';
 
@@ -92,9 +93,9 @@ function viewerOf(label: string, viewers: Viewers): string | undefined {
 }
 
 function isPicture(value: unknown): boolean {
-  return hasField(value, 'type') && PICTURES.has(value.type);
+  return PICTURES.has(fieldOf(value, 'type'));
 }
 
 function isRun(value: unknown): value is { readonly text: string } {
-  return hasField(value, 'text') && typeof value.text === 'string';
+  return textOf(value, 'text') !== undefined;
 }

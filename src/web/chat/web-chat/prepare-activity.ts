@@ -1,5 +1,6 @@
 import type { Activity } from '../line/direct-line.ts';
-import { hasField } from '../has-field.ts';
+import { fieldOf } from '../field-of.ts';
+import { textOf } from '../text-of.ts';
 import { linkCard } from './link-card.ts';
 import { tame } from './tame.ts';
 import { readViewers, type Viewers } from './viewers.ts';
@@ -20,7 +21,7 @@ export function prepareActivity(said: Activity): Activity {
   if (cards.length === 0) return { ...linkText(activity, viewers), attachments: [] };
   const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, viewers) }));
   // What is read out: of a card Web Chat would read its buttons alone.
-  const spoken = cards.map(({ content }) => (hasField(content, 'fallbackText') ? content.fallbackText : ''));
+  const spoken = cards.map(({ content }) => textOf(content, 'fallbackText'));
   // Nothing at all would be read out of an empty one.
   const channelData = { ...activity.channelData, 'webchat:fallback-text': spoken.join('\n') || undefined };
   return { ...activity, text: '', channelData, entities: [], attachments };
@@ -28,8 +29,8 @@ export function prepareActivity(said: Activity): Activity {
 
 /** What is said with it; of a button that was pressed, what the button says. Web Chat shows nothing that says nothing. */
 export function saidIn({ text, channelData }: Activity): string {
-  const pressed = channelData?.['messageBack'];
-  return text || !hasField(pressed, 'displayText') ? (text ?? '') : String(pressed.displayText);
+  const said = text === '' ? undefined : text;
+  return said ?? textOf(channelData?.['messageBack'], 'displayText') ?? '';
 }
 
 /** Whether Web Chat shows a message of this: it keeps quiet about a press, unless the press has a title. */
@@ -61,5 +62,5 @@ function readCards({ attachments }: Activity): readonly { readonly content: unkn
 }
 
 function isCard(value: unknown): value is { readonly content: unknown } {
-  return hasField(value, 'contentType') && value.contentType === CARD && hasField(value, 'content');
+  return fieldOf(value, 'contentType') === CARD && fieldOf(value, 'content') !== undefined;
 }

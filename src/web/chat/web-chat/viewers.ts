@@ -1,5 +1,6 @@
 import type { Activity } from '../line/direct-line.ts';
-import { hasField } from '../has-field.ts';
+import { fieldOf } from '../field-of.ts';
+import { textOf } from '../text-of.ts';
 
 /** Addresses of the source viewer, by the position of the claim that carries each. */
 export type Viewers = ReadonlyMap<string, URL>;
@@ -10,15 +11,14 @@ export function readViewers({ entities = [] }: Activity): Viewers {
 }
 
 function claimsOf(entity: unknown): readonly unknown[] {
-  return hasField(entity, 'citation') && Array.isArray(entity.citation) ? entity.citation : [];
+  const claims = fieldOf(entity, 'citation');
+  return Array.isArray(claims) ? claims : [];
 }
 
 function viewerOf(claim: unknown): readonly (readonly [string, URL])[] {
-  if (!hasField(claim, 'position') || !hasField(claim, 'appearance')) return [];
-  const { position, appearance } = claim;
-  if (!hasField(appearance, 'isBasedOn') || typeof appearance.isBasedOn !== 'string') return [];
-  if (!URL.canParse(appearance.isBasedOn, location.origin)) return [];
-  const viewer = new URL(appearance.isBasedOn, location.origin);
+  const address = textOf(fieldOf(claim, 'appearance'), 'isBasedOn');
+  if (address === undefined || !URL.canParse(address, location.origin)) return [];
+  const viewer = new URL(address, location.origin);
   if (viewer.origin !== location.origin || !viewer.pathname.startsWith('/sources/')) return [];
-  return [[String(position), viewer]];
+  return [[String(fieldOf(claim, 'position')), viewer]];
 }
