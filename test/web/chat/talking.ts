@@ -1,11 +1,9 @@
 import { expect } from 'chai';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
 import { describeChat } from './open-chat.ts';
 
 const SCROLLED = 'document.querySelector(".webchat__basic-transcript__scrollable")';
-/** The conversation has not moved between two looks at it. */
-const AT_REST = `new Promise((resolve) => { const { scrollTop } = ${SCROLLED}; setTimeout(() => resolve(${SCROLLED}.scrollTop === scrollTop), 300); })`;
 
 /** The time after which Web Chat is shown as it is never comes. */
 const NO_PATIENCE =
@@ -139,16 +137,32 @@ export function describeTalking(chat: ChatUnderTest): void {
         .filter({ hasText: 'a direct upgrade is not supported' })
         .last();
       await verdict.waitFor();
-      await page.waitForFunction(AT_REST);
+      await atRest(page);
       expect(await isInView(verdict)).to.equal(true);
       await page.evaluate(`${SCROLLED}.scrollTop = 0`);
-      await page.waitForFunction(AT_REST);
+      await atRest(page);
       expect(await isInView(verdict)).to.equal(false);
       await say('sbs 4.5');
       await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
-      await page.waitForFunction(AT_REST);
+      await atRest(page);
       expect(await isInView(page.locator('.webchat__bubble--from-user').last())).to.equal(true);
       expect(await isInView(verdict)).to.equal(true);
+    });
+
+    it('shows an answer from its beginning that came before Web Chat did', async () => {
+      for (let round = 0; round < 3; round += 1) {
+        const { page, shown } = await chat.open({
+          viewport: { width: 390, height: 600 },
+          query: '?ask=backoffice+2.5+to+2003',
+        });
+        await shown();
+        await atRest(page);
+        const verdict = page
+          .locator('.ac-textBlock')
+          .filter({ hasText: 'a direct upgrade is not supported' });
+        expect(await isInView(verdict.last())).to.equal(true);
+        expect(await isInView(page.locator('.webchat__bubble--from-user').last())).to.equal(true);
+      }
     });
 
     it('begins a new conversation on one click', async () => {
@@ -166,6 +180,15 @@ export function describeTalking(chat: ChatUnderTest): void {
       expect(await own()).to.deep.equal(['sbs 4.5']);
     });
   });
+}
+
+/** Waits until the conversation has not moved between two looks at it. */
+async function atRest(page: Page): Promise<void> {
+  const look = () => page.evaluate(`${SCROLLED}.scrollTop`);
+  for (let before: unknown, now = await look(); now !== before;) {
+    await page.waitForTimeout(300);
+    [before, now] = [now, await look()];
+  }
 }
 
 /** Whether at least the upper edge of something can be seen. */

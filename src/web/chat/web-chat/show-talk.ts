@@ -5,7 +5,7 @@ import { connectWebChat } from './connect.ts';
 import { loadWebChat } from './load.ts';
 import { isShown } from './prepare-activity.ts';
 import { renderWebChat } from './render.ts';
-import { showNext } from './show-next.ts';
+import { showLast, showNext } from './show-next.ts';
 import { countShown, takeOver } from './take-over.ts';
 
 /** Shows a conversation in Web Chat: loads it where that was not done yet, renders it unseen, and puts it in place. */
@@ -33,6 +33,7 @@ export async function showTalk(talk: Talk, waiting: Waiting): Promise<void> {
     onSending: () => showNext(inner),
   });
   await takeOver(() => expected > 0 && countShown() >= expected);
+  showLast(inner);
   performance.mark('waymark-web-chat');
 }
 
