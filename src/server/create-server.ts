@@ -85,7 +85,6 @@ export function createServer(parts: ServerParts): BuiltServer {
     advisor: () => bot.advisor(),
     chatFolder: parts.chatFolder,
     webChatFolder: parts.webChatFolder,
-    language: config.language,
     allowedOrigins: config.allowedOrigins,
     directLine: config.azureDirectLineSecret === undefined ? undefined : config.azureDirectLineUrl,
   });

@@ -138,6 +138,7 @@ describe('the pages that the server writes', function () {
         false,
       ]);
       await page.locator('#L18 .number').click();
+      await page.locator('.line.marked').first().waitFor({ state: 'detached' });
       expect(await Promise.all([5, 18].map((line) => isMarked(page, line)))).to.deep.equal([false, true]);
       await page.goto(`${bot.url}${README}#L999-L9999999`);
       await page.goto(`${bot.url}${README}#Lx-<b>`);

@@ -1,5 +1,6 @@
 import { startersOf, welcome, type Advisor } from '../../core/index.ts';
 import { accentOn } from './accent.ts';
+import { directionOf } from './direction-of.ts';
 import type { PageQuery } from './page-query.ts';
 
 /** What stands in the page besides its words. */
@@ -10,20 +11,24 @@ export interface PageParts {
   /** The address of Web Chat's bundle, relative to the page. */
   readonly webChat: string;
   readonly nonce: string;
-  /** The language of the conversation. */
-  readonly language: string;
 }
 
 /** Of the grounds that text in the accent stands on (chat.css), those on which it is harder to read. */
 const LIGHT = '#f6f6f3';
 const DARK = '#1c2226';
 
-/** The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. */
+/**
+ * The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. What is said has the
+ * direction of the words; the page around it has the site's.
+ */
 export function renderChatPage(advisor: Advisor, query: PageQuery, parts: PageParts): string {
   const { words } = advisor;
+  const direction = directionOf(words.language);
   const holes: ReadonlyMap<string, string> = new Map([
-    ['lang', query.lang ?? parts.language],
-    ['dir', query.dir ?? 'auto'],
+    ['lang', words.language],
+    ['dir', query.dir ?? direction],
+    ['words-dir', direction],
+    ['title-lang', (query.title === undefined ? undefined : query.lang) ?? words.language],
     ['title', query.title ?? words.say('webchat.title')],
     ['greeting', welcome(advisor).text],
     ['web-chat', parts.webChat],

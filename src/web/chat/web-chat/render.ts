@@ -12,7 +12,8 @@ export function renderWebChat(
   webChat: NonNullable<Window['WebChat']>,
   element: Element,
 ): void {
-  const { lang, dir } = document.documentElement;
+  const { lang } = document.documentElement;
+  const { direction } = getComputedStyle(element);
   const nonce = document.querySelector('style')?.nonce;
   const render = () => {
     const colours = readColours();
@@ -22,7 +23,7 @@ export function renderWebChat(
       // For the style sheets that Web Chat makes.
       nonce,
       locale: lang,
-      dir: dir === 'rtl' ? 'rtl' : 'ltr',
+      dir: direction === 'rtl' ? 'rtl' : 'ltr',
       role: 'region',
       styleOptions: styleOptions(colours),
       adaptiveCardsHostConfig: hostConfig(colours),
