@@ -26,6 +26,7 @@ export { FLOW_ACTS, FLOW_ENDS, type Flow } from './consultation/flow.ts';
 export { foldState } from './consultation/fold.ts';
 export { parsePress, pressPayload, type Message, type Press } from './consultation/message.ts';
 export type { AskedQuestion, Reply } from './consultation/reply.ts';
+export { isAboutConversation } from './consultation/special-facts.ts';
 export { startersOf } from './consultation/starters-of.ts';
 export { welcome } from './consultation/welcome.ts';
 export { citationKey, compareCitations, uniqueCitations, type Citation } from './model/citation.ts';

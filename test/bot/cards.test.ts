@@ -51,6 +51,16 @@ describe('the answer card', () => {
     }
   });
 
+  it('has nothing but the question where it is about the conversation itself', () => {
+    const card = cardOf(replyTo('BackOffice Server 4.5', 'change'), 'webchat');
+    expect(textsIn(card)).to.deep.equal([
+      'What should be changed?',
+      'You asked to change an earlier answer.',
+    ]);
+    expect(card['actions']).to.equal(undefined);
+    expect(JSON.stringify(card).split('"type":"Action.')).to.have.length(2);
+  });
+
   it('numbers the steps of another way only where there are several', () => {
     const reply = replyTo('BackOffice Server 4.0 to Windows Server 2003');
     const single = reply.documents.map((document) => ({

@@ -1,5 +1,5 @@
 import type { CardElementArray, IAdaptiveCard } from '@microsoft/teams.cards';
-import type { Reply, Source } from '../../core/index.ts';
+import { isAboutConversation, type Reply, type Source } from '../../core/index.ts';
 import { jsonOfList, withFields, withJson } from '../../turn/index.ts';
 import { answerButtons, choiceButtons, moveButtons } from './buttons.ts';
 import { container, heading, paragraph, plainParagraph } from './elements.ts';
@@ -10,16 +10,17 @@ import { partElements, verdictElement } from './part-elements.ts';
  * A reply as an Adaptive Card 1.5: 1 the verdict · 2 what was understood, with "Change" · 3 steps · 4 issues · other
  * ways, references, the nearest · 5 at most one question · 6 "Show the lines", "Plain text", "Wrong?". `brief` leaves
  * out 3 and 4 of a reply that is too large for the channel, and the complete text, which would be so a second time;
- * "Plain text" still sends it.
+ * "Plain text" still sends it. Besides what is asked about the conversation itself ("forget me?") stands nothing else.
  */
 export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 'brief'): IAdaptiveCard {
   const { voice, documents } = reply;
-  const isAnswer = reply.answer.kind !== 'chat';
+  const isAside = reply.question !== undefined && isAboutConversation(reply.question);
+  const isAnswer = reply.answer.kind !== 'chat' && !isAside;
   const parts = documents.map((document, i) => [
     ...(document.opening === undefined ? [] : [paragraph(voice, document.opening)]),
     // A clarifying reply has the prompt as its headline: it is said once, with its buttons.
     ...(document.headline.text === reply.question?.prompt ? [] : verdictElement(voice, document)),
-    ...(i === 0 ? understoodElements(reply, messageBack) : []),
+    ...(i === 0 && !isAside ? understoodElements(reply, messageBack) : []),
     ...(extent === 'full' ? partElements(voice, document) : []),
   ]);
   const body = [
