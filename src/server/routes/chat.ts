@@ -44,9 +44,18 @@ export function addChatRoutes(server: Server, chat: ChatRoute): void {
   };
   server.get('/chat', handle);
   server.head('/chat', handle);
+  server.get('/chat/', sendToPage);
+  server.head('/chat/', sendToPage);
   if (files === undefined) return;
   for (const [path, file] of files.assets) addFile(server, path, () => file);
   addFile(server, files.webChat.path, files.webChat.read);
+}
+
+/** The page finds its files from `/chat`, wherever a proxy has put that. */
+function sendToPage(request: Request, response: Response, next: () => void): void {
+  const query = request.getQuery();
+  response.sendRaw(308, '', { location: `../chat${query === '' ? '' : `?${query}`}`, 'content-length': '0' });
+  next();
 }
 
 /** Names carry a hash of the content. */

@@ -116,9 +116,14 @@ describe('GET /chat', () => {
     expect(good.text).to.include(':root{--accent:#aa0000;--on-accent:#ffffff}');
   });
 
+  it('is found with a slash behind it too', async () => {
+    const { status, headers } = await api.send('GET', '/chat/?ask=a%20b&title=%0d%0ax');
+    expect(status).to.equal(308);
+    expect(headers.location).to.equal('../chat?ask=a%20b&title=%0d%0ax');
+  });
+
   it('has nothing else below it', async () => {
     for (const path of [
-      '/chat/',
       '/chat/index.html',
       '/chat/assets/a.css',
       '/chat/web-chat/LICENCES.txt',
