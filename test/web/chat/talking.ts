@@ -51,6 +51,18 @@ export function describeTalking(chat: ChatUnderTest): void {
       expect(await second.own()).to.deep.equal(['backoffice 4.5', 'Yes']);
     });
 
+    it('takes a double click for one press', async () => {
+      const { page, say, shown, answer, button, own } = await chat.open();
+      await shown();
+      await say('backoffice 4.5');
+      await button('Yes').dblclick();
+      await answer('Fax Service is no longer supported').waitFor();
+      await say('thanks');
+      await answer('welcome').waitFor();
+      expect(await own()).to.deep.equal(['backoffice 4.5', 'Yes', 'thanks']);
+      expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(7);
+    });
+
     it('waits for no press that Web Chat keeps quiet about', async () => {
       const { page, say, shown, answer, button, own } = await chat.open({
         // A press as Web Chat sends it where the data of the button is a text.

@@ -24,8 +24,11 @@ export function connectWebChat(webChat: NonNullable<Window['WebChat']>, talk: Ta
   const status = replay<number>();
   const sending = new Map<string, Outgoing>();
   let pressed: string | undefined;
-  const notePressed = ({ target }: Event) => {
-    pressed = target instanceof Element ? target.closest('button')?.textContent : undefined;
+  const notePressed = (event: MouseEvent) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    pressed = button?.textContent;
+    // A double click is one press.
+    if (button !== null && event.detail > 1) event.stopPropagation();
   };
   document.addEventListener('click', notePressed, true);
   const store = webChat.createStore({}, () => (next) => (action) => {
