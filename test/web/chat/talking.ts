@@ -151,7 +151,8 @@ export function describeTalking(chat: ChatUnderTest): void {
       await verdict.waitFor();
       await atRest(page);
       expect(await isInView(verdict)).to.equal(true);
-      await page.evaluate(`${SCROLLED}.scrollTop = 0`);
+      await page.locator('#web-chat').hover();
+      await page.mouse.wheel(0, -5_000);
       await atRest(page);
       expect(await isInView(verdict)).to.equal(false);
       await say('sbs 4.5');

@@ -5,7 +5,7 @@ const PATIENCE = 3_000;
 /** A message of the visitor's. */
 const OWN = '.webchat__bubble--from-user';
 /** By these the visitor moves the conversation; from then on it is left alone. */
-const MOVES = ['wheel', 'touchmove', 'pointerdown'] as const;
+const MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
  * Brings what comes next in the conversation into view, and as far up as it goes: Web Chat itself follows only as long as the
@@ -30,13 +30,18 @@ function showFrom(conversation: Element, place: number): void {
   const show = () => shown[place]?.scrollIntoView({ block: 'start', behavior: 'instant' });
   const observer = new MutationObserver(show);
   const timer = setTimeout(end, PATIENCE);
-  for (const move of MOVES) addEventListener(move, end, { passive: true });
+  for (const move of MOVES) addEventListener(move, moved, { passive: true });
   observer.observe(conversation, { childList: true, subtree: true });
   show();
 
+  /** What is done in the input moves nothing. */
+  function moved({ target }: Event): void {
+    if (!(target instanceof HTMLTextAreaElement)) end();
+  }
+
   function end(): void {
     clearTimeout(timer);
-    for (const move of MOVES) removeEventListener(move, end);
+    for (const move of MOVES) removeEventListener(move, moved);
     observer.disconnect();
   }
 }
