@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { addressBlock } from '../../src/server/front/limit-address.ts';
+import { sendRaw } from '../boundary/raw-socket.ts';
 import { SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
 
@@ -34,6 +35,32 @@ describe('limits', () => {
     expect(Number(refused.headers.get('retry-after'))).to.be.at.least(1);
     expect(refused.headers.get('content-type')).to.contain('problem+json');
     expect((await get('203.0.113.8')).status).to.equal(200);
+  });
+
+  it('keep the connection of who waits, unless much is on its way that was refused', async () => {
+    bot = await runBot({ ...PROXY, ADDRESS_RATE_PER_MINUTE: '1', ADDRESS_RATE_BURST: '1' });
+    const { url } = bot;
+    const post = (headers: string, body: string) =>
+      `POST /healthz HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 203.0.113.7\r\n${headers}\r\n\r\n${body}`;
+    const small = post('Content-Length: 9', '{"a": 10}');
+    const seen = async (bytes: string) => {
+      const { text, socket } = await sendRaw(url, bytes, { until: 'closed', patience: 300 });
+      socket.destroy();
+      return text.match(/HTTP\/1\.1 \d+/gu);
+    };
+    expect((await get('203.0.113.7')).status).to.equal(200);
+    expect(await seen(small + small)).to.deep.equal(['HTTP/1.1 429', 'HTTP/1.1 429']);
+    for (const headers of [
+      'Content-Length: 100000',
+      'Transfer-Encoding: chunked',
+      'Content-Length: 9\r\nExpect: 100-continue',
+    ]) {
+      const { text, isClosed } = await sendRaw(url, post(headers, ''), { until: 'closed', patience: 2_000 });
+      expect(text)
+        .to.match(/^HTTP\/1\.1 429 /u)
+        .and.match(/connection: close/iu);
+      expect(isClosed, headers).to.equal(true);
+    }
   });
 
   it('see a customer of a provider as one, also over IPv6', async () => {

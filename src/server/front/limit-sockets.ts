@@ -19,8 +19,8 @@ export interface SocketLimits {
  * direction: whoever does not read an answer must not have it kept for them. Streams have times of their own.
  */
 const TIMES = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000, timeout: 60_000 };
-/** How often the first two are looked at. */
-const LOOK = 2_000;
+/** How often the first two are looked at: often, so that a thousand who crawl are not all turned away at once. */
+const LOOK = 500;
 /** So many requests go over one connection; proxies keep theirs open for long. */
 const MOST_REQUESTS = 10_000;
 

@@ -5,6 +5,9 @@ import { interceptRequests } from './intercept-requests.ts';
 import { TOO_MANY, type AddressLimit } from './limit-address.ts';
 import { PROBLEM_HEADERS } from './security-headers.ts';
 
+/** A body of so many bytes at most is let in and thrown away: that costs less than another connection. */
+const SMALL = 16 * 1024;
+
 const BODY = JSON.stringify({ type: 'about:blank', ...TOO_MANY });
 
 /**
@@ -21,14 +24,20 @@ export function refuseEarly(http: HttpServer, limit: AddressLimit, metrics: Metr
   });
 }
 
+/** Whether the connection is kept: what is still on its way is small, and comes without being asked for. */
+function isWorthReading({ complete, headers }: IncomingMessage): boolean {
+  if (complete) return true;
+  const { expect, 'transfer-encoding': encoding, 'content-length': length = '0' } = headers;
+  return expect === undefined && encoding === undefined && Number(length) <= SMALL;
+}
+
 function refuse(request: IncomingMessage, response: ServerResponse, seconds: number): void {
   response.writeHead(TOO_MANY.status, {
     ...PROBLEM_HEADERS,
     'retry-after': String(seconds),
     'x-request-id': randomUUID(),
     'content-length': Buffer.byteLength(BODY),
-    // What is still on its way is not worth reading.
-    ...(request.complete ? {} : { connection: 'close' }),
+    ...(isWorthReading(request) ? {} : { connection: 'close' }),
   });
   response.end(request.method === 'HEAD' ? '' : BODY);
 }

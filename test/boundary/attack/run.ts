@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { loadavg, setPriority } from 'node:os';
+import { loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { SERVICE_URL, startBotFramework } from '../../support/bot-framework.ts';
 import { activity } from '../../support/running-bot.ts';
@@ -12,8 +12,6 @@ const SOCKETS = 1_000;
 const TIMES_LIMIT = 100;
 /** Requests a second of the other users, of each kind. */
 const USERS = 25;
-/** The least that a process can have: it runs when no other wants to. */
-const LAST = 19;
 const KEY = 'the-key-of-the-help-desk';
 
 type Kind = 'turn' | 'question';
@@ -45,8 +43,6 @@ for (let round = 0; round < Number(rounds); round += 1) {
   const calm = await measure(quiet, Number(seconds));
   const rate = (Number(limit) / 60) * TIMES_LIMIT;
   const attackers = start('attackers.ts', [url, String(SOCKETS), String(rate)], env);
-  // Elsewhere they are other machines: what they cost must not be taken from the server and its other users.
-  setPriority(attackers.pid ?? 0, LAST);
   await hear(attackers);
   await wait(1_000);
   const harried = await measure(attacked, Number(seconds));

@@ -5,7 +5,9 @@ import { openStore } from '../../../src/store/index.ts';
 import type { Said } from '../../../src/bot/index.ts';
 import { runBot } from '../../support/running-bot.ts';
 
-// The server under attack, in a process of its own: its settings come with the environment, its address goes back.
+// The server under attack, in a process of its own: its settings come with the environment, its address goes back. As in
+// production, errors are made without source maps: those would take most of what refusing costs.
+process.setSourceMapsEnabled(false);
 const { CHANNEL_OPENID_URL, EMULATOR_OPENID_URL, ADDRESS_RATE_PER_MINUTE, ADDRESS_RATE_BURST, API_KEYS } =
   process.env;
 const file = join(mkdtempSync(join(tmpdir(), 'waymark-attack-')), 'waymark.db');
