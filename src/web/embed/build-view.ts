@@ -20,20 +20,22 @@ const SVG = 'http://www.w3.org/2000/svg';
 
 /** Builds everything by itself: no markup is parsed and no style stands inline, whatever the site's policy is. */
 export function buildView({ element, accent, title, say }: Tag, toggle: () => void, close: () => void): View {
-  const [openLabel, closeLabel] = [say('label'), say('close-label')];
+  const openLabel = say('label');
+  const closeLabel = say('close-label');
   const host = document.createElement('waymark-chat');
   host.className = element.dataset['position'] ?? '';
-  host.style.setProperty('--a', accent);
-  host.style.setProperty('--t', textOn(accent));
   host.onkeydown = ({ key }) => {
     if (key === 'Escape') close();
   };
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
+  sheet.replaceSync(`${css}*{--a:${accent};--t:${textOn(accent)}}`);
   root.adoptedStyleSheets = [sheet];
 
-  const button = add(root, 'button', toggle);
+  const button = add(root, 'button', ({ detail }) => {
+    // The second half of a double click.
+    if (detail < 2) toggle();
+  });
   const sign = addSign(button);
   const badge = add(button, 'span');
   const status = add(root, 'p');
@@ -62,11 +64,21 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
     if (isOpen) button.ariaLabel = closeLabel;
     button.ariaExpanded = String(isOpen);
     sign.setAttribute('d', isOpen ? CROSS : BUBBLE);
-    if (!isOpen) panel.close();
-    // Over the whole screen, where the button is hidden, it keeps the focus; beside the page it does not.
-    else if (getComputedStyle(button).visibility === 'hidden') panel.showModal();
-    else panel.show();
+    if (isOpen) fit();
+    else panel.close();
   };
+  /** Over the whole screen, where the button is hidden, it keeps the focus; beside the page it does not. */
+  const fit = () => {
+    const isWhole = getComputedStyle(button).visibility === 'hidden';
+    if (panel.open && panel.matches(':modal') === isWhole) return;
+    panel.close();
+    if (isWhole) panel.showModal();
+    else panel.show();
+    frame.focus();
+  };
+  addEventListener('resize', () => {
+    if (panel.open && host.isConnected) fit();
+  });
   showOpen(false);
   return {
     host,
@@ -79,7 +91,11 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
   };
 }
 
-function add<K extends keyof HTMLElementTagNameMap>(parent: Node, name: K, act: (() => void) | null = null) {
+function add<K extends keyof HTMLElementTagNameMap>(
+  parent: Node,
+  name: K,
+  act: ((event: MouseEvent) => void) | null = null,
+) {
   const element = document.createElement(name);
   element.onclick = act;
   return parent.appendChild(element);

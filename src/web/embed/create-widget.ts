@@ -9,13 +9,13 @@ export interface Widget {
   open(): void;
   close(): void;
   toggle(): void;
-  ask(text: string): void;
+  ask(text: unknown): void;
   /** Takes the widget down where its tag or its element has been removed from the page. */
   check(): void;
 }
 
 /** Puts a widget on the page and on the page's list. */
-export function createWidget(tag: Tag, { widgets, events }: Registry): void {
+export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
   const view = buildView(tag, toggle, close);
   const { host, frame } = view;
   const watch = new MutationObserver(check);
@@ -55,7 +55,9 @@ export function createWidget(tag: Tag, { widgets, events }: Registry): void {
   }
 
   function emit(event: string, detail?: number): void {
-    if (widget === [...widgets][0]) events.dispatchEvent(new CustomEvent(event, { detail }));
+    if (widget !== [...widgets][0]) return;
+    // Each on its own: one that throws keeps no other from hearing it.
+    for (const [name, listener] of listeners) if (name === event) queueMicrotask(() => listener(detail));
   }
 
   function open(): void {
@@ -64,7 +66,6 @@ export function createWidget(tag: Tag, { widgets, events }: Registry): void {
     load();
     view.showOpen(true);
     talk?.say('opened');
-    frame.focus();
     emit('open');
   }
 
@@ -83,9 +84,10 @@ export function createWidget(tag: Tag, { widgets, events }: Registry): void {
     else open();
   }
 
-  function ask(text: string): void {
+  /** Whatever a site's script gives it: an event that it listens to, for one. */
+  function ask(text: unknown): void {
     open();
-    talk?.say('ask', text);
+    if (typeof text === 'string') talk?.say('ask', text);
   }
 
   function check(): void {

@@ -26,10 +26,10 @@ export function talkWithPage(
   return {
     say: (kind, text) => {
       const message = { source: 'waymark', kind, text };
-      if (waiting === undefined) send(message);
-      else waiting.push(message);
+      if (waiting) waiting.push(message);
+      else send(message);
     },
-    isReady: () => waiting === undefined,
+    isReady: () => !waiting,
     end: () => removeEventListener('message', listen),
   };
 }

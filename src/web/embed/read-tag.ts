@@ -39,5 +39,5 @@ export function readTag(): Tag | undefined {
 export function textOn(colour: string): string {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
   // Where (L + 0.05) / 0.05 and 1.05 / (L + 0.05) are equal.
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff';
+  return 0.21 * r + 0.72 * g + 0.07 * b > 0.18 ? '#000' : '#fff';
 }

@@ -8,15 +8,22 @@ export interface WaymarkGlobal {
   /** Opens the chat and asks, as soon as it can. */
   ask(text: string): void;
   /** Calls the listener at each "ready", "open", "close" and "unread", until what it returns is called. */
-  on(event: string, listener: (detail: unknown) => void): () => void;
+  readonly on: Listen;
+}
+
+type Listener = (detail: unknown) => void;
+
+interface Listen {
+  (event: string, listener: Listener): () => void;
   /** Shared by all tags of the page; not for sites. */
-  readonly registry: Registry;
+  page: Registry;
 }
 
 export interface Registry {
   /** The widgets of the page, in the order of their tags. */
   readonly widgets: Set<Widget>;
-  readonly events: EventTarget;
+  /** Who listens, and to what. */
+  readonly listeners: Set<readonly [event: string, listener: Listener]>;
 }
 
 declare global {
@@ -28,23 +35,20 @@ declare global {
 /** The page's registry. The first tag makes it, with the global that the page's scripts use. */
 export function pageRegistry(): Registry {
   const widgets = new Set<Widget>();
-  const events = new EventTarget();
+  const listeners: Registry['listeners'] = new Set();
   const first = () => [...widgets][0];
-  window.Waymark ??= Object.defineProperty(
-    {
-      open: () => first()?.open(),
-      close: () => first()?.close(),
-      toggle: () => first()?.toggle(),
-      ask: (text) => first()?.ask(text),
-      on: (event, listener) => {
-        const hear = (heard: Event) => listener(heard instanceof CustomEvent ? heard.detail : undefined);
-        events.addEventListener(event, hear);
-        return () => events.removeEventListener(event, hear);
-      },
-      registry: { widgets, events },
-    } satisfies WaymarkGlobal,
-    'registry',
-    { enumerable: false },
-  );
-  return window.Waymark.registry;
+  const on: Listen = (event, listener) => {
+    const entry = [event, listener] as const;
+    listeners.add(entry);
+    return () => listeners.delete(entry);
+  };
+  on.page = { widgets, listeners };
+  window.Waymark ??= {
+    open: () => first()?.open(),
+    close: () => first()?.close(),
+    toggle: () => first()?.toggle(),
+    ask: (text) => first()?.ask(text),
+    on,
+  };
+  return window.Waymark.on.page;
 }

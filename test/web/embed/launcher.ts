@@ -62,6 +62,14 @@ export function describeLauncher(site: SiteUnderTest): void {
       await panel().waitFor({ state: 'hidden' });
     });
 
+    it('takes a double click for one press', async () => {
+      const { launcher, panel, chat } = await site.open(`<body>${site.tag()}`);
+      await launcher().dblclick();
+      await chat();
+      expect(await panel().isVisible()).to.equal(true);
+      expect(await launcher().getAttribute('aria-expanded')).to.equal('true');
+    });
+
     it('leaves the focus alone where a script of the site closes the chat', async () => {
       const { page, launcher, chat, panel } = await site.open(`<body><input id="own">${site.tag()}`);
       await launcher().click();
@@ -180,6 +188,44 @@ export function describeLauncher(site: SiteUnderTest): void {
       await launcher().click();
       expect(await panel().isVisible()).to.equal(true);
       expect(await told()).to.include.members([`opened ${site.origin}`, `closed ${site.origin}`]);
+    });
+
+    it('keeps the focus, or leaves it, as the window is while it is open', async () => {
+      const { page, launcher, panel, chat, inWidget } = await site.open(
+        `<body><input id="own">${site.tag()}`,
+        { viewport: { width: 1280, height: 800 } },
+      );
+      await launcher().click();
+      await chat();
+      const isModal = () => inWidget('root.querySelector("dialog").matches(":modal")');
+      expect(await isModal()).to.equal(false);
+      await page.locator('#own').focus();
+      await page.setViewportSize({ width: 390, height: 780 });
+      await page.waitForFunction('document.activeElement.localName === "waymark-chat"');
+      expect(await isModal()).to.equal(true);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.waitForTimeout(100);
+      expect(await isModal()).to.equal(false);
+      expect(await panel().isVisible()).to.equal(true);
+      await page.locator('#own').fill('free');
+      await launcher().click();
+      expect(await panel().isVisible()).to.equal(false);
+      await page.setViewportSize({ width: 390, height: 780 });
+      await page.waitForTimeout(100);
+      expect(await panel().isVisible()).to.equal(false);
+    });
+
+    it('does not move the page behind it', async () => {
+      const { page, launcher, chat } = await site.open(`<body style="height:5000px">${site.tag()}`, {
+        viewport: { width: 390, height: 780 },
+        realChat: true,
+      });
+      await launcher().click();
+      await (await chat()).locator('#shell').waitFor({ state: 'hidden' });
+      await page.mouse.move(195, 300);
+      await page.mouse.wheel(0, 500);
+      await page.waitForTimeout(300);
+      expect(await page.evaluate('scrollY')).to.equal(0);
     });
 
     it('stays open where it is closed and opened at once', async () => {

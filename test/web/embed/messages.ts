@@ -20,7 +20,7 @@ export function describeMessages(site: SiteUnderTest): void {
         'ask',
         'on',
       ]);
-      await page.evaluate('Waymark.ask("First?"); Waymark.ask("Second?")');
+      await page.evaluate('Waymark.ask(() => 1); Waymark.ask("First?"); Waymark.ask("Second?")');
       expect(await panel().isVisible()).to.equal(true);
       await ready();
       expect(await told()).to.deep.equal([
@@ -31,6 +31,8 @@ export function describeMessages(site: SiteUnderTest): void {
       await page.evaluate('Waymark.toggle()');
       expect(await panel().isVisible()).to.equal(false);
       expect((await told()).at(-1)).to.equal(`closed ${site.origin}`);
+      // A listener's event is no question, and no harm.
+      await page.evaluate('Waymark.ask(new Event("click"))');
       await page.evaluate('Waymark.ask("Third?")');
       expect((await told()).slice(-2)).to.deep.equal([`opened ${site.origin}`, `ask Third? ${site.origin}`]);
     });
