@@ -1,5 +1,5 @@
 import { openKept } from './line/kept.ts';
-import { hasConversation, leaveConversation } from './line/sessions.ts';
+import { ASKED, leaveConversation } from './line/sessions.ts';
 import { openTalk, type Talk } from './line/talk.ts';
 import { createWaiting } from './line/waiting.ts';
 import { showQueued, clearQueued } from './shell/bubbles.ts';
@@ -29,7 +29,7 @@ const frame = openFrame({
 });
 const unread = countUnread((count) => frame.say({ kind: 'unread', count }));
 
-if (hasConversation(kept)) starters.hide();
+if (kept.read(ASKED) !== undefined) starters.hide();
 let talk = begin();
 element('new', HTMLButtonElement).addEventListener('click', beginAnew);
 addEventListener('online', () => waiting.wake());
@@ -49,6 +49,7 @@ performance.mark('waymark-shell');
 function say(text: string): void {
   if (text.trim() === '') return;
   starters.hide();
+  notice.clear('unsent');
   talk.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
 }
 
@@ -74,6 +75,7 @@ function beginAnew(): void {
   talk.close();
   leaveConversation(kept);
   clearQueued();
+  notice.clear();
   starters.show();
   talk = begin();
   composer.focus();

@@ -30,6 +30,32 @@ export function describeAzure(browser: () => Browser): void {
       expect((await chat.close()).filter((fault) => !fault.includes('/v3/directline'))).to.deep.equal([]),
     );
 
+    it('keeps its token fresh for as long as the page is open', async () => {
+      const refreshed: string[] = [];
+      const { page, say, shown, answer } = await chat.open({
+        before: (opened) =>
+          opened.route('**/chat/session', async (route) => {
+            const response = await route.fetch();
+            const session: unknown = await response.json();
+            await route.fulfill({
+              response,
+              json: { ...(typeof session === 'object' ? session : {}), expiresIn: 2 },
+            });
+          }),
+      });
+      page.on('request', (request) => {
+        if (request.url().endsWith('/tokens/refresh'))
+          refreshed.push(request.headers()['authorization'] ?? '');
+      });
+      await shown();
+      for (let waited = 0; refreshed.length < 3 && waited < 100; waited += 1) await page.waitForTimeout(100);
+      expect(refreshed.length).to.be.at.least(3);
+      // Each with the token before it.
+      expect(new Set(refreshed.slice(0, 3)).size).to.equal(3);
+      await say('backoffice 2.5 to 2003');
+      await answer('a direct upgrade is not supported').waitFor();
+    });
+
     it('answers, and goes on after a reload', async () => {
       const { page, say, shown, answer, own } = await chat.open();
       const asked: string[] = [];

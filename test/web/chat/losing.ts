@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { WebSocketRoute } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
+import { describeChat } from './open-chat.ts';
 
 /** What a lost network is to the browser's console. */
 export const LOST = /Failed to load resource|WebSocket connection/u;
@@ -52,6 +53,56 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(lost).to.equal(3);
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
       expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(3);
+    });
+
+    for (const status of [403, 429, 503]) {
+      it(`says no longer that it is reconnecting once a message is sent that was put off: ${String(status)}`, async () => {
+        const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
+        await shown();
+        await page.route('**/activities', (route) => route.fulfill({ status, body: '{}' }), { times: 1 });
+        await say('does fax still work?');
+        await page.getByRole('status').getByText('Reconnecting').waitFor();
+        await answer('Fax Service').waitFor();
+        await page.locator('#notice:empty').waitFor({ state: 'attached' });
+        expect(await own()).to.deep.equal(['does fax still work?']);
+      });
+    }
+
+    it('says no longer that a message was refused once another is sent, or a new conversation begins', async () => {
+      const { page, say, shown, button, answer } = await chat.open({ tolerate: LOST });
+      const refuse = () =>
+        page.route('**/activities', (route) => route.fulfill({ status: 400, body: '{}' }), { times: 1 });
+      const notice = page.getByRole('status').getByText('could not be sent');
+      await shown();
+      for (const goOn of [() => say('sbs 4.5'), () => button('New conversation').click()]) {
+        await refuse();
+        await say('backoffice');
+        await notice.waitFor();
+        await goOn();
+        await notice.waitFor({ state: 'detached' });
+      }
+      await shown();
+      await say('backoffice 2.5');
+      await answer('a direct upgrade is not supported').waitFor();
+    });
+
+    it('says what waits in one tab there, and not in the conversation that another begins', async () => {
+      const { context, page, say, shown, own } = await chat.open({ tolerate: LOST });
+      await shown();
+      await say('backoffice 4.5');
+      const other = describeChat(await context.newPage());
+      await other.page.goto(page.url());
+      await other.shown();
+      await context.setOffline(true);
+      await say('sbs 4.5');
+      await other.button('New conversation').click();
+      await context.setOffline(false);
+      await other.shown();
+      await other.say('backoffice 2.5');
+      await other.answer('a direct upgrade is not supported').waitFor();
+      await page.locator('#notice:empty').waitFor({ state: 'attached' });
+      expect(await own()).to.deep.equal(['backoffice 4.5', 'sbs 4.5']);
+      expect(await other.own()).to.deep.equal(['backoffice 2.5']);
     });
 
     it('says nothing in a conversation that is only just beginning', async () => {

@@ -14,11 +14,11 @@ export function describeShell(chat: ChatUnderTest): void {
       expect(await input.isEditable()).to.equal(true);
     });
 
-    it('is there soon on a slow network: its script has less than 20 kB', async () => {
+    it('is there soon on a slow network: its script has less than 20 KB', async () => {
       const { page } = await chat.open();
       const source = await page.locator('script[type=module]').getAttribute('src');
       const script = await page.request.get(new URL(source ?? '', page.url()).href);
-      expect((await script.body()).length).to.be.below(20_000);
+      expect((await script.body()).length).to.be.below(20 * 1024);
     });
 
     it('takes what is sent, in order and once, and loses no key while Web Chat takes over', async () => {

@@ -51,6 +51,32 @@ export function describeTalking(chat: ChatUnderTest): void {
       expect(await second.own()).to.deep.equal(['backoffice 4.5', 'Yes']);
     });
 
+    it('suggests questions until one was asked, over a reload too', async () => {
+      const { page, say, shown, answer } = await chat.open();
+      await shown();
+      await page.reload();
+      await shown();
+      expect(await page.locator('#starters').isVisible()).to.equal(true);
+      await say('backoffice 4.5');
+      await answer('supported, with issues').waitFor();
+      await page.reload();
+      await shown();
+      expect(await page.locator('#starters').isVisible()).to.equal(false);
+    });
+
+    it('takes a key that is held on a button for one press', async () => {
+      const { page, say, shown, answer, button, own } = await chat.open();
+      await shown();
+      await say('backoffice');
+      await button('2.5').focus();
+      for (let held = 0; held < 5; held += 1) await page.keyboard.down('Enter');
+      await page.keyboard.up('Enter');
+      await answer('a direct upgrade is not supported').waitFor();
+      await say('thanks');
+      await answer('welcome').waitFor();
+      expect(await own()).to.deep.equal(['backoffice', '2.5', 'thanks']);
+    });
+
     it('takes a double click for one press', async () => {
       const { page, say, shown, answer, button, own } = await chat.open();
       await shown();

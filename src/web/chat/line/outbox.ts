@@ -1,7 +1,7 @@
 import { fieldOf } from '../field-of.ts';
 import { postActivity, type Activity } from './direct-line.ts';
 import type { Kept } from './kept.ts';
-import type { Sessions } from './sessions.ts';
+import { ASKED, type Sessions } from './sessions.ts';
 import type { Waiting } from './waiting.ts';
 
 /** What the visitor said and the server has not taken yet, in order. */
@@ -21,7 +21,8 @@ export interface Outgoing {
 export interface OutboxWatch {
   /** The server will never take it. */
   readonly onRefused: (message: Outgoing) => void;
-  readonly onStuck: () => void;
+  /** Something cannot be sent at present, or it was sent after all. */
+  readonly onStuck: (isStuck: boolean) => void;
 }
 
 const UNSENT = 'unsent:';
@@ -33,7 +34,8 @@ const LONGEST = 24 * 3_600_000;
  * `clientActivityID`. What is not sent yet is kept in the browser, so that a reload sends it.
  */
 export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, watch: OutboxWatch): Outbox {
-  const queue: Outgoing[] = readUnsent(kept);
+  let talk = kept.read(ASKED);
+  const queue: Outgoing[] = readUnsent(kept, talk);
   let closed = false;
   let running = false;
   void run();
@@ -51,10 +53,11 @@ export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, wat
       if (outcome.kind === 'done' || outcome.kind === 'refused') {
         failures = 0;
         queue.shift();
+        watch.onStuck(false);
         kept.remove(UNSENT + message.clientActivityID);
         if (outcome.kind === 'refused') watch.onRefused(message);
       } else {
-        watch.onStuck();
+        watch.onStuck(true);
         const after = outcome.kind === 'again' ? outcome.after : undefined;
         if (outcome.kind === 'expired') void sessions.renew(session);
         if (outcome.kind === 'again' || failures > 0) await waiting.pause(failures, after);
@@ -71,7 +74,9 @@ export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, wat
   return {
     add: (message) => {
       queue.push(message);
-      kept.write(UNSENT + message.clientActivityID, JSON.stringify({ at: Date.now(), ...message }));
+      talk ??= message.clientActivityID;
+      kept.write(ASKED, talk);
+      kept.write(UNSENT + message.clientActivityID, JSON.stringify({ at: Date.now(), talk, ...message }));
       void run();
     },
     get waiting() {
@@ -84,7 +89,8 @@ export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, wat
   };
 }
 
-function readUnsent(kept: Kept): Outgoing[] {
+/** What was not sent in this talk; what waits in a tab with another is said there. */
+function readUnsent(kept: Kept, talk: string | undefined): Outgoing[] {
   return kept
     .names(UNSENT)
     .flatMap((name) => {
@@ -93,13 +99,13 @@ function readUnsent(kept: Kept): Outgoing[] {
         kept.remove(name);
         return [];
       }
-      return [message];
+      return message.talk === talk ? [message] : [];
     })
     .sort((one, other) => one.at - other.at)
     .map(({ clientActivityID, activity }) => ({ clientActivityID, activity }));
 }
 
-function parseUnsent(json: string): (Outgoing & { readonly at: number }) | undefined {
+function parseUnsent(json: string): Unsent | undefined {
   try {
     const read: unknown = JSON.parse(json);
     return isUnsent(read) ? read : undefined;
@@ -108,7 +114,12 @@ function parseUnsent(json: string): (Outgoing & { readonly at: number }) | undef
   }
 }
 
+interface Unsent extends Outgoing {
+  readonly at: number;
+  readonly talk: string;
+}
+
 /** The page wrote it itself. */
-function isUnsent(value: unknown): value is Outgoing & { readonly at: number } {
+function isUnsent(value: unknown): value is Unsent {
   return fieldOf(value, 'at') !== undefined && fieldOf(value, 'activity') !== undefined;
 }

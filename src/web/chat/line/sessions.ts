@@ -14,9 +14,11 @@ export interface Sessions {
   /** A session in the place of one that was refused; several who ask for it at once get the same. */
   renew(refused: Session): Promise<Session>;
   /** Changes the token before its time is over. Where that fails, the session is renewed once it is refused. */
-  refresh(session: Session): Promise<void>;
+  refresh(): Promise<void>;
 }
 
+/** Names the talk, once something was asked in it. */
+export const ASKED = 'asked';
 const TICKET = 'ticket';
 /** Azure gives no ticket: the session itself is kept, until its token's time is over. */
 const SESSION = 'session';
@@ -34,6 +36,8 @@ export interface SessionWatch {
 export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }: SessionWatch): Sessions {
   let last = readKept(kept);
   let current: Promise<Session> = last === undefined ? request(undefined) : Promise.resolve(last);
+  // It may be near its end.
+  if (last !== undefined) void refresh();
 
   async function request(before: Session | undefined): Promise<Session> {
     for (let failures = 0; ; failures += 1) {
@@ -49,6 +53,15 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
       onAnswer(answer.kind === 'refused' ? 'refused' : 'unreachable');
       await waiting.pause(failures, answer.kind === 'again' ? answer.after : 30_000);
     }
+  }
+
+  async function refresh(): Promise<void> {
+    const session = await current;
+    const outcome = await refreshToken(session);
+    if (outcome.kind !== 'done' || last?.token !== session.token) return;
+    last = { ...last, token: outcome.value };
+    keep(kept, last);
+    current = Promise.resolve(last);
   }
 
   return {
@@ -73,13 +86,7 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
       }
       return current;
     },
-    refresh: async (session) => {
-      const outcome = await refreshToken(session);
-      if (outcome.kind !== 'done' || last?.token !== session.token) return;
-      last = { ...last, token: outcome.value };
-      keep(kept, last);
-      current = Promise.resolve(last);
-    },
+    refresh,
   };
 }
 
@@ -87,11 +94,7 @@ export function openSessions(kept: Kept, waiting: Waiting, { onAnswer, onOther }
 export function leaveConversation(kept: Kept): void {
   kept.remove(TICKET);
   kept.remove(SESSION);
-}
-
-/** Whether a conversation was held in this browser before. */
-export function hasConversation(kept: Kept): boolean {
-  return kept.read(TICKET) !== undefined || readKept(kept) !== undefined;
+  kept.remove(ASKED);
 }
 
 function keep(kept: Kept, session: Session): void {

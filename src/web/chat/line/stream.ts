@@ -58,7 +58,7 @@ export function openStream(sessions: Sessions, waiting: Waiting, watch: StreamWa
       const opened = new WebSocket(url);
       socket = opened;
       let silence = setTimeout(end, SILENCE);
-      const refresh = setTimeout(() => void sessions.refresh(session), (session.expiresIn * 1_000) / 2);
+      const refresh = setInterval(() => void sessions.refresh(), (session.expiresIn * 1_000) / 2);
       opened.addEventListener('open', () => watch.onState('open'));
       opened.addEventListener('message', ({ data }) => {
         if (ended) return;
@@ -78,7 +78,7 @@ export function openStream(sessions: Sessions, waiting: Waiting, watch: StreamWa
       function end(): void {
         ended = true;
         clearTimeout(silence);
-        clearTimeout(refresh);
+        clearInterval(refresh);
         removeEventListener('offline', end);
         opened.close();
         resolve(stood);

@@ -29,6 +29,11 @@ export function openTalk(kept: Kept, waiting: Waiting, onState: (state: TalkStat
   const listeners: TalkListener[] = [];
   const told: Activity[] = [];
   let closed = false;
+  let isReading = false;
+  let isStuck = false;
+  const tell = () => {
+    if (!closed) onState(isReading && !isStuck ? 'open' : 'reconnecting');
+  };
   const sessions = openSessions(kept, waiting, {
     onAnswer: (answer) => {
       if (closed) return;
@@ -41,7 +46,10 @@ export function openTalk(kept: Kept, waiting: Waiting, onState: (state: TalkStat
     onRefused: (message) => {
       for (const listener of listeners) listener.onRefused?.(message);
     },
-    onStuck: () => onState('reconnecting'),
+    onStuck: (stuck) => {
+      isStuck = stuck;
+      tell();
+    },
   });
   const stream = openStream(sessions, waiting, {
     onActivity: (activity) => {
@@ -49,7 +57,8 @@ export function openTalk(kept: Kept, waiting: Waiting, onState: (state: TalkStat
       for (const listener of listeners) listener.onActivity(activity);
     },
     onState: (state) => {
-      if (!closed) onState(state);
+      isReading = state === 'open';
+      tell();
     },
   });
   return {

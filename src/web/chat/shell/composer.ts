@@ -22,7 +22,10 @@ export function openComposer(onSend: (text: string) => void): Composer {
     form.requestSubmit();
   });
   // Who types while the focus is in the conversation means the input. The key itself then goes there.
-  document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey, altKey }) => {
+  document.addEventListener('keydown', (event) => {
+    const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
+    // A key that is held presses a button once.
+    if (repeat && key === 'Enter' && target !== input) event.preventDefault();
     if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return;
     if (target instanceof Element && target.closest('input, textarea, select, dialog') !== null) return;
     input.focus();

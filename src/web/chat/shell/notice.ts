@@ -5,7 +5,8 @@ type Said = 'reconnecting' | 'refused' | 'unsent' | 'beganAnew';
 /** The line above the input that says what is wrong, also to screen readers. The words come with the page. */
 export interface Notice {
   show(what: Said): void;
-  clear(what: Said): void;
+  /** Takes it away; whatever it is, where it is left out. */
+  clear(what?: Said): void;
 }
 
 export function openNotice(): Notice {
@@ -17,7 +18,7 @@ export function openNotice(): Notice {
       shown = what;
       line.textContent = line.dataset[what] ?? '';
     },
-    clear: (what) => {
+    clear: (what = shown) => {
       if (shown !== what) return;
       shown = undefined;
       line.textContent = '';

@@ -13,11 +13,15 @@ export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) 
     light: text,
     accent: { default: accent, subtle: accent },
   };
+  // As large as the visitor has letters.
+  const [small = 0, medium = 0, large = 0, larger = 0, largest = 0] = [14, 16, 17, 19, 22].map(
+    (size) => (size / 16) * parseFloat(getComputedStyle(document.documentElement).fontSize),
+  );
   const style = (backgroundColor: string) => ({ backgroundColor, borderColor: line, foregroundColors });
   return {
     supportsInteractivity: true,
     fontFamily: FONT,
-    fontSizes: { small: 14, default: 16, medium: 17, large: 19, extraLarge: 22 },
+    fontSizes: { small, default: medium, medium: large, large: larger, extraLarge: largest },
     fontWeights: { lighter: 400, default: 400, bolder: 600 },
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 12 },
     textBlock: { headingLevel: 2 },
