@@ -14,6 +14,8 @@ export interface StreamWatch {
 
 /** The server sends an empty frame every 20 s: after two that did not come, the connection is dead. */
 const SILENCE = 45_000;
+/** A token is not refreshed more often than this, in milliseconds, however short it lives; else at half of its time. */
+const SOONEST = 1_000;
 /** After so many failures in a row another session is asked for, whatever they were. */
 const STALE = 3;
 
@@ -58,7 +60,7 @@ export function openStream(sessions: Sessions, waiting: Waiting, watch: StreamWa
       const opened = new WebSocket(url);
       socket = opened;
       let silence = setTimeout(end, SILENCE);
-      const refresh = setInterval(() => void sessions.refresh(), (session.expiresIn * 1_000) / 2);
+      const refresh = setInterval(() => void sessions.refresh(), Math.max(SOONEST, session.expiresIn * 500));
       opened.addEventListener('open', () => watch.onState('open'));
       opened.addEventListener('message', ({ data }) => {
         if (ended) return;
