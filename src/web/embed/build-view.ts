@@ -76,9 +76,10 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
     else panel.show();
     frame.focus();
   };
-  addEventListener('resize', () => {
-    if (panel.open && host.isConnected) fit();
-  });
+  // Goes with the panel, as a listener on the window would not.
+  new ResizeObserver(() => {
+    if (panel.open) fit();
+  }).observe(panel);
   showOpen(false);
   return {
     host,
