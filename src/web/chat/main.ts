@@ -50,6 +50,7 @@ function say(text: string): void {
   if (text.trim() === '') return;
   starters.hide();
   notice.clear('unsent');
+  kept.write(ASKED, '');
   talk.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
 }
 

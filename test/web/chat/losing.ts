@@ -105,6 +105,22 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(await other.own()).to.deep.equal(['backoffice 2.5']);
     });
 
+    it('sends after a reload what waited in either of two tabs', async () => {
+      const { context, page, say, shown, answer, own } = await chat.open({ tolerate: LOST });
+      await shown();
+      const other = describeChat(await context.newPage());
+      await other.page.goto(page.url());
+      await other.shown();
+      await context.route('**/activities', (route) => route.abort());
+      await say('backoffice 2.5');
+      await other.say('sbs 4.5');
+      await other.page.close();
+      await context.unroute('**/activities');
+      await page.reload();
+      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
+      expect(await own()).to.have.members(['backoffice 2.5', 'sbs 4.5']);
+    });
+
     it('says nothing in a conversation that is only just beginning', async () => {
       const { say, own, answer, page } = await chat.open({
         before: (page) =>

@@ -1,7 +1,7 @@
 import { fieldOf } from '../field-of.ts';
 import { postActivity, type Activity } from './direct-line.ts';
 import type { Kept } from './kept.ts';
-import { ASKED, type Sessions } from './sessions.ts';
+import { nameTalk, type Sessions } from './sessions.ts';
 import type { Waiting } from './waiting.ts';
 
 /** What the visitor said and the server has not taken yet, in order. */
@@ -34,7 +34,7 @@ const LONGEST = 24 * 3_600_000;
  * `clientActivityID`. What is not sent yet is kept in the browser, so that a reload sends it.
  */
 export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, watch: OutboxWatch): Outbox {
-  let talk = kept.read(ASKED);
+  const talk = nameTalk(kept);
   const queue: Outgoing[] = readUnsent(kept, talk);
   let closed = false;
   let running = false;
@@ -74,8 +74,6 @@ export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, wat
   return {
     add: (message) => {
       queue.push(message);
-      talk ??= message.clientActivityID;
-      kept.write(ASKED, talk);
       kept.write(UNSENT + message.clientActivityID, JSON.stringify({ at: Date.now(), talk, ...message }));
       void run();
     },
@@ -90,7 +88,7 @@ export function openOutbox(kept: Kept, sessions: Sessions, waiting: Waiting, wat
 }
 
 /** What was not sent in this talk; what waits in a tab with another is said there. */
-function readUnsent(kept: Kept, talk: string | undefined): Outgoing[] {
+function readUnsent(kept: Kept, talk: string): Outgoing[] {
   return kept
     .names(UNSENT)
     .flatMap((name) => {

@@ -17,8 +17,9 @@ export interface Sessions {
   refresh(): Promise<void>;
 }
 
-/** Names the talk, once something was asked in it. */
+/** Something was asked in the talk. */
 export const ASKED = 'asked';
+const TALK = 'talk';
 const TICKET = 'ticket';
 /** Azure gives no ticket: the session itself is kept, until its token's time is over. */
 const SESSION = 'session';
@@ -95,6 +96,14 @@ export function leaveConversation(kept: Kept): void {
   kept.remove(TICKET);
   kept.remove(SESSION);
   kept.remove(ASKED);
+  kept.remove(TALK);
+}
+
+/** The name of this browser's talk, which all of its pages share until one leaves it. */
+export function nameTalk(kept: Kept): string {
+  const name = kept.read(TALK) ?? crypto.randomUUID();
+  kept.write(TALK, name);
+  return name;
 }
 
 function keep(kept: Kept, session: Session): void {
