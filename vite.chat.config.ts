@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { compressed } from './src/web/build/compressed.ts';
+import { precompress } from './src/web/build/precompress.ts';
 
 /**
  * The chat page without Web Chat, which is a bundle of its own (vite.web-chat.config.ts). The server puts the words in:
@@ -17,5 +17,5 @@ export default defineConfig({
     modulePreload: false,
     target: 'es2022',
   },
-  plugins: [compressed()],
+  plugins: [precompress()],
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { compressed } from './src/web/build/compressed.ts';
+import { precompress } from './src/web/build/precompress.ts';
 import { pageWords } from './src/web/build/page-words.ts';
 
 /** Its own sentences, and those of the core that the page recognises in an answer. */
@@ -24,5 +24,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: 'es2022',
   },
-  plugins: [pageWords(TAKEN), compressed()],
+  plugins: [pageWords(TAKEN), precompress()],
 });

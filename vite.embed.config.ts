@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { compressed } from './src/web/build/compressed.ts';
+import { precompress } from './src/web/build/precompress.ts';
 import { pageWords } from './src/web/build/page-words.ts';
 
 /** The launcher that sites load with one tag: a single plain script, with its style and its sentences in it. */
@@ -18,5 +18,5 @@ export default defineConfig({
       output: { format: 'iife', entryFileNames: 'embed.js' },
     },
   },
-  plugins: [pageWords(['embed.']), compressed()],
+  plugins: [pageWords(['embed.']), precompress()],
 });

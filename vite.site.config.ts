@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
-import { compressed } from './src/web/build/compressed.ts';
+import { precompress } from './src/web/build/precompress.ts';
 
 const folder = join(import.meta.dirname, 'src/web/site');
 
@@ -22,5 +22,5 @@ export default defineConfig({
       output: { entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
     },
   },
-  plugins: [compressed()],
+  plugins: [precompress()],
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import { bundledLicences } from './src/web/build/bundled-licences.ts';
-import { compressed } from './src/web/build/compressed.ts';
+import { precompress } from './src/web/build/precompress.ts';
 
 /**
  * What of Web Chat the chat page has no use for: speech, a carousel, and a client of Direct Line (the page has its own).
@@ -34,7 +34,7 @@ export default defineConfig({
       output: { format: 'iife', entryFileNames: 'webchat-[hash].js', comments: { legal: false } },
     },
   },
-  plugins: [webChat(), bundledLicences(), compressed()],
+  plugins: [webChat(), bundledLicences(), precompress()],
 });
 
 function webChat(): Plugin {

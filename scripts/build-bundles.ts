@@ -14,7 +14,7 @@ const bundles = [
   {
     config: 'vite.embed.config.ts',
     made: 'dist/web/embed/embed.js',
-    from: ['src/web/build', 'src/web/embed', 'dialogs/words', 'package-lock.json', 'vite.embed.config.ts'],
+    from: ['src/web', 'dialogs/words', 'package-lock.json', 'vite.embed.config.ts'],
   },
   {
     config: 'vite.chat.config.ts',
@@ -24,7 +24,7 @@ const bundles = [
   {
     config: 'vite.site.config.ts',
     made: 'dist/web/site/site.css',
-    from: ['src/web/build', 'src/web/site', 'package-lock.json', 'vite.site.config.ts'],
+    from: ['src/web', 'package-lock.json', 'vite.site.config.ts'],
   },
   {
     config: 'vite.web-chat.config.ts',

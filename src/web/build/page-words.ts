@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { parse } from 'yaml';
-import { fillSentence, type Sentences } from '../desk/words/sentence.ts';
-import { compileSentences } from './compile-sentences.ts';
+import { fillSentence, type Sentences } from '../sentences/fill-sentence.ts';
+import { compileSentences } from '../sentences/compile-sentences.ts';
 
 const LANGUAGE = 'en';
 const WORDS = join(import.meta.dirname, '../../../dialogs/words', `${LANGUAGE}.yaml`);

@@ -1,25 +1,24 @@
-import { openKept } from './line/kept.ts';
-import { ASKED, leaveConversation } from './line/sessions.ts';
-import { openTalk, type Talk } from './line/talk.ts';
-import { createWaiting } from './line/waiting.ts';
-import { showQueued, clearQueued } from './shell/bubbles.ts';
+import { openBrowserStorage } from './connection/browser-storage.ts';
+import { ASKED, leaveConversation } from './connection/current-session.ts';
+import { openConversation, type Conversation } from './connection/conversation.ts';
+import { createBackoff } from './connection/backoff.ts';
 import { openComposer } from './shell/composer.ts';
-import { element } from './shell/element.ts';
-import { openFrame } from './shell/frame.ts';
+import { element } from './shell/page-elements.ts';
+import { connectLauncher } from './shell/launcher.ts';
 import { openNotice } from './shell/notice.ts';
-import { openStarters } from './shell/starters.ts';
+import { clearQueued, openStarters, showQueued } from './shell/start-screen.ts';
 import { countUnread } from './shell/unread.ts';
-import { showTalk } from './web-chat/show-talk.ts';
+import { showConversation } from './web-chat/show-conversation.ts';
 
-const kept = openKept();
-const waiting = createWaiting();
+const kept = openBrowserStorage();
+const waiting = createBackoff();
 const notice = openNotice();
 const composer = openComposer(say);
 const starters = openStarters((text) => {
   say(text);
   composer.focus();
 });
-const frame = openFrame({
+const frame = connectLauncher({
   onAsk: say,
   onOpened: () => {
     unread.opened();
@@ -54,8 +53,8 @@ function say(text: string): void {
   talk.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
 }
 
-function begin(): Talk {
-  const opened = openTalk(kept, waiting, (state) => {
+function begin(): Conversation {
+  const opened = openConversation(kept, waiting, (state) => {
     if (state !== 'open') notice.show(state);
     else {
       notice.clear('reconnecting');
@@ -67,7 +66,7 @@ function begin(): Talk {
     onSending: ({ activity }) => showQueued(activity.text ?? ''),
     onRefused: () => notice.show('unsent'),
   });
-  void showTalk(opened, waiting);
+  void showConversation(opened, waiting);
   return opened;
 }
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../../core/index.ts';
 import type { PackNames } from './api/contract.ts';
 import type { Trouble } from './api/request.ts';
-import type { Answered } from './ask/ask-desk.ts';
+import type { DeskAnswer } from './ask/ask-desk.ts';
 import { NO_QUESTION, picksOf, sameQuestion, type DeskQuestion } from './ask/question.ts';
 
 /** Everything that the page shows follows from this. */
@@ -37,7 +37,7 @@ export type DeskChange =
   | { readonly kind: 'unpicked' }
   | { readonly kind: 'opened'; readonly question: DeskQuestion }
   | { readonly kind: 'cleared' }
-  | { readonly kind: 'answered'; readonly to: DeskQuestion; readonly result: Answered | Trouble }
+  | { readonly kind: 'answered'; readonly to: DeskQuestion; readonly result: DeskAnswer | Trouble }
   /** Something else than a question went wrong. */
   | { readonly kind: 'troubled'; readonly trouble: Trouble }
   | { readonly kind: 'named'; readonly packs: readonly PackNames[] }
@@ -89,7 +89,7 @@ function cleared(state: DeskState): DeskState {
 }
 
 /** An answer to anything but the question as it stands now is dropped: the last question wins. */
-function takeResult(state: DeskState, to: DeskQuestion, result: Answered | Trouble): DeskState {
+function takeResult(state: DeskState, to: DeskQuestion, result: DeskAnswer | Trouble): DeskState {
   if (!sameQuestion(state.question, to)) return state;
   if (result.kind !== 'answered') return { ...state, answer: undefined, trouble: result };
   const pack = state.packs?.find(({ id }) => id === result.answer.pack);

@@ -5,14 +5,14 @@ import { SourcePanel } from './answer/source-panel.tsx';
 import { Chips } from './ask/chips.tsx';
 import { QuestionChoices } from './ask/question-choices.tsx';
 import { QuestionInput } from './ask/question-input.tsx';
-import { Recent } from './ask/recent-questions.tsx';
-import { stillFits } from './ask/still-fits.ts';
+import { RecentQuestions } from './ask/recent-questions.tsx';
+import { findUnfinishedVersion } from './ask/unfinished-version.ts';
 import { TroubleNote } from './ask/trouble-note.tsx';
 import { isSettled } from './desk-state.ts';
-import { nameProducts } from './names.ts';
+import { nameProducts } from './words/names.ts';
 import { CopyButtons } from './ticket/copy-buttons.tsx';
 import { packOf, useDesk } from './use-desk.ts';
-import { useAnnounced } from './use-announced.ts';
+import { useAnnouncement } from './use-announcement.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 import { useRecent } from './use-recent.ts';
 import { say } from './words/say.ts';
@@ -26,12 +26,12 @@ export function Desk() {
   const [lines, setLines] = useState<CitedLines | undefined>(undefined);
   const [told, tell] = useState('');
   const pack = packOf(packs, answer?.pack);
-  const fits = answer === undefined || urgent ? undefined : stillFits(question, answer, pack);
+  const fits = answer === undefined || urgent ? undefined : findUnfinishedVersion(question, answer, pack);
   const settled = isSettled(state);
   const shown = fits === undefined ? answer : undefined;
   const recent = useRecent(settled ? shown : undefined, state.answered);
 
-  useAnnounced(settled ? shown : undefined, pack, tell);
+  useAnnouncement(settled ? shown : undefined, pack, tell);
   useEffect(() => setLines(undefined), [shown?.pack, question.text === '']);
   useGlobalKeys({
     focus: () => input.current?.focus(),
@@ -124,7 +124,7 @@ export function Desk() {
           />
         )}
         {question.text === '' && (
-          <Recent
+          <RecentQuestions
             questions={recent.questions}
             onOpen={(one) => {
               change({ kind: 'opened', question: one });

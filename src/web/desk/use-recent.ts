@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../core/index.ts';
 import type { DeskQuestion } from './ask/question.ts';
-import { clearRecent, keepRecent, readRecent } from './ask/recent.ts';
+import { clearRecent, keepRecent, readRecent } from './ask/recent-storage.ts';
 
 /** How long an answer must stand before its question is worth remembering, in milliseconds. */
 const STANDS = 1500;

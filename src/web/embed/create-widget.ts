@@ -1,18 +1,7 @@
 import { buildView } from './build-view.ts';
-import { talkWithPage, type PageTalk } from './page-talk.ts';
+import { openPageChannel, type PageChannel } from './page-channel.ts';
 import type { Tag } from './read-tag.ts';
-import type { Registry } from './registry.ts';
-
-/** A button with the chat behind it. */
-export interface Widget {
-  readonly key: string;
-  open(): void;
-  close(): void;
-  toggle(): void;
-  ask(text: unknown): void;
-  /** Takes the widget down where its tag or its element has been removed from the page. */
-  check(): void;
-}
+import type { Registry, Widget } from './registry.ts';
 
 /** Puts a widget on the page and on the page's list. */
 export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
@@ -20,7 +9,7 @@ export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
   const { host, frame } = view;
   const watch = new MutationObserver(check);
   const widget: Widget = { key: tag.key, open, close, toggle, ask, check };
-  let talk: PageTalk | undefined;
+  let talk: PageChannel | undefined;
   let isOpen = false;
   /** The frame's load ended, whatever was loaded. */
   let isLoaded = false;
@@ -35,7 +24,7 @@ export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
   function load(): void {
     // What failed to load is tried again.
     if (talk !== undefined && (!isLoaded || talk.isReady())) return;
-    talk ??= talkWithPage(frame, tag.page.origin, hear);
+    talk ??= openPageChannel(frame, tag.page.origin, hear);
     frame.onload = () => {
       isLoaded = true;
     };

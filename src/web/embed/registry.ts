@@ -1,5 +1,3 @@
-import type { Widget } from './create-widget.ts';
-
 /** What a site's own scripts may call. It drives the first widget of the page. */
 export interface WaymarkGlobal {
   open(): void;
@@ -17,6 +15,17 @@ interface Listen {
   (event: string, listener: Listener): () => void;
   /** Shared by all tags of the page; not for sites. */
   page: Registry;
+}
+
+/** A button with the chat behind it. */
+export interface Widget {
+  readonly key: string;
+  open(): void;
+  close(): void;
+  toggle(): void;
+  ask(text: unknown): void;
+  /** Removes the widget if its tag or its element has been removed from the page. */
+  check(): void;
 }
 
 export interface Registry {

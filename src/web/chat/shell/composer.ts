@@ -1,4 +1,4 @@
-import { element } from './element.ts';
+import { element } from './page-elements.ts';
 
 /** The page's own input. It is there from the first moment on and stays: nothing that is typed has to change places. */
 export interface Composer {

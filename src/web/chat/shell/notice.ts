@@ -1,17 +1,17 @@
-import { element } from './element.ts';
+import { element } from './page-elements.ts';
 
-type Said = 'reconnecting' | 'refused' | 'unsent' | 'beganAnew';
+type Problem = 'reconnecting' | 'refused' | 'unsent' | 'beganAnew';
 
 /** The line above the input that says what is wrong, also to screen readers. The words come with the page. */
 export interface Notice {
-  show(what: Said): void;
+  show(what: Problem): void;
   /** Takes it away; whatever it is, where it is left out. */
-  clear(what?: Said): void;
+  clear(what?: Problem): void;
 }
 
 export function openNotice(): Notice {
   const line = element('notice', HTMLParagraphElement);
-  let shown: Said | undefined;
+  let shown: Problem | undefined;
   return {
     show: (what) => {
       if (shown === what) return;

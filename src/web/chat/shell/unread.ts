@@ -1,4 +1,4 @@
-import type { Activity } from '../line/direct-line.ts';
+import type { Activity } from '../connection/direct-line.ts';
 
 /** Counts what the bot says while the widget is closed. */
 export interface Unread {

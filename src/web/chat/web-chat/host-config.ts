@@ -1,11 +1,10 @@
-import type { Colours } from './colours.ts';
-import { FONT } from './font.ts';
+import type { Theme } from './theme.ts';
 
 /**
  * Adaptive Cards in the page's colours; what the bot's cards have no use for is left as Adaptive Cards has it. Buttons
  * stand below each other where the window is narrow.
  */
-export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) {
+export function hostConfig({ accent, ground, paper, ink, soft, line, font }: Theme) {
   const text = { default: ink, subtle: soft };
   const foregroundColors = {
     default: text,
@@ -20,7 +19,7 @@ export function hostConfig({ accent, ground, paper, ink, soft, line }: Colours) 
   const style = (backgroundColor: string) => ({ backgroundColor, borderColor: line, foregroundColors });
   return {
     supportsInteractivity: true,
-    fontFamily: FONT,
+    fontFamily: font,
     fontSizes: { small, default: medium, medium: large, large: larger, extraLarge: largest },
     fontWeights: { lighter: 400, default: 400, bolder: 600 },
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 12 },

@@ -1,7 +1,6 @@
-import { fieldOf } from '../field-of.ts';
-import { textOf } from '../text-of.ts';
-import { tame } from './tame.ts';
-import type { Viewers } from './viewers.ts';
+import { neutraliseMarkdown } from './neutralise-markdown.ts';
+import type { SourceLinks } from './source-links.ts';
+import { fieldOf, textOf } from '../connection/read-field.ts';
 
 /** What would be asked for elsewhere: the page shows no pictures. */
 const PICTURES: ReadonlySet<unknown> = new Set(['Image', 'ImageSet', 'Media']);
@@ -16,7 +15,11 @@ const MARKDOWN_IN: ReadonlyMap<string, readonly string[]> = new Map([
  * An Adaptive Card whose lines in brackets open the source viewer; its texts are Markdown and tamed.
  * @param markdown the fields besides `text` that are
  */
-export function linkCard(value: unknown, viewers: Viewers, markdown: readonly string[] = ['label']): unknown {
+export function linkCard(
+  value: unknown,
+  viewers: SourceLinks,
+  markdown: readonly string[] = ['label'],
+): unknown {
   if (Array.isArray(value))
     return value
       .filter((item: unknown) => !isPicture(item))
@@ -28,16 +31,16 @@ export function linkCard(value: unknown, viewers: Viewers, markdown: readonly st
   return Object.fromEntries(entries);
 }
 
-function linkField(key: string, value: unknown, viewers: Viewers, markdown: readonly string[]): unknown {
+function linkField(key: string, value: unknown, viewers: SourceLinks, markdown: readonly string[]): unknown {
   if (key === 'inlines' && Array.isArray(value))
     return value.flatMap((run: unknown) => linkRun(run, viewers));
   if (typeof value !== 'string') return linkCard(value, viewers, MARKDOWN_IN.get(key));
-  if (markdown.includes(key)) return tame(value);
-  return key === 'text' ? linkMarkdown(tame(value), viewers) : value;
+  if (markdown.includes(key)) return neutraliseMarkdown(value);
+  return key === 'text' ? linkMarkdown(neutraliseMarkdown(value), viewers) : value;
 }
 
 /** In a text block, which reads Markdown, lines stand at the end. */
-function linkMarkdown(text: string, viewers: Viewers): string {
+function linkMarkdown(text: string, viewers: SourceLinks): string {
   return text.replace(/ \[([^[\]]+)\]$/u, (bracket, labels: string) => {
     const linked = linkLabels(labels, viewers);
     return linked === undefined
@@ -47,7 +50,7 @@ function linkMarkdown(text: string, viewers: Viewers): string {
 }
 
 /** Lines stand in a run of their own: " [18, 22]". */
-function linkRun(run: unknown, viewers: Viewers): readonly unknown[] {
+function linkRun(run: unknown, viewers: SourceLinks): readonly unknown[] {
   if (!isRun(run)) return [run];
   const [, labels] = /^ \[([^[\]]+)\]$/u.exec(run.text) ?? [];
   const linked = linkLabels(labels ?? '', viewers) ?? [];
@@ -67,7 +70,7 @@ function linkRun(run: unknown, viewers: Viewers): readonly unknown[] {
 /** Each label with the address of its line; undefined where one has none: then it is no bracket of ours. */
 function linkLabels(
   labels: string,
-  viewers: Viewers,
+  viewers: SourceLinks,
 ): readonly { readonly label: string; readonly url: string }[] | undefined {
   const all = labels.split(', ');
   const linked = all.flatMap((label) => {
@@ -78,7 +81,7 @@ function linkLabels(
 }
 
 /** "18", "18–20" or, of one of several sources, "notes.md 18". */
-function viewerOf(label: string, viewers: Viewers): string | undefined {
+function viewerOf(label: string, viewers: SourceLinks): string | undefined {
   const [, file, first, last] = /^(?:(.+) )?(\d+)(?:–(\d+))?$/u.exec(label) ?? [];
   if (first === undefined) return undefined;
   const found = [...viewers.values()].find(

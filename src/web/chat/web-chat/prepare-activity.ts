@@ -1,9 +1,8 @@
-import type { Activity } from '../line/direct-line.ts';
-import { fieldOf } from '../field-of.ts';
-import { textOf } from '../text-of.ts';
+import type { Activity } from '../connection/direct-line.ts';
 import { linkCard } from './link-card.ts';
-import { tame } from './tame.ts';
-import { readViewers, type Viewers } from './viewers.ts';
+import { neutraliseMarkdown } from './neutralise-markdown.ts';
+import { readSourceLinks, type SourceLinks } from './source-links.ts';
+import { fieldOf, textOf } from '../connection/read-field.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
@@ -15,8 +14,8 @@ export function prepareActivity(said: Activity): Activity {
   const activity = { ...said, from: { ...said.from, role: roleOf(said) } };
   // Whatever way it was sent: what a visitor says is what stands there.
   if (activity.from.role === 'user')
-    return { ...activity, text: saidIn(activity), textFormat: 'plain', entities: [], attachments: [] };
-  const viewers = readViewers(activity);
+    return { ...activity, text: textToShow(activity), textFormat: 'plain', entities: [], attachments: [] };
+  const viewers = readSourceLinks(activity);
   const cards = readCards(activity);
   if (cards.length === 0) return { ...linkText(activity, viewers), attachments: [] };
   const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, viewers) }));
@@ -28,14 +27,14 @@ export function prepareActivity(said: Activity): Activity {
 }
 
 /** What is said with it; of a button that was pressed, what the button says. Web Chat shows nothing that says nothing. */
-export function saidIn({ text, channelData }: Activity): string {
+export function textToShow({ text, channelData }: Activity): string {
   const said = text === '' ? undefined : text;
   return said ?? textOf(channelData?.['messageBack'], 'displayText') ?? '';
 }
 
 /** Whether Web Chat shows a message of this: it keeps quiet about a press, unless the press has a title. */
-export function isShown(activity: Activity): boolean {
-  const isSaid = saidIn(activity) !== '' && activity.channelData?.['postBack'] !== true;
+export function isShownAsMessage(activity: Activity): boolean {
+  const isSaid = textToShow(activity) !== '' && activity.channelData?.['postBack'] !== true;
   return activity.type === 'message' && (isSaid || readCards(activity).length > 0);
 }
 
@@ -43,13 +42,13 @@ export function isShown(activity: Activity): boolean {
  * The definitions by which Web Chat knows its footnotes, with the viewer's address in them. Without the claims, from which
  * Web Chat would take any address.
  */
-function linkText(activity: Activity, viewers: Viewers): Activity {
+function linkText(activity: Activity, viewers: SourceLinks): Activity {
   if (activity.text === undefined || activity['textFormat'] === 'plain') return { ...activity, entities: [] };
   const linked = activity.text.replace(/^\[(\d+)\]: cite:\1(?= ")/gmu, (definition, position: string) => {
     const viewer = viewers.get(position);
     return viewer === undefined ? definition : `[${position}]: <${viewer.href}>`;
   });
-  return { ...activity, text: tame(linked), entities: [] };
+  return { ...activity, text: neutraliseMarkdown(linked), entities: [] };
 }
 
 /** Azure leaves the role out. Only what clients send has an id of theirs. */

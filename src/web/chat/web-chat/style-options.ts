@@ -1,8 +1,7 @@
-import type { Colours } from './colours.ts';
-import { FONT } from './font.ts';
+import type { Theme } from './theme.ts';
 
 /** Web Chat in the page's colours; what the page has itself (the input) or has no use for is left out. */
-export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line }: Colours) {
+export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line, font }: Theme) {
   return {
     hideSendBox: true,
     hideToaster: true,
@@ -12,7 +11,7 @@ export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line 
     // A long answer is read from its beginning, with the end of the question above it.
     autoScrollSnapOnPage: true,
     autoScrollSnapOnPageOffset: -64,
-    primaryFont: FONT,
+    primaryFont: font,
     accent,
     subtle: soft,
     backgroundColor: 'transparent',

@@ -6,9 +6,9 @@ import { say } from '../words/say.ts';
 import type { CitedLines } from './cited-lines.ts';
 import { layOutAnswer, partItems } from './lay-out-answer.ts';
 import type { Block, Item } from './parse-blocks.ts';
-import { Sentence, type SentenceProps } from './sentence.tsx';
-import { SignMark } from './sign.tsx';
-import { sayVerdict } from './verdict.ts';
+import { CitedSentence, type CitedSentenceProps } from './cited-sentence.tsx';
+import { SignMark } from './verdict-sign.tsx';
+import { describeVerdict } from './verdict.ts';
 
 interface Props {
   readonly part: AnswerPart;
@@ -17,7 +17,7 @@ interface Props {
   readonly onLines: (lines: CitedLines) => void;
 }
 
-type Say = Omit<SentenceProps, 'text'>;
+type Say = Omit<CitedSentenceProps, 'text'>;
 
 /** One part of an answer: the verdict, the route, and the sentences in their order. */
 export function PartView({ part, pack, open, onLines }: Props) {
@@ -31,7 +31,7 @@ export function PartView({ part, pack, open, onLines }: Props) {
       ]),
     ),
   );
-  const { sign, words } = sayVerdict(part, pack);
+  const { sign, words } = describeVerdict(part, pack);
   const route = readRoute(part, pack);
   const sentence: Say = { citable: { citations: part.citations, sources }, open, onLines };
   return (
@@ -42,7 +42,7 @@ export function PartView({ part, pack, open, onLines }: Props) {
       </h2>
       {layout.lead.map((text) => (
         <p class="lead">
-          <Sentence text={text} {...sentence} />
+          <CitedSentence text={text} {...sentence} />
         </p>
       ))}
       {route !== undefined && <RouteDiagram route={route.route} alternative={route.alternative} />}
@@ -88,7 +88,7 @@ function Blocks({ blocks, part, sentence }: Inner & { blocks: readonly Block[] }
     block.kind === 'words' ? (
       <>
         <p>
-          <Sentence text={block.text} {...sentence} />
+          <CitedSentence text={block.text} {...sentence} />
         </p>
         <Blocks blocks={block.below} part={part} sentence={sentence} />
       </>
@@ -124,7 +124,7 @@ function Points({ items, part, sentence }: Inner & { items: readonly Item[] }) {
 function Items({ items, part, sentence }: Inner & { items: readonly Item[] }) {
   return items.map(({ text, below }) => (
     <li>
-      <Sentence text={text} {...sentence} />
+      <CitedSentence text={text} {...sentence} />
       <Blocks blocks={below} part={part} sentence={sentence} />
     </li>
   ));
@@ -133,14 +133,14 @@ function Items({ items, part, sentence }: Inner & { items: readonly Item[] }) {
 /** A sentence with its address as a link, if it is one of the web: no other scheme is followed. */
 function Linked({ text, url, sentence }: { text: string; url: string | undefined; sentence: Say }) {
   const at = url !== undefined && /^https?:\/\//i.test(url) ? text.indexOf(url) : -1;
-  if (url === undefined || at < 0) return <Sentence text={text} {...sentence} />;
+  if (url === undefined || at < 0) return <CitedSentence text={text} {...sentence} />;
   return (
     <>
-      <Sentence text={text.slice(0, at)} {...sentence} />
+      <CitedSentence text={text.slice(0, at)} {...sentence} />
       <a href={url} target="_blank" rel="noreferrer noopener">
         {url}
       </a>
-      <Sentence text={text.slice(at + url.length)} {...sentence} />
+      <CitedSentence text={text.slice(at + url.length)} {...sentence} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Citation } from '../../../core/index.ts';
 import { isSourceText, type SourceText } from '../api/contract.ts';
-import { request, type Outcome } from '../api/request.ts';
+import { request, type RequestResult } from '../api/request.ts';
 import { say, sayEdition } from '../words/say.ts';
 import type { CitedLines } from './cited-lines.ts';
 
@@ -16,7 +16,7 @@ interface Props {
 /** The vendor's text beside the answer, at the cited lines. The focus goes there, and back to the citation after it. */
 export function SourcePanel({ pack, lines, citations, onClose }: Props) {
   const { file, edition, first, last } = lines;
-  const [got, setGot] = useState<Outcome<SourceText> | undefined>(undefined);
+  const [got, setGot] = useState<RequestResult<SourceText> | undefined>(undefined);
   const text = useRef<HTMLDivElement>(null);
   const came = useRef<Element | null>(null);
 

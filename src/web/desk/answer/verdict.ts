@@ -1,12 +1,14 @@
 import type { AnswerPart } from '../../../core/index.ts';
 import type { PackNames } from '../api/contract.ts';
-import { nameProduct } from '../names.ts';
+import { nameProduct } from '../words/names.ts';
 import { say, sayList, type DeskKey } from '../words/say.ts';
 
 /** How a verdict looks at a glance; its words always stand beside it. */
-export type Sign = 'yes' | 'issues' | 'via' | 'no' | 'depends' | 'silent' | 'info' | 'question';
+export type VerdictSign = 'yes' | 'issues' | 'via' | 'no' | 'depends' | 'silent' | 'info' | 'question';
 
-const VERDICTS: Readonly<Record<AnswerPart['verdict'], { readonly sign: Sign; readonly words: PlainKey }>> = {
+const VERDICTS: Readonly<
+  Record<AnswerPart['verdict'], { readonly sign: VerdictSign; readonly words: PlainKey }>
+> = {
   supported: { sign: 'yes', words: 'desk.verdict.supported' },
   'supported-with-issues': { sign: 'issues', words: 'desk.verdict.supported-with-issues' },
   'supported-via': { sign: 'via', words: 'desk.verdict.supported-via-others' },
@@ -27,10 +29,10 @@ const VERDICTS: Readonly<Record<AnswerPart['verdict'], { readonly sign: Sign; re
 type PlainKey = Exclude<Extract<DeskKey, `desk.verdict.${string}`>, 'desk.verdict.supported-via'>;
 
 /** The verdict of a part in a few words, with its sign. */
-export function sayVerdict(
+export function describeVerdict(
   part: AnswerPart,
   pack: PackNames | undefined,
-): { readonly sign: Sign; readonly words: string } {
+): { readonly sign: VerdictSign; readonly words: string } {
   const { sign, words } = VERDICTS[part.verdict];
   if (part.verdict === 'supported-via' && part.hops.every(({ certainty }) => certainty === 'applies')) {
     const via = part.path.slice(1, -1).map((id) => nameProduct(pack, id));

@@ -1,5 +1,4 @@
 import { isRecord } from './contract.ts';
-import { readKey } from './key.ts';
 
 /** Why there is no answer. Each is shown calmly below the input, which keeps what was typed. */
 export type Trouble =
@@ -15,7 +14,14 @@ export type Trouble =
   /** A newer question took its place. */
   | { readonly kind: 'dropped' };
 
-export type Outcome<Body> = { readonly kind: 'ok'; readonly body: Body } | Trouble;
+export type RequestResult<Body> = { readonly kind: 'ok'; readonly body: Body } | Trouble;
+
+const KEY = 'waymark-api-key';
+
+/** Keeps the agent's API key until the browser tab is closed. It never becomes part of a link. */
+export function keepKey(key: string): void {
+  sessionStorage.setItem(KEY, key);
+}
 
 export interface Sending {
   readonly signal: AbortSignal;
@@ -30,21 +36,21 @@ export async function request<Body>(
   path: string,
   is: (body: unknown) => body is Body,
   { signal, json }: Sending,
-): Promise<Outcome<Body>> {
-  const key = readKey();
+): Promise<RequestResult<Body>> {
+  const key = sessionStorage.getItem(KEY);
   try {
     const response = await fetch(new URL(path, ROOT), {
       signal,
       headers: {
         accept: 'application/json',
         ...(json === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
+        ...(key === null ? {} : { authorization: `Bearer ${key}` }),
       },
       ...(json === undefined ? {} : { method: 'POST', body: JSON.stringify(json) }),
     });
     const body: unknown = await response.json().catch(() => undefined);
     if (signal.aborted) return { kind: 'dropped' };
-    if (!response.ok) return troubleOf(response, body, key !== undefined);
+    if (!response.ok) return troubleOf(response, body, key !== null);
     return is(body) ? { kind: 'ok', body } : { kind: 'failed' };
   } catch {
     return signal.aborted ? { kind: 'dropped' } : { kind: 'unreachable' };

@@ -1,13 +1,13 @@
 import type { Answer } from '../../../core/index.ts';
 import { isAnswer } from '../api/contract.ts';
 import { request, type Trouble } from '../api/request.ts';
-import type { DeskQuestion, Pick, Picks } from './question.ts';
+import type { DeskQuestion, PickedFact, PickedFacts } from './question.ts';
 
 /** An answer with the picks that still hold; a text that was changed to say something else has taken some back. */
-export interface Answered {
+export interface DeskAnswer {
   readonly kind: 'answered';
   readonly answer: Answer;
-  readonly picks: Picks;
+  readonly picks: PickedFacts;
 }
 
 /**
@@ -15,7 +15,7 @@ export interface Answered {
  * text says the question is sent again with the fact named in `settled`: the text is not heard on it. Sending it at once
  * would not show what the text says now, and an agent who goes on typing means the text.
  */
-export async function askDesk(question: DeskQuestion, signal: AbortSignal): Promise<Answered | Trouble> {
+export async function askDesk(question: DeskQuestion, signal: AbortSignal): Promise<DeskAnswer | Trouble> {
   const first = await send(question, question.picks, [], signal);
   if (first.kind !== 'ok') return first;
   const picks = holding(question.picks, first.body.facts);
@@ -25,7 +25,12 @@ export async function askDesk(question: DeskQuestion, signal: AbortSignal): Prom
   return second.kind === 'ok' ? { kind: 'answered', answer: second.body, picks } : second;
 }
 
-function send({ text, pack }: DeskQuestion, picks: Picks, settled: readonly string[], signal: AbortSignal) {
+function send(
+  { text, pack }: DeskQuestion,
+  picks: PickedFacts,
+  settled: readonly string[],
+  signal: AbortSignal,
+) {
   const facts = Object.entries(picks).flatMap(([id, { value }]): [string, string][] =>
     value === null ? [] : [[id, value]],
   );
@@ -41,9 +46,9 @@ function send({ text, pack }: DeskQuestion, picks: Picks, settled: readonly stri
 }
 
 /** The picks that hold against what the text says, each with what that is where it is something else. */
-function holding(picks: Picks, said: Answer['facts']): Picks {
+function holding(picks: PickedFacts, said: Answer['facts']): PickedFacts {
   return Object.fromEntries(
-    Object.entries(picks).flatMap(([id, pick]): [string, Pick][] => {
+    Object.entries(picks).flatMap(([id, pick]): [string, PickedFact][] => {
       const heard = asText(said[id]);
       if (heard === undefined || heard === asText(pick.value ?? undefined))
         return [[id, { value: pick.value }]];

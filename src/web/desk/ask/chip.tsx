@@ -1,4 +1,4 @@
-import type { Option } from '../names.ts';
+import type { Option } from '../words/names.ts';
 import { say } from '../words/say.ts';
 
 interface Props {

@@ -1,18 +1,25 @@
 import type { Answer } from '../../../core/index.ts';
 import type { PackNames } from '../api/contract.ts';
-import { nameFact, nameProducts, nameValue, optionsOf, type FactText, type Option } from '../names.ts';
+import {
+  nameFact,
+  nameProducts,
+  nameValue,
+  listOptions,
+  type FactText,
+  type Option,
+} from '../words/names.ts';
 import { say } from '../words/say.ts';
 import { Chip } from './chip.tsx';
-import type { Picks } from './question.ts';
-import type { StillFits } from './still-fits.ts';
+import type { PickedFacts } from './question.ts';
+import type { UnfinishedVersion } from './unfinished-version.ts';
 
 interface Props {
   readonly answer: Answer;
   readonly pack: PackNames | undefined;
   readonly packs: readonly PackNames[];
-  readonly picks: Picks;
+  readonly picks: PickedFacts;
   readonly chosenPack: string | undefined;
-  readonly fits: StillFits | undefined;
+  readonly fits: UnfinishedVersion | undefined;
   readonly onPick: (fact: string, value: string | null) => void;
   readonly onPack: (pack: string | undefined) => void;
 }
@@ -46,7 +53,7 @@ export function Chips({ answer, pack, packs, picks, chosenPack, fits, onPick, on
               name={nameFact(pack, fact)}
               words={wide === undefined ? nameValue(pack, fact, value) : nameProducts(wide)}
               value={wide === undefined && typeof value === 'string' ? value : ''}
-              options={optionsOf(pack, fact, value)}
+              options={listOptions(pack, fact, value)}
               picked={pick !== undefined && pick.value !== null}
               onValue={(next) => onPick(fact, next)}
               onRemove={pick?.value === null ? undefined : () => onPick(fact, null)}

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import type { AnswerQuestion } from '../../../core/index.ts';
 import type { Citable, CitedLines } from '../answer/cited-lines.ts';
-import { Sentence } from '../answer/sentence.tsx';
+import { CitedSentence } from '../answer/cited-sentence.tsx';
 import { say } from '../words/say.ts';
 
 interface Props {
@@ -47,7 +47,7 @@ export function QuestionChoices({ question, group, citable, decides, onPick, onL
       {question.why !== '' && (
         <p class="why">
           <span class="unseen">{say('desk.question.why')} </span>
-          <Sentence text={question.why} citable={citable} open={undefined} onLines={onLines} />
+          <CitedSentence text={question.why} citable={citable} open={undefined} onLines={onLines} />
         </p>
       )}
     </section>

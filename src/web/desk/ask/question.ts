@@ -1,19 +1,19 @@
 import type { PackNames } from '../api/contract.ts';
 
 /** A fact picked on the page. */
-export interface Pick {
+export interface PickedFact {
   /** As the ask API takes it (several joined by commas); null where the agent took the fact out. */
   readonly value: string | null;
   /** What the text said of this fact when it was picked, if it did: the pick holds until the text says something else. */
   readonly over?: string;
 }
 
-export type Picks = Readonly<Record<string, Pick>>;
+export type PickedFacts = Readonly<Record<string, PickedFact>>;
 
 /** What the agent asks: the text as typed, the facts picked beside it, and the pack where it was chosen. */
 export interface DeskQuestion {
   readonly text: string;
-  readonly picks: Picks;
+  readonly picks: PickedFacts;
   readonly pack: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export function sameQuestion(a: DeskQuestion, b: DeskQuestion): boolean {
 }
 
 /** The picks that mean something to a pack: the text may have moved on to another vendor's. */
-export function picksOf({ facts, products, families }: PackNames, picks: Picks): Picks {
+export function picksOf({ facts, products, families }: PackNames, picks: PickedFacts): PickedFacts {
   const named = new Set([...products, ...families].map(({ id }) => id));
   return Object.fromEntries(
     Object.entries(picks).filter(([id, { value }]) => {
@@ -55,7 +55,7 @@ export function readLink(fragment: string): DeskQuestion {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const picks = [...parameters]
     .filter(([name]) => name.startsWith(FACT) && name.length > FACT.length)
-    .map(([name, value]): [string, Pick] => [
+    .map(([name, value]): [string, PickedFact] => [
       name.slice(FACT.length),
       { value: value === '' ? null : value },
     ]);

@@ -8,7 +8,7 @@ interface Props {
 }
 
 /** What was asked in this browser lately; shown while nothing is being asked. */
-export function Recent({ questions, onOpen, onClear }: Props) {
+export function RecentQuestions({ questions, onOpen, onClear }: Props) {
   if (questions.length === 0) return <p class="start">{say('desk.start')}</p>;
   return (
     <section class="recent" aria-labelledby="recent-heading">

@@ -1,6 +1,6 @@
 import type { AnswerPart } from '../../../core/index.ts';
 import type { PackNames } from '../api/contract.ts';
-import { nameProduct } from '../names.ts';
+import { nameProduct } from '../words/names.ts';
 import { say, sayList } from '../words/say.ts';
 import type { Route } from './plan-diagram.ts';
 

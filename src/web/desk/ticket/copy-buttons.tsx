@@ -2,10 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answer } from '../../../core/index.ts';
 import type { PackNames } from '../api/contract.ts';
 import type { DeskQuestion } from '../ask/question.ts';
-import { nameFact, nameValue } from '../names.ts';
+import { nameFact, nameValue } from '../words/names.ts';
 import { say } from '../words/say.ts';
 import { copyText } from './copy-text.ts';
-import { markdownTicket, plainTicket, type Ticket } from './ticket.ts';
+import { writeMarkdownTicket, writePlainTicket, type Ticket } from './write-ticket.ts';
 
 interface Props {
   readonly answer: Answer;
@@ -45,10 +45,13 @@ export function CopyButtons({ answer, asked, pack, onTell }: Props) {
   };
   return (
     <div class="copy">
-      <button type="button" onClick={() => void copy(plainTicket(ticket), say('desk.copy.done'))}>
+      <button type="button" onClick={() => void copy(writePlainTicket(ticket), say('desk.copy.done'))}>
         {say('desk.copy.plain')}
       </button>
-      <button type="button" onClick={() => void copy(markdownTicket(ticket), say('desk.copy.done-markdown'))}>
+      <button
+        type="button"
+        onClick={() => void copy(writeMarkdownTicket(ticket), say('desk.copy.done-markdown'))}
+      >
         {say('desk.copy.markdown')}
       </button>
       <button type="button" onClick={() => void copy(location.href, say('desk.copy.done-link'))}>

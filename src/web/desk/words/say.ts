@@ -1,6 +1,6 @@
 import { language, sentences } from 'virtual:sentences';
 import type { WordHoles, WordKey } from '../../../core/index.ts';
-import { fillSentence } from './sentence.ts';
+import { fillSentence } from '../../sentences/fill-sentence.ts';
 
 /** What the page takes along of `dialogs/words/`: its own sentences, and those of the core that it recognises. */
 export type DeskKey = Extract<
