@@ -1,5 +1,5 @@
 import { startersOf, welcome, type Advisor } from '../../core/index.ts';
-import { accentOn } from './accent.ts';
+import { accentOn, GROUNDS } from './accent.ts';
 import { directionOf } from './direction-of.ts';
 import type { PageQuery } from './page-query.ts';
 
@@ -12,10 +12,6 @@ export interface PageParts {
   readonly webChat: string;
   readonly nonce: string;
 }
-
-/** Of the grounds that text in the accent stands on (chat.css), those on which it is harder to read. */
-const LIGHT = '#f6f6f3';
-const DARK = '#1c2226';
 
 /**
  * The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. What is said has the
@@ -63,7 +59,7 @@ function accentStyle(chosen: string | undefined): string {
     const colours = accentOn(ground, chosen);
     return colours === undefined ? '' : `:root{--accent:${colours.accent};--on-accent:${colours.onAccent}}`;
   };
-  return `${rule(LIGHT)}@media (prefers-color-scheme:dark){${rule(DARK)}}`;
+  return `${rule(GROUNDS.light)}@media (prefers-color-scheme:dark){${rule(GROUNDS.dark)}}`;
 }
 
 function escapeHtml(text: string): string {
