@@ -1,7 +1,7 @@
+import type { Citation } from '../src/contract/index.ts';
 import {
   ALWAYS,
   parseVersion,
-  type Citation,
   type Family,
   type KnowledgeParts,
   type Product,

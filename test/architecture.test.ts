@@ -4,31 +4,47 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import ts from 'typescript';
 
-// The layers of docs/design.md: core ← content, derive, turn ← store, directline, bot ← server, cli ← index.
+// The layers of docs/design.md: contract ← core ← content, turn ← store, directline, bot ← server, cli ← index.
+// The pages (web) know the contract only.
 
 /** What each layer may import besides itself. Who may read `config.ts` is said below. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  content: ['core'],
-  derive: ['core', 'content'],
-  turn: ['core'],
-  store: ['core', 'turn'],
-  directline: ['core', 'turn'],
-  bot: ['core', 'turn', 'store', 'directline'],
-  server: ['core', 'content', 'turn', 'store', 'directline', 'bot', 'project-folder'],
-  web: ['core'],
-  cli: ['core', 'content', 'derive', 'turn', 'store', 'server'],
+  contract: [],
+  core: ['contract'],
+  content: ['contract', 'core'],
+  turn: ['contract', 'core'],
+  store: ['contract', 'core', 'turn'],
+  directline: ['contract', 'core', 'turn'],
+  bot: ['contract', 'core', 'turn', 'store', 'directline'],
+  server: ['contract', 'core', 'content', 'turn', 'store', 'directline', 'bot', 'project-folder'],
+  web: ['contract'],
+  cli: ['contract', 'core', 'content', 'turn', 'store', 'server'],
   config: [],
   'project-folder': [],
-  index: ['core', 'content', 'turn', 'store', 'directline', 'bot', 'server', 'cli', 'project-folder'],
+  index: [
+    'contract',
+    'core',
+    'content',
+    'turn',
+    'store',
+    'directline',
+    'bot',
+    'server',
+    'cli',
+    'project-folder',
+  ],
 };
+
+/** What other layers may import of a layer besides its `index.ts`. The schemas bring a library along: pages must not. */
+const SECOND_DOOR = 'contract/schemas/index.ts';
+const WITHOUT_SCHEMAS: readonly string[] = ['core', 'web'];
 
 /** The composition root and what it starts; `config.ts` itself knows types of bot only. */
 const READ_CONFIG: readonly string[] = ['server', 'cli', 'index'];
 
 /** Files longer than 200 lines, each with the reason why it is not split. */
 const LONG: Readonly<Record<string, string>> = {
-  'core/words/word-keys.ts': 'a flat table: one line for each sentence that is said',
+  'contract/word-keys.ts': 'a flat table: one line for each sentence that is said',
 };
 
 interface Import {
@@ -41,24 +57,46 @@ interface Import {
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .map((file) => file.replaceAll('\\', '/'));
 
 const textOf = (file: string) => readFileSync(join('src', file), 'utf8');
 
 /** The folder below src, or the name of a file that stands in src itself. */
-const layerOf = (file: string) => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+const layerOf = (file: string) => file.split('/')[0]?.replace(/\.tsx?$/, '') ?? '';
 
 const imports = files.flatMap((file): readonly Import[] => {
-  const source = textOf(file);
-  return ts.preProcessFile(source).importedFiles.map(({ fileName, pos }) => ({
+  const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true);
+  return importsIn(source).map(({ from, typeOnly }) => ({
     file,
     layer: layerOf(file),
-    from: fileName,
-    target: fileName.startsWith('.') ? relative('src', join('src', dirname(file), fileName)) : undefined,
-    typeOnly: /^(?:import|export) type\b/.test(source.slice(source.lastIndexOf('\nimport', pos) + 1, pos)),
+    from,
+    target: from.startsWith('.') ? relative('src', join('src', dirname(file), from)) : undefined,
+    typeOnly,
   }));
 });
+
+/** Every import of a file and every export from another; those inside of functions too. */
+function importsIn(node: ts.Node): readonly Pick<Import, 'from' | 'typeOnly'>[] {
+  if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+    const typeOnly = node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+    return [{ from: node.moduleSpecifier.text, typeOnly }];
+  }
+  if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
+    return ts.isStringLiteral(node.moduleSpecifier)
+      ? [{ from: node.moduleSpecifier.text, typeOnly: node.isTypeOnly }]
+      : [];
+  }
+  const inside: Pick<Import, 'from' | 'typeOnly'>[] = [];
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    const [from] = node.arguments;
+    if (from !== undefined && ts.isStringLiteral(from)) inside.push({ from: from.text, typeOnly: false });
+  }
+  ts.forEachChild(node, (child) => {
+    inside.push(...importsIn(child));
+  });
+  return inside;
+}
 
 const packagesIn = (layer: string) =>
   imports.filter((each) => each.layer === layer && each.target === undefined).map(({ from }) => from);
@@ -83,9 +121,33 @@ describe('the layers', () => {
   it('are imported by their index only', () => {
     const inner = imports.filter(({ layer, target }) => {
       if (target === undefined || layerOf(target) === layer || !target.includes('/')) return false;
+      if (target === SECOND_DOOR) return WITHOUT_SCHEMAS.includes(layer);
       return !/^[^/]+\/index\.ts$/.test(target);
     });
     expect(inner.map(({ file, from }) => `${file} imports ${from}`)).to.deep.equal([]);
+  });
+});
+
+describe('the contract', () => {
+  /** What is loaded with a file: itself, and what it imports other than types. */
+  function loadedWith(file: string, seen = new Set<string>()): ReadonlySet<string> {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const each of imports) {
+      if (each.file === file && !each.typeOnly) loadedWith(each.target ?? each.from, seen);
+    }
+    return seen;
+  }
+
+  // A page may take a constant from it, a limit for instance, and its bundle must not grow by a schema library.
+  it('loads no package where only its types and constants are imported', () => {
+    const loaded = [...loadedWith('contract/index.ts')];
+    expect(loaded).to.include('contract/constants.ts');
+    expect(loaded.filter((file) => !/^contract\/[^/]+\.ts$/.test(file))).to.deep.equal([]);
+  });
+
+  it('needs nothing but a schema library', () => {
+    expect([...new Set(packagesIn('contract'))]).to.deep.equal(['zod']);
   });
 });
 

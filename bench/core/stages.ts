@@ -3,13 +3,13 @@ import { parseFacts } from '../../src/core/answers/parse-facts.ts';
 import { buildReply } from '../../src/core/consultation/build-reply.ts';
 import { withTelling } from '../../src/core/consultation/fold.ts';
 import { respond } from '../../src/core/consultation/respond.ts';
+import type { Role } from '../../src/contract/index.ts';
 import {
   mapNonEmpty,
   nonEmpty,
   type Advisor,
   type Facts,
   type NonEmpty,
-  type Role,
   type Topic,
 } from '../../src/core/index.ts';
 import { consider } from '../../src/core/planning/consider.ts';

@@ -1,5 +1,6 @@
 import { holdCase, problemsOf } from '../../src/content/index.ts';
-import { ask, type Answer } from '../../src/core/index.ts';
+import type { Answer } from '../../src/contract/index.ts';
+import { ask } from '../../src/core/index.ts';
 import { falseAssertions } from '../../test/packs/false-assertions.ts';
 import { FUSE } from './fuse-lines.ts';
 import type { FinderKind, FoundLine, LineFinder } from './line-finder.ts';

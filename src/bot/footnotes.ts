@@ -1,4 +1,5 @@
-import { citeLines, onceFor, type Citation, type Voice } from '../core/index.ts';
+import type { Citation } from '../contract/index.ts';
+import { citeLines, onceFor, type Voice } from '../core/index.ts';
 import { keepJson } from '../turn/index.ts';
 import { cutText } from './cut-text.ts';
 import { escapeMarkdown, joinMarkdownLines } from './markdown.ts';

@@ -1,12 +1,5 @@
-import {
-  citationKey,
-  onceFor,
-  OTHER,
-  UNKNOWN,
-  type Citation,
-  type Knowledge,
-  type Reply,
-} from '../core/index.ts';
+import { type Citation, OTHER, UNKNOWN } from '../contract/index.ts';
+import { citationKey, onceFor, type Knowledge, type Reply } from '../core/index.ts';
 import type { TurnEvent } from '../turn/index.ts';
 
 /**

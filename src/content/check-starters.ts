@@ -1,4 +1,5 @@
-import { ask, type Advisor, type Answer } from '../core/index.ts';
+import type { Answer } from '../contract/index.ts';
+import { ask, type Advisor } from '../core/index.ts';
 import type { ContentIssue } from './content-issue.ts';
 import { issueAt, type Place } from './reading/place.ts';
 

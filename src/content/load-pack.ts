@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Citation, type Knowledge, linkKnowledge } from '../core/index.ts';
+import type { Citation } from '../contract/index.ts';
+import { type Knowledge, linkKnowledge } from '../core/index.ts';
 import { checkPack } from './checks/check-pack.ts';
 import type { Case } from './case.ts';
 import type { Starter } from './check-starters.ts';

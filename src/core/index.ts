@@ -1,6 +1,4 @@
 // What the other layers build on. Everything behind it is pure: no clock, no I/O, no botbuilder.
-export type { Answer, AnswerPart, AnswerQuestion } from './answers/answer.ts';
-export { ANSWER_KINDS, VERDICTS } from './answers/answer.ts';
 export type {
   AlternativeBlock,
   AnswerDocument,
@@ -29,9 +27,9 @@ export type { AskedQuestion, Reply } from './consultation/reply.ts';
 export { isAboutConversation } from './consultation/special-facts.ts';
 export { startersOf } from './consultation/starters-of.ts';
 export { welcome } from './consultation/welcome.ts';
-export { citationKey, compareCitations, uniqueCitations, type Citation } from './model/citation.ts';
+export { citationKey, compareCitations, uniqueCitations } from './model/citation.ts';
 export { ALWAYS, NEVER, type Condition, type Truth } from './model/condition.ts';
-export type { Choice, Fact, Facts, FactValue, Role, VersionQuestion } from './model/fact.ts';
+export type { Choice, Fact, Facts, FactValue, VersionQuestion } from './model/fact.ts';
 export { hopKey, type Knowledge, type Owner, type Source } from './model/knowledge.ts';
 export { linkKnowledge, licensedHops, type KnowledgeParts } from './model/link-knowledge.ts';
 export { onceFor } from './once-for.ts';
@@ -40,7 +38,7 @@ export type { Component, Family, Product } from './model/product.ts';
 export * from './model/rule.ts';
 export { compareVersions, parseVersion, type Version } from './model/version.ts';
 export { parseVersionRange, rangeContains, type VersionRange } from './model/version-range.ts';
-export { OTHER, UNKNOWN, type Question, type QuestionChoice } from './questions/question.ts';
+export { type Question, type QuestionChoice } from './questions/question.ts';
 export {
   CUE_ROLES,
   MARKERS,
@@ -52,5 +50,4 @@ export {
 } from './understanding/grammar.ts';
 export { explainMessage } from './understanding/read-message.ts';
 export type { Explained } from './understanding/reading.ts';
-export { WORD_KEYS, type WordHoles, type WordKey } from './words/word-keys.ts';
 export type { Dialogs, Words } from './words/words.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_MESSAGE } from '../contract/index.ts';
 
 /** What is taken of an activity that a user sends; who sends it is known from the token. */
 export interface UserActivity {
@@ -17,8 +18,6 @@ interface ChannelData {
   readonly messageBack?: { readonly displayText?: string | undefined } | undefined;
 }
 
-/** More than the bot reads, which says so; what is kept of a visitor and shown again stays small. */
-const LONGEST_TEXT = 20_000;
 /** As JSON. Buttons of ours send a few hundred characters. */
 const LONGEST_VALUE = 8_000;
 
@@ -37,7 +36,7 @@ const channelData = z
 
 const userActivity = z.object({
   type: z.string().min(1).max(100),
-  text: z.string().max(LONGEST_TEXT).nullish(),
+  text: z.string().max(LONGEST_MESSAGE).nullish(),
   value: z
     .unknown()
     .refine((value) => value === undefined || JSON.stringify(value).length <= LONGEST_VALUE, 'Too long')

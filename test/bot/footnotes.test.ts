@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Citation } from '../../src/core/index.ts';
+import type { Citation } from '../../src/contract/index.ts';
 import { citationEntity, footnoteDefinitions, footnotesOf, markFootnotes } from '../../src/bot/footnotes.ts';
 import { renderReply } from '../../src/bot/render-reply.ts';
 import { CONVERSATIONS, replyTo } from '../support/replies.ts';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatIssue, loadDialogs, type DialogsResult } from '../../src/content/index.ts';
-import { WORD_KEYS } from '../../src/core/index.ts';
+import { WORD_KEYS } from '../../src/contract/index.ts';
 import { withPacks, type PackFiles } from './small-pack.ts';
 
 const OURS = join(import.meta.dirname, '../../dialogs');

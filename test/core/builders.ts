@@ -1,10 +1,10 @@
+import type { Citation } from '../../src/contract/index.ts';
 import {
   linkKnowledge,
   nonEmpty,
   parseVersion,
   parseVersionRange,
   type Choice,
-  type Citation,
   type Condition,
   type Fact,
   type Facts,

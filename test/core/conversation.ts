@@ -1,4 +1,5 @@
 import { loadDialogs } from '../../src/content/index.ts';
+import type { Answer } from '../../src/contract/index.ts';
 import {
   advance,
   ask,
@@ -7,7 +8,6 @@ import {
   NEW_CONSULTATION,
   nonEmpty,
   type Advisor,
-  type Answer,
   type Consultation,
   type Dialogs,
   type Knowledge,

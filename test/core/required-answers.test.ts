@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Answer } from '../../src/core/index.ts';
+import type { Answer } from '../../src/contract/index.ts';
 import { realAdvisor } from '../support/real-advisor.ts';
 import { answerTo, talk } from './conversation.ts';
 

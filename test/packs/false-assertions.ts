@@ -1,5 +1,6 @@
 import { checkText, type Expectation } from '../../src/content/index.ts';
-import type { AnswerPart, Citation, Knowledge, Reply, Rule } from '../../src/core/index.ts';
+import type { AnswerPart, Citation } from '../../src/contract/index.ts';
+import type { Knowledge, Reply, Rule } from '../../src/core/index.ts';
 
 /** Verdicts that assert something of an upgrade. */
 const ASSERTING: ReadonlySet<AnswerPart['verdict']> = new Set([

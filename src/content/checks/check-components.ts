@@ -1,4 +1,5 @@
-import type { ComponentRule, ComponentStatus, Condition } from '../../core/index.ts';
+import type { ComponentStatus } from '../../contract/index.ts';
+import type { ComponentRule, Condition } from '../../core/index.ts';
 import type { Report } from '../content-issue.ts';
 import type { PlacedRule } from '../linking/link-rules.ts';
 import { formatPlace, issueAt, type Place } from '../reading/place.ts';

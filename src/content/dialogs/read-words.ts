@@ -1,4 +1,5 @@
-import { WORD_KEYS, type WordKey, type Words } from '../../core/index.ts';
+import { WORD_KEYS, type WordKey } from '../../contract/index.ts';
+import { type Words } from '../../core/index.ts';
 import type { ContentIssue, Report } from '../content-issue.ts';
 import { nearest } from '../nearest.ts';
 import { checkShape } from '../reading/check-shape.ts';

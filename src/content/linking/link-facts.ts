@@ -1,4 +1,5 @@
-import type { Choice, Citation, Fact } from '../../core/index.ts';
+import type { Citation } from '../../contract/index.ts';
+import type { Choice, Fact } from '../../core/index.ts';
 import type { Report } from '../content-issue.ts';
 import type { PackDraft, Written } from '../reading/gather-pack.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';

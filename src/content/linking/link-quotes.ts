@@ -1,4 +1,4 @@
-import type { Citation } from '../../core/index.ts';
+import type { Citation } from '../../contract/index.ts';
 import type { Report } from '../content-issue.ts';
 import { didYouMean } from '../nearest.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';

@@ -1,4 +1,5 @@
-import { type Citation, nonEmpty, type Rule } from '../../core/index.ts';
+import type { Citation } from '../../contract/index.ts';
+import { nonEmpty, type Rule } from '../../core/index.ts';
 import type { Report } from '../content-issue.ts';
 import type { Written } from '../reading/gather-pack.ts';
 import { inside, type Place } from '../reading/place.ts';

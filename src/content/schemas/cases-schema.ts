@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ANSWER_KINDS, VERDICTS } from '../../core/index.ts';
+import { ANSWER_KINDS, VERDICTS } from '../../contract/index.ts';
 import { group, id, oneOrMore, text, texts } from './common.ts';
 
 const lines = z.array(z.int().min(1));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { CUE_ROLES, FLOW_ACTS, FLOW_ENDS, MARKERS, MOVES, WORD_KEYS } from '../../core/index.ts';
+import { ROLES, WORD_KEYS } from '../../contract/index.ts';
+import { CUE_ROLES, FLOW_ACTS, FLOW_ENDS, MARKERS, MOVES } from '../../core/index.ts';
 import { group, id, named, text, texts } from './common.ts';
-import { ROLES } from './questions-schema.ts';
 
 /** `dialogs/<flow>.yaml`. */
 export const flowSchema = group({

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import type { Role } from '../../core/index.ts';
+import { ROLES } from '../../contract/index.ts';
 import { group, id, oneOrMore, productRef, text, texts } from './common.ts';
 
-export const ROLES = ['installed', 'target', 'formerly', 'other'] as const satisfies readonly Role[];
 
 const choiceSchema = group({
   id,

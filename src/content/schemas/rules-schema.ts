@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ATTACHMENTS, COMPONENT_STATUSES, UPGRADE_STATUSES } from '../../core/index.ts';
+import { COMPONENT_STATUSES } from '../../contract/index.ts';
+import { ATTACHMENTS, UPGRADE_STATUSES } from '../../core/index.ts';
 import { group, id, oneOrMore, products, text, texts } from './common.ts';
 import { conditionSchema } from './condition-schema.ts';
 

@@ -1,7 +1,6 @@
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { OTHER, UNKNOWN } from '../questions/question.ts';
-import type { AnswerFacts } from './answer.ts';
+import { type AnswerFacts, OTHER, UNKNOWN } from '../../contract/index.ts';
 
 /** Facts as programs read them: a choice or product id, several candidates, `unknown` or `other`. */
 export function answerFacts(knowledge: Knowledge, facts: Facts): AnswerFacts {

@@ -1,9 +1,16 @@
-import { uniqueCitations, type Citation } from '../model/citation.ts';
+import { uniqueCitations } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Conditional, PlannedHop } from '../planning/outcome.ts';
 import type { Question } from '../questions/question.ts';
-import type { AnswerAlternative, AnswerHop, AnswerPart, AnswerQuestion, Certainty } from './answer.ts';
+import type {
+  AnswerAlternative,
+  AnswerHop,
+  AnswerPart,
+  AnswerQuestion,
+  Certainty,
+  Citation,
+} from '../../contract/index.ts';
 import { answerFacts } from './answer-facts.ts';
 import type { AnswerDocument } from './document.ts';
 import { citationsIn, citeLines } from './render-text.ts';

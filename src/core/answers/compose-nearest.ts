@@ -1,5 +1,6 @@
 import type { Knowledge } from '../model/knowledge.ts';
-import { uniqueCitations, type Citation } from '../model/citation.ts';
+import type { Citation } from '../../contract/index.ts';
+import { uniqueCitations } from '../model/citation.ts';
 import type { AnswerDocument, Sentence } from './document.ts';
 import { plain } from './sentence.ts';
 import { sayQuote } from './say-quote.ts';

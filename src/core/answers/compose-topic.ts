@@ -1,5 +1,4 @@
 import type { Topic } from '../consultation/consultation.ts';
-import type { Citation } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { ReferenceRule, Rule } from '../model/rule.ts';
@@ -16,7 +15,7 @@ import { cited, plain } from './sentence.ts';
 import { composeStatements } from './compose-statements.ts';
 import { normalizePhrase } from '../understanding/tokenize.ts';
 import type { Voice } from './voice.ts';
-import type { VerdictName } from './answer.ts';
+import type { VerdictName, Citation } from '../../contract/index.ts';
 import { citationsOf } from './sentence.ts';
 
 /** Topics that are answered without weighing the whole upgrade. */

@@ -1,8 +1,7 @@
-import type { Citation } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import type { AlternativeRule } from '../model/rule.ts';
 import type { Conditional, PlannedHop } from '../planning/outcome.ts';
-import type { AnswerKind, VerdictName } from './answer.ts';
+import type { AnswerKind, VerdictName, Citation } from '../../contract/index.ts';
 
 /** A sentence that a user reads, with the lines that carry it. A sentence that asserts nothing has none. */
 export interface Sentence {

@@ -1,7 +1,7 @@
 import { nonEmpty } from '../model/non-empty.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { OTHER, UNKNOWN } from '../questions/question.ts';
+import { OTHER, UNKNOWN } from '../../contract/index.ts';
 
 export type ParsedFacts =
   | { readonly kind: 'facts'; readonly facts: Facts }

@@ -1,4 +1,4 @@
-import type { Citation } from '../model/citation.ts';
+import type { Citation } from '../../contract/index.ts';
 import type { AlternativeBlock, AnswerDocument, Sentence, StepBlock } from './document.ts';
 import { saySource } from './say-source.ts';
 import type { Voice } from './voice.ts';

@@ -1,4 +1,4 @@
-import type { Citation } from '../model/citation.ts';
+import type { Citation } from '../../contract/index.ts';
 import type { Source } from '../model/knowledge.ts';
 import type { Voice } from './voice.ts';
 

@@ -1,7 +1,7 @@
 import type { NonEmpty } from '../model/non-empty.ts';
 import type { UpgradeRule } from '../model/rule.ts';
 import { hopsOf, pathOf, type Outcome, type Plan } from '../planning/outcome.ts';
-import type { VerdictName } from './answer.ts';
+import type { VerdictName } from '../../contract/index.ts';
 import type { Icon, Sentence } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { cited, plain } from './sentence.ts';

@@ -1,4 +1,5 @@
-import { uniqueCitations, type Citation } from '../model/citation.ts';
+import type { Citation } from '../../contract/index.ts';
+import { uniqueCitations } from '../model/citation.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Sentence } from './document.ts';
 

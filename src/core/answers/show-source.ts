@@ -1,4 +1,5 @@
-import { uniqueCitations, type Citation } from '../model/citation.ts';
+import type { Citation } from '../../contract/index.ts';
+import { uniqueCitations } from '../model/citation.ts';
 import type { Source } from '../model/knowledge.ts';
 import { saySource } from './say-source.ts';
 import type { Voice } from './voice.ts';

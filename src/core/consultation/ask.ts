@@ -1,4 +1,4 @@
-import type { Answer } from '../answers/answer.ts';
+import type { Answer } from '../../contract/index.ts';
 import { advance } from './advance.ts';
 import type { Advisor } from './advisor.ts';
 import { NEW_CONSULTATION, type Consultation } from './consultation.ts';

@@ -1,4 +1,4 @@
-import type { Answer, AnswerPart } from '../answers/answer.ts';
+import type { Answer, AnswerPart, Citation } from '../../contract/index.ts';
 import { answerFacts } from '../answers/answer-facts.ts';
 import { buildPart, buildQuestion, withQuestion } from '../answers/build-part.ts';
 import { plainDocument, type AnswerDocument } from '../answers/document.ts';
@@ -6,7 +6,7 @@ import { renderBody, renderText } from '../answers/render-text.ts';
 import { plain } from '../answers/sentence.ts';
 import { sayUnderstood } from '../answers/say-understood.ts';
 import type { Voice } from '../answers/voice.ts';
-import { uniqueCitations, type Citation } from '../model/citation.ts';
+import { uniqueCitations } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { onceFor } from '../once-for.ts';

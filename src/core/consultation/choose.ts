@@ -1,5 +1,6 @@
 import { onceFor } from '../once-for.ts';
-import { OTHER, UNKNOWN, type Question, type QuestionChoice } from '../questions/question.ts';
+import { OTHER, UNKNOWN } from '../../contract/index.ts';
+import { type Question, type QuestionChoice } from '../questions/question.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../model/fact.ts';
+import type { Role } from '../../contract/index.ts';
 
 /** What a message can bring up, by which a flow starts. */
 export const FLOW_ACTS = ['names-product', 'names-component', 'names-topic', 'names-silent-topic'] as const;

@@ -4,7 +4,7 @@ import { sayWhy } from '../answers/build-part.ts';
 import { citationsIn, renderText } from '../answers/render-text.ts';
 import { showSource } from '../answers/show-source.ts';
 import type { AnswerDocument } from '../answers/document.ts';
-import { UNKNOWN } from '../questions/question.ts';
+import { UNKNOWN } from '../../contract/index.ts';
 import type { MoveName } from '../understanding/grammar.ts';
 import type { Advanced } from './advance.ts';
 import { foldState, withTelling } from './fold.ts';

@@ -1,7 +1,8 @@
 import { nameProduct } from '../answers/name-products.ts';
 import type { Facts } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import { cleanText, MOST_CHARACTERS } from '../understanding/clean-text.ts';
+import { LONGEST_QUESTION } from '../../contract/index.ts';
+import { cleanText } from '../understanding/clean-text.ts';
 import type { Reading, ReadingContext } from '../understanding/reading.ts';
 import { openingWords } from '../understanding/tokenize.ts';
 import type { Advanced } from './advance.ts';
@@ -23,8 +24,8 @@ export function handleText(session: Session, { text: typed, settled = [] }: Text
   const text = cleanText(typed);
   const { voice, open } = session;
   if (text.trim() === '') return chatWithWayOn(session, voice.words.say('chat.empty'));
-  if (text.length > MOST_CHARACTERS)
-    return chat(session, voice.words.say('chat.too-long', { most: MOST_CHARACTERS }));
+  if (text.length > LONGEST_QUESTION)
+    return chat(session, voice.words.say('chat.too-long', { most: LONGEST_QUESTION }));
   const choice = open === undefined ? undefined : chooseByText(open, text, session.advisor.packs[0].lexicon);
   if (choice !== undefined) return takeChoice(session, choice);
   const { packs, longestMove } = session.advisor;

@@ -1,5 +1,5 @@
 import type { Question, QuestionChoice } from '../questions/question.ts';
-import { UNKNOWN } from '../questions/question.ts';
+import { UNKNOWN } from '../../contract/index.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { longestPhrase } from '../understanding/phrase-trie.ts';
 import { COMMA, QUESTION, STOP, tokenize, type Token } from '../understanding/tokenize.ts';

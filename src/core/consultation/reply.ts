@@ -1,4 +1,4 @@
-import type { Answer } from '../answers/answer.ts';
+import type { Answer } from '../../contract/index.ts';
 import type { AnswerDocument } from '../answers/document.ts';
 import type { Voice } from '../answers/voice.ts';
 import type { NonEmpty } from '../model/non-empty.ts';

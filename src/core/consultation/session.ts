@@ -1,7 +1,7 @@
 import { plainDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
 import { voiceOf, type Voice } from '../answers/voice.ts';
-import type { Citation } from '../model/citation.ts';
+import type { Citation } from '../../contract/index.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Question } from '../questions/question.ts';
 import type { Advisor, ReadyPack } from './advisor.ts';

@@ -1,5 +1,5 @@
 import type { QuestionChoice } from '../questions/question.ts';
-import { UNKNOWN } from '../questions/question.ts';
+import { UNKNOWN } from '../../contract/index.ts';
 import type { Advanced } from './advance.ts';
 import type { Move, Telling } from './consultation.ts';
 import { openSession, ADVICE, answerStep, chat, type Session } from './session.ts';

@@ -1,10 +1,4 @@
-/** The vendor's own words: where they stand and exactly what they say. Lines count from 1; both ends belong to it. */
-export interface Citation {
-  readonly source: string;
-  readonly edition: string;
-  readonly lines: readonly [number, number];
-  readonly quote: string;
-}
+import type { Citation } from '../../contract/index.ts';
 
 /** Orders citations by source and line, as a reader would look them up. */
 export function compareCitations(a: Citation, b: Citation): number {

@@ -1,8 +1,5 @@
-import type { Citation } from './citation.ts';
+import type { Citation, Role } from '../../contract/index.ts';
 import type { NonEmpty } from './non-empty.ts';
-
-/** What a fact is about; dialog flows speak of roles only, never of a pack's own facts. */
-export type Role = 'installed' | 'target' | 'formerly' | 'other';
 
 /** Something that the user can tell and that a rule may depend on. */
 export interface Fact {

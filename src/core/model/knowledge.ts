@@ -1,7 +1,7 @@
 import type { Component, Family, Product } from './product.ts';
 import type { HopIndex } from './hop-index.ts';
 import type { ProductIndex } from './product-index.ts';
-import type { Citation } from './citation.ts';
+import type { Citation } from '../../contract/index.ts';
 import type { Fact } from './fact.ts';
 import type {
   AlternativeRule,

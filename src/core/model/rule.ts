@@ -1,9 +1,6 @@
-import type { Citation } from './citation.ts';
+import type { Basis, Citation, ComponentStatus } from '../../contract/index.ts';
 import type { Condition } from './condition.ts';
 import type { NonEmpty } from './non-empty.ts';
-
-/** Whether the text says it in so many words, or only takes it for granted. */
-export type Basis = 'stated' | 'implied';
 
 interface RuleBase {
   readonly id: string;
@@ -55,17 +52,6 @@ export interface HopScope {
   readonly from: readonly string[] | undefined;
   readonly to: NonEmpty<string>;
 }
-
-export const COMPONENT_STATUSES = [
-  'cannot-be-installed',
-  'not-supported',
-  'no-longer-supported',
-  'deprecated',
-  'requires-action',
-  'replaced',
-  'supported',
-] as const;
-export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
 
 export interface ComponentRule extends RuleBase {
   readonly kind: 'component';

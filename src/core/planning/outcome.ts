@@ -1,8 +1,8 @@
 import type { Condition } from '../model/condition.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
+import type { Basis } from '../../contract/index.ts';
 import type {
   AlternativeRule,
-  Basis,
   ComponentRule,
   ReferenceRule,
   RequirementRule,

@@ -5,7 +5,8 @@ import type { Fact } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { ProductQuestion } from './plan-product-question.ts';
 import type { PlannedQuestion } from './plan-question.ts';
-import { OTHER, UNKNOWN, type Question, type QuestionChoice } from './question.ts';
+import { OTHER, UNKNOWN } from '../../contract/index.ts';
+import { type Question, type QuestionChoice } from './question.ts';
 
 /** More buttons than this help nobody: the rest is found by typing. */
 const MOST_CHOICES = 12;

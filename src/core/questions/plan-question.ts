@@ -1,4 +1,5 @@
-import type { Choice, Fact, Facts, Role } from '../model/fact.ts';
+import type { Role } from '../../contract/index.ts';
+import type { Choice, Fact, Facts } from '../model/fact.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { adviceKey } from '../planning/advice-key.ts';

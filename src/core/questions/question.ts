@@ -1,4 +1,4 @@
-import type { Citation } from '../model/citation.ts';
+import type { Citation } from '../../contract/index.ts';
 import type { FactValue } from '../model/fact.ts';
 
 /** A button: what it says and what pressing it tells. */
@@ -19,6 +19,3 @@ export interface Question {
   readonly help: string | undefined;
   readonly choices: readonly QuestionChoice[];
 }
-
-export const OTHER = 'other';
-export const UNKNOWN = 'unknown';

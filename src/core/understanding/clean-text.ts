@@ -1,5 +1,4 @@
-/** The longest message that is read: far above what anyone types, far below what would be slow. */
-export const MOST_CHARACTERS = 16_000;
+import { LONGEST_QUESTION } from '../../contract/index.ts';
 
 /** Control and invisible characters: they hide what was typed, and a terminal would obey them. */
 const UNSEEN =
@@ -49,7 +48,7 @@ const PLAIN = /^[\n !-%'()+-;=?-Z\\\]^_a-}]*$/;
  * what is read stays as it is.
  */
 export function cleanText(text: string): string {
-  if (text.length > MOST_CHARACTERS || PLAIN.test(text)) return text;
+  if (text.length > LONGEST_QUESTION || PLAIN.test(text)) return text;
   const seen = text.replace(UNSEEN, '').normalize('NFKC');
   const plain = /[<&]/.test(seen) ? withoutMarkup(seen) : seen;
   return withoutQuoted(plain).replace(LINK, '$1').replace(EMPHASIS, '');

@@ -1,6 +1,6 @@
 import type { Grammar } from '../understanding/grammar.ts';
 import type { Flow } from '../consultation/flow.ts';
-import type { WordKey, WordHoles } from './word-keys.ts';
+import type { WordKey, WordHoles } from '../../contract/index.ts';
 
 /** Every sentence of one language. `say` fills a sentence's holes; it never fails on a validated file. */
 export interface Words {

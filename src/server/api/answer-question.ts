@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { ask, type Advisor, type Answer } from '../../core/index.ts';
-import { askSchema } from './ask-schema.ts';
+import type { Answer } from '../../contract/index.ts';
+import { ask, type Advisor } from '../../core/index.ts';
+import { askSchema } from '../../contract/schemas/index.ts';
 
 /** A refusal that always says what is wrong. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import type { Advisor } from '../../core/index.ts';
 import { answerQuestion, type Answered } from './answer-question.ts';
-import type { AskBody } from './ask-schema.ts';
+import type { AskBody } from '../../contract/index.ts';
 
 /** Questions with what the server answers to them now. */
 export interface ApiExamples {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { answerPartSchema, answerSchema } from './answer-schema.ts';
-import { askSchema, batchSchema } from './ask-schema.ts';
-import type { ApiExamples } from './api-examples.ts';
-import { describePaths } from './open-api-paths.ts';
 import {
+  answerPartSchema,
+  answerSchema,
+  askSchema,
+  batchSchema,
   batchAnswersSchema,
   batchErrorSchema,
   packSchema,
@@ -11,7 +11,9 @@ import {
   problemSchema,
   readySchema,
   sourceSchema,
-} from './response-schemas.ts';
+} from '../../contract/schemas/index.ts';
+import type { ApiExamples } from './api-examples.ts';
+import { describePaths } from './open-api-paths.ts';
 
 /** What the description of the ask API depends on. */
 export interface ApiDescription {

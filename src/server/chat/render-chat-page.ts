@@ -1,3 +1,4 @@
+import { LONGEST_MESSAGE } from '../../contract/index.ts';
 import { startersOf, welcome, type Advisor } from '../../core/index.ts';
 import { accentOn, GROUNDS } from './accent.ts';
 import { directionOf } from './direction-of.ts';
@@ -37,6 +38,7 @@ export function renderChatPage(advisor: Advisor, query: PageQuery, parts: PagePa
     ['refused', words.say('webchat.refused')],
     ['unsent', words.say('webchat.unsent')],
     ['began-anew', words.say('webchat.began-anew')],
+    ['longest', String(LONGEST_MESSAGE)],
     ['label', words.say('webchat.input.label')],
     ['placeholder', words.say('webchat.input.placeholder')],
     ['send', words.say('webchat.send')],

@@ -5,7 +5,7 @@ import type { Advisor } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import { answerQuestion, describeIssues, type Answered } from '../api/answer-question.ts';
 import type { ApiDoor } from '../api/api-door.ts';
-import { batchSchema } from '../api/ask-schema.ts';
+import { batchSchema } from '../../contract/schemas/index.ts';
 import type { Log } from '../log.ts';
 import type { Problem } from '../problem.ts';
 import { readJson, type JsonRules } from '../read-json.ts';

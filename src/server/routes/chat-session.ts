@@ -1,3 +1,4 @@
+import type { ChatSession } from '../../contract/index.ts';
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { OutboundFetch } from '../../bot/index.ts';
@@ -18,20 +19,6 @@ export interface ChatSessionRoute {
   readonly config: Pick<Config, 'azureDirectLineSecret' | 'azureDirectLineUrl' | 'conversationDays'>;
   readonly fetch: OutboundFetch;
   readonly log: Log;
-}
-
-/** What the chat page is told: where to talk, and as whom. */
-export interface ChatSession {
-  /** The address of the Direct Line endpoints. */
-  readonly directLine: string;
-  readonly conversationId: string;
-  readonly token: string;
-  /** Seconds. */
-  readonly expiresIn: number;
-  /** Brings back the same conversation another day; null where there is no way back. */
-  readonly ticket: string | null;
-  /** Whether it is the conversation of the ticket: it has begun, and is joined and not begun. */
-  readonly resumed: boolean;
 }
 
 const LARGEST = 8 * 1024;

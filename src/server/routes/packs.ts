@@ -2,7 +2,7 @@ import type { Server } from 'restify';
 import { onceFor, type Advisor, type Knowledge } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import type { ApiDoor } from '../api/api-door.ts';
-import type { PackBody } from '../api/response-schemas.ts';
+import type { PackNames } from '../../contract/index.ts';
 import { sendTaggedJson, tag } from '../send-json.ts';
 
 /** `GET /api/packs`: the names of everything that answers speak of by id. */
@@ -22,7 +22,7 @@ export function addPacksRoute(server: Server, advisor: () => Advisor, door: ApiD
 }
 
 /** A pack as pages see it. */
-export function describePack(knowledge: Knowledge): PackBody {
+export function describePack(knowledge: Knowledge): PackNames {
   const { id, title, language, owner, families, products, facts, sources } = knowledge;
   return {
     id,

@@ -4,7 +4,7 @@ import { coverageOf } from '../../content/index.ts';
 import { onceFor, type Advisor, type Knowledge, type Source } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import type { ApiDoor } from '../api/api-door.ts';
-import type { SourceBody } from '../api/response-schemas.ts';
+import type { SourceText } from '../../contract/index.ts';
 import type { Problem } from '../problem.ts';
 import { sendTaggedJson, tag, type Tagged } from '../send-json.ts';
 
@@ -64,7 +64,7 @@ function notFound(detail: string): Found {
 }
 
 /** A source as pages see it. Withdrawn rules count: answers cite their lines too. */
-function describeSource(knowledge: Knowledge, { file, title, edition, lines }: Source): SourceBody {
+function describeSource(knowledge: Knowledge, { file, title, edition, lines }: Source): SourceText {
   const cited = coverageOf(knowledge).lines.flatMap((covered): [string, string[]][] =>
     covered.kind === 'cited' && covered.source === file ? [[String(covered.line), [...covered.rules]]] : [],
   );

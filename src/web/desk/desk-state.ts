@@ -1,5 +1,4 @@
-import type { Answer } from '../../core/index.ts';
-import type { PackNames } from './api/contract.ts';
+import type { Answer, PackNames } from '../../contract/index.ts';
 import type { Trouble } from './api/request.ts';
 import type { DeskAnswer } from './ask/ask-desk.ts';
 import { NO_QUESTION, picksOf, sameQuestion, type DeskQuestion } from './ask/question.ts';

@@ -1,7 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import type { Answer } from '../../core/index.ts';
+import type { Answer, PackNames } from '../../contract/index.ts';
 import { headlineOf, describeVerdict } from './answer/verdict.ts';
-import type { PackNames } from './api/contract.ts';
 import { say } from './words/say.ts';
 
 /** How long an answer must stand before a screen reader is told of it: longer than the pauses between keys. */

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useReducer } from 'preact/hooks';
-import { isPacks, type PackNames } from './api/contract.ts';
+import type { PackNames } from '../../contract/index.ts';
+import { isPacks } from './api/contract.ts';
 import { keepKey, request } from './api/request.ts';
 import { askDesk } from './ask/ask-desk.ts';
 import { NO_QUESTION, readLink, sameQuestion, writeLink, type DeskQuestion } from './ask/question.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../../core/index.ts';
+import type { Answer } from '../../contract/index.ts';
 import type { DeskQuestion } from './ask/question.ts';
 import { clearRecent, keepRecent, readRecent } from './ask/recent-storage.ts';
 

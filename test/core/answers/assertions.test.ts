@@ -1,20 +1,18 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { loadLibrary } from '../../../src/content/index.ts';
+import type { Answer, AnswerPart, WordKey } from '../../../src/contract/index.ts';
 import {
   ask,
   citationsIn,
   citeLines,
   uniqueCitations,
   type Advisor,
-  type Answer,
   type AnswerDocument,
-  type AnswerPart,
   type Knowledge,
   type Reply,
   type Sentence,
   type UpgradeRule,
-  type WordKey,
 } from '../../../src/core/index.ts';
 import { advisorOn, shippedDialogs } from '../conversation.ts';
 

@@ -5,13 +5,10 @@ import {
   ANSWER_KINDS,
   COMPONENT_STATUSES,
   VERDICTS,
-  withLines,
   type Answer,
   type AnswerPart,
-  type Knowledge,
-  type Reply,
-  type Sentence,
-} from '../../../src/core/index.ts';
+} from '../../../src/contract/index.ts';
+import { withLines, type Knowledge, type Reply, type Sentence } from '../../../src/core/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { packs } from '../arbitraries.ts';
 import { advisorOn, talk } from '../conversation.ts';

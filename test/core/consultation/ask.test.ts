@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { ask, type Advisor, type Answer, type AskRequest } from '../../../src/core/index.ts';
+import type { Answer } from '../../../src/contract/index.ts';
+import { ask, type Advisor, type AskRequest } from '../../../src/core/index.ts';
 import { allPacks } from '../../support/all-packs.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { ask, type AskRequest } from '../../../src/core/index.ts';
-import { answerSchema } from '../../../src/server/api/answer-schema.ts';
-import { batchAnswersSchema, problemSchema } from '../../../src/server/api/response-schemas.ts';
+import { answerSchema, batchAnswersSchema, problemSchema } from '../../../src/contract/schemas/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { runApi, type Received, type RunningApi } from './running-api.ts';
 

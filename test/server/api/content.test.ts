@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { answerSchema } from '../../../src/server/api/answer-schema.ts';
-import { packsSchema, sourceSchema } from '../../../src/server/api/response-schemas.ts';
+import { answerSchema, packsSchema, sourceSchema } from '../../../src/contract/schemas/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { runApi, type RunningApi } from './running-api.ts';
 

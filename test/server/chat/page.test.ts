@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { expect } from 'chai';
+import { LONGEST_MESSAGE } from '../../../src/contract/index.ts';
 import { runApi, type RunningApi } from '../api/running-api.ts';
 
 const PAGE =
   '<html lang="{{lang}}" dir="{{dir}}"><title>{{title}}</title><link rel="stylesheet" crossorigin href="./assets/a.css">' +
-  '<!--head--><script type="module" src="./assets/a-1.js"></script><body data-web-chat="{{web-chat}}"><!--starters-->';
+  '<!--head--><script type="module" src="./assets/a-1.js"></script><body data-web-chat="{{web-chat}}"><textarea maxlength="{{longest}}"></textarea><!--starters-->';
 const BUNDLE = 'window.WebChat = {}';
 
 describe('GET /chat', () => {
@@ -33,6 +34,10 @@ describe('GET /chat', () => {
   after(async () => {
     await api.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it('lets as many characters be typed as a message may have', async () => {
+    expect((await api.send('GET', '/chat')).text).to.include(`maxlength="${LONGEST_MESSAGE}"`);
   });
 
   it('gives the page under a policy that names who may frame it, with a nonce of its own each time', async () => {

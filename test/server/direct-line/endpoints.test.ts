@@ -1,6 +1,14 @@
 import { expect } from 'chai';
+import { chatSessionSchema } from '../../../src/contract/schemas/index.ts';
 import { createTokens } from '../../../src/directline/index.ts';
-import { begin, callDirectLine, invite, type Answered, type Call } from '../../support/direct-line.ts';
+import {
+  begin,
+  callDirectLine,
+  invite,
+  takeSession,
+  type Answered,
+  type Call,
+} from '../../support/direct-line.ts';
 import { memoryStore, runBot, type RunningBot } from '../../support/running-bot.ts';
 
 const KEY = 'a-signing-key-for-the-tests-of-32-signs';
@@ -37,6 +45,11 @@ describe('the Direct Line endpoints', () => {
     expect(read)
       .to.have.property('user')
       .that.matches(/^dl_[\w-]{22}$/);
+  });
+
+  it('give the chat page a session that is shaped as the contract says', async () => {
+    const { body } = await takeSession(bot.url, 'no ticket of ours');
+    expect(chatSessionSchema.strict().safeParse(body).error).to.equal(undefined);
   });
 
   it('begin a conversation once, and greet in it once', async () => {

@@ -1,18 +1,19 @@
 import type { BrowserStorage } from './browser-storage.ts';
 import { refreshToken } from './direct-line.ts';
-import { requestSession, type Session } from './request-session.ts';
+import type { ChatSession } from '../../../contract/index.ts';
+import { requestSession } from './request-session.ts';
 import type { Backoff } from './backoff.ts';
 import { fieldOf } from './read-field.ts';
 
 /** The session of the page's conversation, renewed where it is no longer taken. */
 export interface CurrentSession {
-  get(): Promise<Session>;
+  get(): Promise<ChatSession>;
   /** The same, once its conversation has begun: before that the server takes nothing that is said in it. */
-  whenStarted(): Promise<Session>;
+  whenStarted(): Promise<ChatSession>;
   /** The conversation of this session has begun, and can be resumed from now on. */
-  markStarted(session: Session): void;
+  markStarted(session: ChatSession): void;
   /** A session in the place of one that was refused; several who ask for it at once get the same. */
-  renew(refused: Session): Promise<Session>;
+  renew(refused: ChatSession): Promise<ChatSession>;
   /** Changes the token before its time is over. Where that fails, the session is renewed once it is refused. */
   refresh(): Promise<void>;
 }
@@ -40,11 +41,11 @@ export function openCurrentSession(
   { onAnswer, onNewConversation }: SessionEvents,
 ): CurrentSession {
   let last = readKept(kept);
-  let current: Promise<Session> = last === undefined ? request(undefined) : Promise.resolve(last);
+  let current: Promise<ChatSession> = last === undefined ? request(undefined) : Promise.resolve(last);
   // It may be near its end.
   if (last !== undefined) void refresh();
 
-  async function request(before: Session | undefined): Promise<Session> {
+  async function request(before: ChatSession | undefined): Promise<ChatSession> {
     for (let failures = 0; ; failures += 1) {
       const answer = await requestSession(kept.read(TICKET));
       if (answer.kind === 'session') {
@@ -110,7 +111,7 @@ export function readConversationKey(kept: BrowserStorage): string {
   return name;
 }
 
-function keep(kept: BrowserStorage, session: Session): void {
+function keep(kept: BrowserStorage, session: ChatSession): void {
   if (session.ticket !== null) kept.write(TICKET, session.ticket);
   else {
     const until = Date.now() + session.expiresIn * 1_000;
@@ -118,7 +119,7 @@ function keep(kept: BrowserStorage, session: Session): void {
   }
 }
 
-function readKept(kept: BrowserStorage): Session | undefined {
+function readKept(kept: BrowserStorage): ChatSession | undefined {
   try {
     const read: unknown = JSON.parse(kept.read(SESSION) ?? 'null');
     return isKept(read) && read.until > Date.now() ? read.session : undefined;
@@ -128,6 +129,6 @@ function readKept(kept: BrowserStorage): Session | undefined {
 }
 
 /** The page wrote it itself. */
-function isKept(value: unknown): value is { readonly until: number; readonly session: Session } {
+function isKept(value: unknown): value is { readonly until: number; readonly session: ChatSession } {
   return fieldOf(value, 'until') !== undefined && fieldOf(value, 'session') !== undefined;
 }

@@ -1,4 +1,5 @@
-import { RETRY, retryAfter, type Session } from './request-session.ts';
+import type { ChatSession } from '../../../contract/index.ts';
+import { RETRY, retryAfter } from './request-session.ts';
 import { fieldOf, textOf } from './read-field.ts';
 
 /** What the page reads of an activity; everything else goes through to Web Chat as it came. */
@@ -27,7 +28,7 @@ export type CallResult<T> =
   | { readonly kind: 'again'; readonly after: number | undefined };
 
 /** Posts what the visitor said; the id that it got. */
-export function postActivity(session: Session, activity: Activity): Promise<CallResult<string>> {
+export function postActivity(session: ChatSession, activity: Activity): Promise<CallResult<string>> {
   const said = { ...activity, from: { id: userOf(session.token) } };
   return call(
     session,
@@ -40,7 +41,7 @@ export function postActivity(session: Session, activity: Activity): Promise<Call
 
 /** Starts the conversation, or takes it up behind a watermark; the address of its stream. */
 export function joinConversation(
-  session: Session,
+  session: ChatSession,
   watermark: string | undefined,
 ): Promise<CallResult<string>> {
   const isNew = watermark === undefined && !session.resumed;
@@ -52,7 +53,7 @@ export function joinConversation(
 }
 
 /** Changes the token for one that lives longer. */
-export function refreshToken(session: Session): Promise<CallResult<string>> {
+export function refreshToken(session: ChatSession): Promise<CallResult<string>> {
   return call(session, 'POST', '/tokens/refresh', {}, (body) => textOf(body, 'token'));
 }
 
@@ -84,7 +85,7 @@ function userOf(token: string): string {
 }
 
 async function call<T>(
-  { directLine, token }: Session,
+  { directLine, token }: ChatSession,
   method: 'GET' | 'POST',
   path: string,
   body: unknown,

@@ -1,21 +1,8 @@
+import type { ChatSession } from '../../../contract/index.ts';
 import { fieldOf, textOf } from './read-field.ts';
 
-/** One conversation over Direct Line, as the server gives it. */
-export interface Session {
-  /** Where Direct Line is: below our own server or at Azure. */
-  readonly directLine: string;
-  readonly conversationId: string;
-  readonly token: string;
-  /** Seconds that the token lives. */
-  readonly expiresIn: number;
-  /** What a later visit gets the same conversation for; null: nothing (Azure). */
-  readonly ticket: string | null;
-  /** Whether it is the conversation of the ticket. */
-  readonly resumed: boolean;
-}
-
 export type SessionResult =
-  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'session'; readonly session: ChatSession }
   /** The chat is not open to this visitor. */
   | { readonly kind: 'refused' }
   /** No answer, or none that helps: try again after so many milliseconds, or when it seems right. */
@@ -52,7 +39,7 @@ export function retryAfter({ headers }: Response): number | undefined {
 
 const NAMES = ['directLine', 'conversationId', 'token', 'ticket'];
 
-function readSession(body: unknown): Session | undefined {
+function readSession(body: unknown): ChatSession | undefined {
   const [directLine, conversationId, token, ticket] = NAMES.map((name) => textOf(body, name));
   if (directLine === undefined || conversationId === undefined || token === undefined) return undefined;
   const expiresIn = fieldOf(body, 'expiresIn');

@@ -1,5 +1,5 @@
 import { joinConversation, readActivitySet, type Activity } from './direct-line.ts';
-import type { Session } from './request-session.ts';
+import type { ChatSession } from '../../../contract/index.ts';
 import type { CurrentSession } from './current-session.ts';
 import type { Backoff } from './backoff.ts';
 
@@ -53,7 +53,7 @@ export function openStream(sessions: CurrentSession, waiting: Backoff, watch: St
   }
 
   /** Reads until the connection ends; whether anything came over it. */
-  function read(session: Session, url: string): Promise<boolean> {
+  function read(session: ChatSession, url: string): Promise<boolean> {
     return new Promise((resolve) => {
       let stood = false;
       let ended = false;

@@ -1,5 +1,4 @@
-import type { Answer, AnswerPart } from '../../../core/index.ts';
-import type { PackNames } from '../api/contract.ts';
+import type { Answer, AnswerPart, PackNames } from '../../../contract/index.ts';
 import type { CitedLines } from './cited-lines.ts';
 import { PartView } from './part-view.tsx';
 

@@ -1,5 +1,4 @@
-import type { Citation } from '../../../core/index.ts';
-import type { SourceName } from '../api/contract.ts';
+import type { Citation, SourceName } from '../../../contract/index.ts';
 
 /** Lines of a vendor's text that can be opened beside the answer. */
 export interface CitedLines {

@@ -1,4 +1,4 @@
-import type { AnswerPart } from '../../../core/index.ts';
+import type { AnswerPart } from '../../../contract/index.ts';
 import { parseBlocks, type Block, type Item } from './parse-blocks.ts';
 
 type AnswerReference = AnswerPart['references'][number];

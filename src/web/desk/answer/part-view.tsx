@@ -1,5 +1,4 @@
-import type { AnswerPart } from '../../../core/index.ts';
-import type { PackNames } from '../api/contract.ts';
+import type { AnswerPart, PackNames } from '../../../contract/index.ts';
 import { readRoute } from '../route/read-route.ts';
 import { RouteDiagram } from '../route/route-diagram.tsx';
 import { say } from '../words/say.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Citation } from '../../../core/index.ts';
-import { isSourceText, type SourceText } from '../api/contract.ts';
+import type { Citation, SourceText } from '../../../contract/index.ts';
+import { isSourceText } from '../api/contract.ts';
 import { request, type RequestResult } from '../api/request.ts';
 import { say, sayEdition } from '../words/say.ts';
 import type { CitedLines } from './cited-lines.ts';

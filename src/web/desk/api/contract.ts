@@ -1,42 +1,4 @@
-import type { Answer } from '../../../core/index.ts';
-
-/** What the page needs of a pack in order to show names: `GET /api/packs`. */
-export interface PackNames {
-  readonly id: string;
-  readonly title: string;
-  readonly families: readonly { readonly id: string; readonly name: string }[];
-  readonly products: readonly ProductName[];
-  readonly facts: readonly FactName[];
-  readonly sources: readonly SourceName[];
-}
-
-export interface ProductName {
-  readonly id: string;
-  readonly family: string;
-  readonly name: string;
-  readonly version: string;
-}
-
-export interface FactName {
-  readonly id: string;
-  readonly role: string;
-  readonly prompt: string;
-  readonly choices: readonly { readonly id: string; readonly label: string }[];
-}
-
-export interface SourceName {
-  readonly file: string;
-  readonly title: string;
-  readonly edition: string;
-}
-
-/** A vendor's text: `GET /api/sources/<pack>/<file>`. */
-export interface SourceText {
-  readonly file: string;
-  readonly title: string;
-  readonly edition: string;
-  readonly lines: readonly string[];
-}
+import type { Answer, PackNames, SourceText } from '../../../contract/index.ts';
 
 /** Whether a body is an answer of the ask API. Looks at what the page lays out; the rest is the server's word. */
 export function isAnswer(body: unknown): body is Answer {

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../core/index.ts';
+import type { Answer } from '../../../contract/index.ts';
 import { isAnswer } from '../api/contract.ts';
 import { request, type Trouble } from '../api/request.ts';
 import type { DeskQuestion, PickedFact, PickedFacts } from './question.ts';

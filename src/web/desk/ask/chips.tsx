@@ -1,5 +1,4 @@
-import type { Answer } from '../../../core/index.ts';
-import type { PackNames } from '../api/contract.ts';
+import type { Answer, PackNames } from '../../../contract/index.ts';
 import {
   nameFact,
   nameProducts,

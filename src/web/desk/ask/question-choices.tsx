@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import type { AnswerQuestion } from '../../../core/index.ts';
+import type { AnswerQuestion } from '../../../contract/index.ts';
 import type { Citable, CitedLines } from '../answer/cited-lines.ts';
 import { CitedSentence } from '../answer/cited-sentence.tsx';
 import { say } from '../words/say.ts';

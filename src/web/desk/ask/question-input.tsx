@@ -1,9 +1,9 @@
+import { LONGEST_QUESTION } from '../../../contract/index.ts';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { say } from '../words/say.ts';
 
 /** As much as the server reads. */
-const MOST_CHARACTERS = 16_000;
 const MOST_ROWS = 10;
 
 interface Props {
@@ -42,7 +42,7 @@ export function QuestionInput({ input, text, onText, onEnter, onDown }: Props) {
         id="question"
         ref={input}
         rows={1}
-        maxLength={MOST_CHARACTERS}
+        maxLength={LONGEST_QUESTION}
         placeholder={say('desk.input.example')}
         value={text}
         autocomplete="off"

@@ -1,4 +1,4 @@
-import type { PackNames } from '../api/contract.ts';
+import type { PackNames } from '../../../contract/index.ts';
 
 /** A fact picked on the page. */
 export interface PickedFact {

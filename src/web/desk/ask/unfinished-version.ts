@@ -1,5 +1,4 @@
-import type { Answer } from '../../../core/index.ts';
-import type { PackNames, ProductName } from '../api/contract.ts';
+import type { Answer, PackNames, ProductName } from '../../../contract/index.ts';
 import type { DeskQuestion } from './question.ts';
 
 /** A fact whose version is still being typed, and the releases that it may become. */

@@ -1,5 +1,4 @@
-import type { AnswerPart } from '../../../core/index.ts';
-import type { PackNames } from '../api/contract.ts';
+import type { AnswerPart, PackNames } from '../../../contract/index.ts';
 import { nameProduct } from '../words/names.ts';
 import { say, sayList } from '../words/say.ts';
 import type { Route } from './plan-diagram.ts';

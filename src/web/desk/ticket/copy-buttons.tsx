@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Answer } from '../../../core/index.ts';
-import type { PackNames } from '../api/contract.ts';
+import type { Answer, PackNames } from '../../../contract/index.ts';
 import type { DeskQuestion } from '../ask/question.ts';
 import { nameFact, nameValue } from '../words/names.ts';
 import { say } from '../words/say.ts';

@@ -1,4 +1,4 @@
-import type { Answer, Citation } from '../../../core/index.ts';
+import type { Answer, Citation } from '../../../contract/index.ts';
 import { parseBlocks, type Block } from '../answer/parse-blocks.ts';
 
 /** What goes into a ticket: the question, what was understood, the answer, and the quoted lines. */

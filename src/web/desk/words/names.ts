@@ -1,4 +1,4 @@
-import type { FactName, PackNames, ProductName } from '../api/contract.ts';
+import type { FactName, PackNames, ProductName } from '../../../contract/index.ts';
 import { say, sayList } from './say.ts';
 
 export type FactId = string;

@@ -1,5 +1,5 @@
 import { language, sentences } from 'virtual:sentences';
-import type { WordHoles, WordKey } from '../../../core/index.ts';
+import type { WordHoles, WordKey } from '../../../contract/index.ts';
 import { fillSentence } from '../../sentences/fill-sentence.ts';
 
 /** What the page takes along of `dialogs/words/`: its own sentences, and those of the core that it recognises. */

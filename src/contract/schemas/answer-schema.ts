@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import {
-  ANSWER_KINDS,
-  COMPONENT_STATUSES,
-  VERDICTS,
-  type Answer,
-  type AnswerPart,
-} from '../../core/index.ts';
+import { ANSWER_KINDS, BASES, CERTAINTIES, COMPONENT_STATUSES, VERDICTS } from '../constants.ts';
 
 const id = z.string().describe('An id of the pack; GET /api/packs has the names.');
 const citations = z.array(z.int().min(0)).describe("Indexes into the part's own citations.");
 const certainty = z
-  .enum(['applies', 'depends'])
+  .enum(CERTAINTIES)
   .describe('"depends": only under the condition, which is not known to hold.');
 const condition = z
   .string()
@@ -38,7 +32,7 @@ const hop = z.object({
   from: id,
   to: id,
   basis: z
-    .enum(['stated', 'implied'])
+    .enum(BASES)
     .describe('"implied": the text takes the hop for granted and does not state it.'),
   certainty,
   condition,
@@ -106,10 +100,10 @@ const fields = {
 };
 
 /** One part of an answer. */
-export const answerPartSchema: z.ZodType<AnswerPart> = z.object(fields);
+export const answerPartSchema = z.object(fields);
 
-/** The contract object. That it has all of core's fields and no other is checked by the compiler and by tests. */
-export const answerSchema: z.ZodType<Answer> = z.object({
+/** The whole answer: what `waymark ask --json` prints and `POST /api/ask` sends. */
+export const answerSchema = z.object({
   ...fields,
   parts: z
     .array(answerPartSchema)

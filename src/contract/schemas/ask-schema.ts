@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { LONGEST_QUESTION } from '../constants.ts';
 
 /** How much one request may ask. */
-const LARGEST_TEXT = 16_000;
 const MOST_QUESTIONS = 100;
 const MOST_FACTS = 100;
 const MOST_IDS = 1_000;
 
-const id = z.string().max(LARGEST_TEXT);
+const id = z.string().max(LONGEST_QUESTION);
 
 /** The body of `POST /api/ask`. Which packs and facts there are is for core to say. */
 export const askSchema = z.strictObject({
-  text: z.string().max(LARGEST_TEXT).describe('The question, as a person writes it.'),
+  text: z.string().max(LONGEST_QUESTION).describe('The question, as a person writes it.'),
   facts: z
     .record(
       z.string(),
@@ -32,8 +32,6 @@ export const askSchema = z.strictObject({
     ),
   pack: z.string().max(1_000).optional().describe('The only pack that shall answer.'),
 });
-
-export type AskBody = z.output<typeof askSchema>;
 
 /** The body of `POST /api/ask/batch`. The server checks each item by itself, so that a bad one takes no other down. */
 export function batchSchema<Item extends z.ZodType>(item: Item) {

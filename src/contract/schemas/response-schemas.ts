@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../constants.ts';
 import { answerSchema } from './answer-schema.ts';
 
 const status = z.int().min(400).max(599);
@@ -39,7 +40,7 @@ export const packSchema = z.object({
   facts: z.array(
     z.object({
       id: z.string(),
-      role: z.enum(['installed', 'target', 'formerly', 'other']),
+      role: z.enum(ROLES),
       prompt: z.string(),
       choices: z
         .array(z.object({ id: z.string(), label: z.string() }))
@@ -48,8 +49,6 @@ export const packSchema = z.object({
   ),
   sources: z.array(z.object({ file: z.string(), title: z.string(), edition: z.string() })),
 });
-
-export type PackBody = z.output<typeof packSchema>;
 
 /** The answer to `GET /api/packs`. */
 export const packsSchema = z.array(packSchema);
@@ -66,7 +65,15 @@ export const sourceSchema = z.object({
     .describe('The ids of the rules that cite a line, by its number.'),
 });
 
-export type SourceBody = z.output<typeof sourceSchema>;
-
 /** The answer to `GET /readyz/ask`. */
 export const readySchema = z.object({ status: z.literal('ok') });
+
+/** The answer to `POST /chat/session`. */
+export const chatSessionSchema = z.object({
+  directLine: z.string().describe('The address of the Direct Line endpoints, relative to the page or at Azure.'),
+  conversationId: z.string(),
+  token: z.string(),
+  expiresIn: z.number().describe('Seconds that the token is valid for.'),
+  ticket: z.string().nullable().describe('A later visit gets the same conversation for it; null at Azure.'),
+  resumed: z.boolean().describe('Whether it is the conversation of the ticket: then the page joins it and does not start it.'),
+});
