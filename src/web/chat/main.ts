@@ -1,24 +1,24 @@
-import { openBrowserStorage } from './connection/browser-storage.ts';
-import { ASKED, leaveConversation } from './connection/current-session.ts';
-import { openConversation, type Conversation } from './connection/conversation.ts';
 import { createBackoff } from './connection/backoff.ts';
+import { openBrowserStorage } from './connection/browser-storage.ts';
+import { openConversation, type Conversation } from './connection/conversation.ts';
+import { ASKED, leaveConversation } from './connection/current-session.ts';
 import { openComposer } from './shell/composer.ts';
-import { element } from './shell/page-elements.ts';
 import { connectLauncher } from './shell/launcher.ts';
 import { openNotice } from './shell/notice.ts';
+import { element } from './shell/page-elements.ts';
 import { clearQueued, openStarters, showQueued } from './shell/start-screen.ts';
 import { countUnread } from './shell/unread.ts';
 import { showConversation } from './web-chat/show-conversation.ts';
 
-const kept = openBrowserStorage();
-const waiting = createBackoff();
+const storage = openBrowserStorage(window);
+const backoff = createBackoff();
 const notice = openNotice();
 const composer = openComposer(say);
 const starters = openStarters((text) => {
   say(text);
   composer.focus();
 });
-const frame = connectLauncher({
+const launcher = connectLauncher({
   onAsk: say,
   onOpened: () => {
     unread.opened();
@@ -26,35 +26,35 @@ const frame = connectLauncher({
   },
   onClosed: () => unread.closed(),
 });
-const unread = countUnread((count) => frame.say({ kind: 'unread', count }));
+const unread = countUnread((count) => launcher.send({ kind: 'unread', count }));
 
-if (kept.read(ASKED) !== undefined) starters.hide();
-let talk = begin();
+if (storage.read(ASKED) !== undefined) starters.hide();
+let conversation = begin();
 element('new', HTMLButtonElement).addEventListener('click', beginAnew);
-addEventListener('online', () => waiting.wake());
+addEventListener('online', () => backoff.wake());
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible') waiting.wake();
+  if (document.visibilityState === 'visible') backoff.wake();
 });
 const address = new URL(location.href);
 say(address.searchParams.get('ask') ?? '');
-// A reload does not ask again.
+// Otherwise a reload would ask again.
 address.searchParams.delete('ask');
 history.replaceState(null, '', address);
-frame.say({ kind: 'ready' });
-// Seen in the browser's developer tools, and measured by `npm run bench -- widget`.
+launcher.send({ kind: 'ready' });
+// For the browser's developer tools and for `npm run bench -- widget`.
 performance.mark('waymark-shell');
 
-/** Says something, as if it had been typed. */
+/** Sends a text as if the visitor had typed it. */
 function say(text: string): void {
   if (text.trim() === '') return;
   starters.hide();
   notice.clear('unsent');
-  kept.write(ASKED, '');
-  talk.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
+  storage.write(ASKED, '');
+  conversation.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
 }
 
 function begin(): Conversation {
-  const opened = openConversation(kept, waiting, (state) => {
+  const opened = openConversation(window, storage, backoff, (state) => {
     if (state !== 'open') notice.show(state);
     else {
       notice.clear('reconnecting');
@@ -66,17 +66,17 @@ function begin(): Conversation {
     onSending: ({ activity }) => showQueued(activity.text ?? ''),
     onRefused: () => notice.show('unsent'),
   });
-  void showConversation(opened, waiting);
+  void showConversation(opened, backoff);
   return opened;
 }
 
-/** Asks nothing: the old conversation is kept by the server until its time is over. */
+/** Begins a new conversation without asking: the server keeps the old one until it expires. */
 function beginAnew(): void {
-  talk.close();
-  leaveConversation(kept);
+  conversation.close();
+  leaveConversation(storage);
   clearQueued();
   notice.clear();
   starters.show();
-  talk = begin();
+  conversation = begin();
   composer.focus();
 }

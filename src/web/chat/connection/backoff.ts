@@ -1,8 +1,11 @@
-/** Pauses between attempts, cut short where something says that another is worth it now. */
+/** Pauses between attempts. */
 export interface Backoff {
-  /** Waits longer after each failure, or as long as the server asked for. */
+  /**
+   * Waits for half a second, and about twice as long after each failure, up to 15 seconds. If the server asked for a
+   * pause (`asked`, in milliseconds), waits that long instead.
+   */
   pause(failures: number, asked?: number): Promise<void>;
-  /** Ends every pause: the network is back, the page is looked at again. */
+  /** Ends every pause that the server did not ask for: the network is back, or the visitor looks at the page again. */
   wake(): void;
 }
 
@@ -13,7 +16,7 @@ export function createBackoff(): Backoff {
   const wakers = new Set<() => void>();
   return {
     pause: (failures, asked) => {
-      // Half of it by chance, so that the pages of a server that restarts do not all come at once.
+      // Up to half of the pause is random, so that all pages do not call a restarted server at the same moment.
       const most = Math.min(LONGEST, SHORTEST * 2 ** failures);
       return new Promise((resolve) => {
         const end = () => {

@@ -1,20 +1,22 @@
-/** What the page keeps in the browser; where that is blocked, for as long as the page is open. */
+import type { Browser } from './browser.ts';
+
+/** Texts by name that survive a reload. If the browser blocks storage they last as long as the page is open. */
 export interface BrowserStorage {
   read(name: string): string | undefined;
   write(name: string, value: string): void;
   remove(name: string): void;
-  /** The names that begin so. */
+  /** The names that start with a prefix. */
   names(prefix: string): readonly string[];
 }
 
 const PREFIX = 'waymark-chat:';
 
-/** Opens `localStorage`. Reading it throws where the browser blocks storage, in frames of other sites above all. */
-export function openBrowserStorage(): BrowserStorage {
+/** Opens the browser's `localStorage`. It is often blocked in frames of other sites, and then reading it throws. */
+export function openBrowserStorage(browser: Pick<Browser, 'localStorage'>): BrowserStorage {
   const memory = new Map<string, string>();
   const attempt = <T>(act: (storage: Storage) => T, otherwise: () => T): T => {
     try {
-      return act(localStorage);
+      return act(browser.localStorage);
     } catch {
       return otherwise();
     }

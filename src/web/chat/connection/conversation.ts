@@ -1,15 +1,16 @@
-import type { Activity } from './direct-line.ts';
-import type { BrowserStorage } from './browser-storage.ts';
-import { openOutbox, type QueuedMessage } from './outbox.ts';
-import { openCurrentSession } from './current-session.ts';
-import { openStream } from './stream.ts';
+import type { Activity } from './activity.ts';
 import type { Backoff } from './backoff.ts';
+import type { BrowserStorage } from './browser-storage.ts';
+import type { Browser } from './browser.ts';
+import { openCurrentSession } from './current-session.ts';
+import { openOutbox, type QueuedMessage } from './outbox.ts';
+import { openStream } from './stream.ts';
 
 /** A conversation with the bot: everything that was said in it, and a way to say more. */
 export interface Conversation {
-  /** Sends an activity; what comes of it is told to the listeners. */
+  /** Sends an activity. The listeners learn what becomes of it. */
   send(activity: Activity): void;
-  /** Tells everything from the beginning, and then what comes. */
+  /** Tells the listener everything from the beginning, and then what is new. */
   listen(listener: ConversationListener): void;
   close(): void;
   isClosed(): boolean;
@@ -17,52 +18,57 @@ export interface Conversation {
 
 export interface ConversationListener {
   onActivity(activity: Activity): void;
-  /** Something of the visitor's that is on its way. */
+  /** The visitor said something; the server has not accepted it yet. */
   onSending(message: QueuedMessage): void;
   onRefused?(message: QueuedMessage): void;
 }
 
-/** How it goes: what a visitor is told where it is worth a word. */
+/** The states that the visitor is told of. `beganAnew`: the old conversation is gone, this is a new one. */
 export type ConnectionState = 'open' | 'reconnecting' | 'refused' | 'beganAnew';
 
+/**
+ * Opens the browser's conversation, or starts a new one.
+ * @example
+ * const conversation = openConversation(window, openBrowserStorage(window), createBackoff(), showState);
+ * conversation.listen({ onActivity: show, onSending: ({ activity }) => showAsSending(activity) });
+ * conversation.send({ type: 'message', text: 'does fax still work?' });
+ */
 export function openConversation(
-  kept: BrowserStorage,
-  waiting: Backoff,
+  browser: Browser,
+  storage: BrowserStorage,
+  backoff: Backoff,
   onState: (state: ConnectionState) => void,
 ): Conversation {
   const listeners: ConversationListener[] = [];
-  const told: Activity[] = [];
+  const activities: Activity[] = [];
   let closed = false;
   let isReading = false;
   let isStuck = false;
-  const tell = () => {
-    if (!closed) onState(isReading && !isStuck ? 'open' : 'reconnecting');
+  const reportState = (state: ConnectionState) => {
+    if (!closed) onState(state);
   };
-  const sessions = openCurrentSession(kept, waiting, {
-    onAnswer: (answer) => {
-      if (closed) return;
-      if (answer === 'refused') onState('refused');
-      if (answer === 'unreachable') onState('reconnecting');
-    },
+  const reportConnection = () => reportState(isReading && !isStuck ? 'open' : 'reconnecting');
+  const session = openCurrentSession(browser, storage, backoff, {
+    onProblem: reportState,
     onNewConversation: () => onState('beganAnew'),
   });
-  const outbox = openOutbox(kept, sessions, waiting, {
+  const outbox = openOutbox(browser, storage, session, backoff, {
     onRefused: (message) => {
       for (const listener of listeners) listener.onRefused?.(message);
     },
     onStuck: (stuck) => {
       isStuck = stuck;
-      tell();
+      reportConnection();
     },
   });
-  const stream = openStream(sessions, waiting, {
+  const stream = openStream(browser, session, backoff, {
     onActivity: (activity) => {
-      told.push(activity);
+      activities.push(activity);
       for (const listener of listeners) listener.onActivity(activity);
     },
     onState: (state) => {
       isReading = state === 'open';
-      tell();
+      reportConnection();
     },
   });
   return {
@@ -75,7 +81,7 @@ export function openConversation(
     },
     listen: (listener) => {
       listeners.push(listener);
-      for (const activity of told) listener.onActivity(activity);
+      for (const activity of activities) listener.onActivity(activity);
       for (const message of outbox.queued) listener.onSending(message);
     },
     isClosed: () => closed,

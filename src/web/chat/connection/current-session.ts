@@ -1,72 +1,76 @@
-import type { BrowserStorage } from './browser-storage.ts';
-import { refreshToken } from './direct-line.ts';
 import type { ChatSession } from '../../../contract/index.ts';
-import { requestSession } from './request-session.ts';
 import type { Backoff } from './backoff.ts';
+import type { BrowserStorage } from './browser-storage.ts';
+import type { Browser } from './browser.ts';
+import { refreshToken } from './direct-line.ts';
 import { fieldOf } from './read-field.ts';
+import { requestSession } from './request-session.ts';
 
-/** The session of the page's conversation, renewed where it is no longer taken. */
+/** The session of the page's conversation. It is replaced when the server no longer accepts it. */
 export interface CurrentSession {
   get(): Promise<ChatSession>;
-  /** The same, once its conversation has begun: before that the server takes nothing that is said in it. */
+  /** The session once its conversation has started. Before that the server accepts no messages in it. */
   whenStarted(): Promise<ChatSession>;
-  /** The conversation of this session has begun, and can be resumed from now on. */
+  /** Notes that the conversation of this session has started: from now on it is resumed. */
   markStarted(session: ChatSession): void;
-  /** A session in the place of one that was refused; several who ask for it at once get the same. */
+  /** Replaces a session that the server refused. Everybody who asks for it gets the same new one. */
   renew(refused: ChatSession): Promise<ChatSession>;
-  /** Changes the token before its time is over. Where that fails, the session is renewed once it is refused. */
+  /** Exchanges the token before it expires. If that fails, the session is renewed when the server refuses it. */
   refresh(): Promise<void>;
 }
 
-/** Something was asked in the talk. */
-export const ASKED = 'asked';
-const CONVERSATION = 'talk';
-const TICKET = 'ticket';
-/** Azure gives no ticket: the session itself is kept, until its token's time is over. */
-const SESSION = 'session';
-/** How often (milliseconds) it is looked whether a conversation has begun, which takes one request. */
-const SOON = 40;
-
 export interface SessionEvents {
-  /** The server gave a session, or said that this visitor gets none. */
-  readonly onAnswer: (answer: 'given' | 'refused' | 'unreachable') => void;
-  /** The conversation that was kept is not there any more; what is said from now on is said in a new one. */
+  /** The server gave no session: it refuses this visitor, or it cannot be reached. */
+  readonly onProblem: (problem: 'refused' | 'reconnecting') => void;
+  /** The old conversation is gone. What is said from now on belongs to a new one. */
   readonly onNewConversation: () => void;
 }
 
-/** Opens the conversation that the browser keeps a ticket of, or a new one. Asks until it gets one. */
+/** The name in storage that says whether the visitor has asked anything in this conversation. */
+export const ASKED = 'asked';
+const CONVERSATION = 'talk';
+const TICKET = 'ticket';
+/** Azure gives no ticket, so the session itself is stored until its token expires. */
+const SESSION = 'session';
+/** Milliseconds between two looks whether the conversation has started. That takes one request. */
+const START_POLL = 40;
+/** Milliseconds before a visitor who was refused asks again. */
+const REFUSED_PAUSE = 30_000;
+
+/** Opens the conversation that the browser has a ticket of, otherwise a new one. Asks until it gets one. */
 export function openCurrentSession(
-  kept: BrowserStorage,
-  waiting: Backoff,
-  { onAnswer, onNewConversation }: SessionEvents,
+  browser: Browser,
+  storage: BrowserStorage,
+  backoff: Backoff,
+  { onProblem, onNewConversation }: SessionEvents,
 ): CurrentSession {
-  let last = readKept(kept);
+  let last = readStored(storage);
   let current: Promise<ChatSession> = last === undefined ? request(undefined) : Promise.resolve(last);
-  // It may be near its end.
+  // The stored token may be about to expire.
   if (last !== undefined) void refresh();
 
   async function request(before: ChatSession | undefined): Promise<ChatSession> {
     for (let failures = 0; ; failures += 1) {
-      const answer = await requestSession(kept.read(TICKET));
-      if (answer.kind === 'session') {
-        const { session } = answer;
-        keep(kept, session);
+      const result = await requestSession(browser, storage.read(TICKET));
+      if (result.kind === 'session') {
+        const { session } = result;
+        store(storage, session);
         last = session;
-        onAnswer('given');
         if (before !== undefined && before.conversationId !== session.conversationId) onNewConversation();
         return session;
       }
-      onAnswer(answer.kind === 'refused' ? 'refused' : 'unreachable');
-      await waiting.pause(failures, answer.kind === 'again' ? answer.after : 30_000);
+      const isRefused = result.kind === 'refused';
+      onProblem(isRefused ? 'refused' : 'reconnecting');
+      await backoff.pause(failures, isRefused ? REFUSED_PAUSE : result.after);
     }
   }
 
   async function refresh(): Promise<void> {
     const session = await current;
-    const outcome = await refreshToken(session);
-    if (outcome.kind !== 'done' || last?.token !== session.token) return;
-    last = { ...last, token: outcome.value };
-    keep(kept, last);
+    const result = await refreshToken(browser, session);
+    if (result.kind !== 'done' || last?.token !== session.token) return;
+    last = { ...last, token: result.value };
+    store(storage, last);
     current = Promise.resolve(last);
   }
 
@@ -76,7 +80,7 @@ export function openCurrentSession(
       for (;;) {
         const session = await current;
         if (session.resumed) return session;
-        await new Promise((resolve) => setTimeout(resolve, SOON));
+        await new Promise((resolve) => setTimeout(resolve, START_POLL));
       }
     },
     markStarted: (session) => {
@@ -87,7 +91,7 @@ export function openCurrentSession(
     renew: (refused) => {
       if (last?.token === refused.token) {
         last = undefined;
-        kept.remove(SESSION);
+        storage.remove(SESSION);
         current = request(refused);
       }
       return current;
@@ -96,39 +100,39 @@ export function openCurrentSession(
   };
 }
 
-/** The next session is one of a new conversation. The old one is kept by the server until its time is over. */
-export function leaveConversation(kept: BrowserStorage): void {
-  kept.remove(TICKET);
-  kept.remove(SESSION);
-  kept.remove(ASKED);
-  kept.remove(CONVERSATION);
+/** Forgets the conversation, so that the next session starts a new one. The server keeps the old one until it expires. */
+export function leaveConversation(storage: BrowserStorage): void {
+  storage.remove(TICKET);
+  storage.remove(SESSION);
+  storage.remove(ASKED);
+  storage.remove(CONVERSATION);
 }
 
-/** The name of this browser's talk, which all of its pages share until one leaves it. */
-export function readConversationKey(kept: BrowserStorage): string {
-  const name = kept.read(CONVERSATION) ?? crypto.randomUUID();
-  kept.write(CONVERSATION, name);
-  return name;
+/** A key for this browser's conversation. All tabs share it until one of them leaves the conversation. */
+export function readConversationKey(storage: BrowserStorage): string {
+  const key = storage.read(CONVERSATION) ?? crypto.randomUUID();
+  storage.write(CONVERSATION, key);
+  return key;
 }
 
-function keep(kept: BrowserStorage, session: ChatSession): void {
-  if (session.ticket !== null) kept.write(TICKET, session.ticket);
+function store(storage: BrowserStorage, session: ChatSession): void {
+  if (session.ticket !== null) storage.write(TICKET, session.ticket);
   else {
     const until = Date.now() + session.expiresIn * 1_000;
-    kept.write(SESSION, JSON.stringify({ until, session: { ...session, resumed: true } }));
+    storage.write(SESSION, JSON.stringify({ until, session: { ...session, resumed: true } }));
   }
 }
 
-function readKept(kept: BrowserStorage): ChatSession | undefined {
+function readStored(storage: BrowserStorage): ChatSession | undefined {
   try {
-    const read: unknown = JSON.parse(kept.read(SESSION) ?? 'null');
-    return isKept(read) && read.until > Date.now() ? read.session : undefined;
+    const read: unknown = JSON.parse(storage.read(SESSION) ?? 'null');
+    return isStored(read) && read.until > Date.now() ? read.session : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The page wrote it itself. */
-function isKept(value: unknown): value is { readonly until: number; readonly session: ChatSession } {
+/** Looks at the outline only: the page wrote the rest itself. */
+function isStored(value: unknown): value is { readonly until: number; readonly session: ChatSession } {
   return fieldOf(value, 'until') !== undefined && fieldOf(value, 'session') !== undefined;
 }

@@ -1,36 +1,28 @@
 import type { ChatSession } from '../../../contract/index.ts';
+import type { Activity } from './activity.ts';
+import type { Browser } from './browser.ts';
+import { textOf } from './read-field.ts';
 import { RETRY, retryAfter } from './request-session.ts';
-import { fieldOf, textOf } from './read-field.ts';
 
-/** What the page reads of an activity; everything else goes through to Web Chat as it came. */
-export interface Activity {
-  readonly type: string;
-  readonly id?: string;
-  readonly text?: string;
-  readonly timestamp?: string;
-  readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
-  readonly channelData?: Readonly<Record<string, unknown>>;
-  readonly entities?: readonly unknown[];
-  readonly [field: string]: unknown;
-}
-
-/** Activities with the place in the conversation behind them. */
-export interface ActivitySet {
-  readonly activities: readonly Activity[];
-  readonly watermark: string | undefined;
-}
-
-/** What came of a request: done, of a session that is no longer taken, refused for good, or for another time. */
+/** The result of a call to Direct Line. */
 export type CallResult<T> =
   | { readonly kind: 'done'; readonly value: T }
+  /** The session is no longer accepted: ask for another one. */
   | { readonly kind: 'expired' }
+  /** The server will never accept this call. */
   | { readonly kind: 'refused' }
-  | { readonly kind: 'again'; readonly after: number | undefined };
+  /** The server cannot be reached or is busy: try again, after so many milliseconds if it said so. */
+  | { readonly kind: 'retry'; readonly after: number | undefined };
 
-/** Posts what the visitor said; the id that it got. */
-export function postActivity(session: ChatSession, activity: Activity): Promise<CallResult<string>> {
+/** Posts what the visitor said. The value is the id that the server gave it. */
+export function postActivity(
+  browser: Browser,
+  session: ChatSession,
+  activity: Activity,
+): Promise<CallResult<string>> {
   const said = { ...activity, from: { id: userOf(session.token) } };
   return call(
+    browser,
     session,
     'POST',
     `/conversations/${session.conversationId}/activities`,
@@ -39,41 +31,29 @@ export function postActivity(session: ChatSession, activity: Activity): Promise<
   );
 }
 
-/** Starts the conversation, or takes it up behind a watermark; the address of its stream. */
+/** Starts the conversation, or resumes it after a watermark. The value is the address of its stream. */
 export function joinConversation(
+  browser: Browser,
   session: ChatSession,
   watermark: string | undefined,
 ): Promise<CallResult<string>> {
   const isNew = watermark === undefined && !session.resumed;
   const { conversationId } = session;
   const path = isNew ? '/conversations' : `/conversations/${conversationId}?watermark=${watermark ?? '0'}`;
-  return call(session, isNew ? 'POST' : 'GET', path, isNew ? {} : undefined, (body) =>
+  return call(browser, session, isNew ? 'POST' : 'GET', path, isNew ? {} : undefined, (body) =>
     textOf(body, 'streamUrl'),
   );
 }
 
-/** Changes the token for one that lives longer. */
-export function refreshToken(session: ChatSession): Promise<CallResult<string>> {
-  return call(session, 'POST', '/tokens/refresh', {}, (body) => textOf(body, 'token'));
+/** Exchanges the session's token for one that expires later. */
+export function refreshToken(browser: Browser, session: ChatSession): Promise<CallResult<string>> {
+  return call(browser, session, 'POST', '/tokens/refresh', {}, (body) => textOf(body, 'token'));
 }
 
-/** Reads a frame of the stream. Empty frames say that the connection stands. */
-export function readActivitySet(data: unknown): ActivitySet | undefined {
-  if (typeof data !== 'string' || data === '') return undefined;
-  const set: unknown = JSON.parse(data);
-  const activities = fieldOf(set, 'activities');
-  if (activities === undefined) return undefined;
-  return { activities: isActivities(activities) ? activities : [], watermark: textOf(set, 'watermark') };
-}
-
-function isActivities(value: unknown): value is readonly Activity[] {
-  return Array.isArray(value) && value.every((item: unknown) => textOf(item, 'type') !== undefined);
-}
-
-/** Whom a token is for that does not say. */
+/** The user id if the token names none. */
 const NOBODY = 'visitor';
 
-/** The user whom the token is for. Our own server knows anyway; Azure wants to be told. */
+/** The user id in the token. Azure requires it in each activity; our own server reads it from the token itself. */
 function userOf(token: string): string {
   try {
     const [, payload = ''] = token.split('.');
@@ -85,6 +65,7 @@ function userOf(token: string): string {
 }
 
 async function call<T>(
+  browser: Browser,
   { directLine, token }: ChatSession,
   method: 'GET' | 'POST',
   path: string,
@@ -92,7 +73,7 @@ async function call<T>(
   read: (body: unknown) => T | undefined,
 ): Promise<CallResult<T>> {
   try {
-    const response = await fetch(directLine + path, {
+    const response = await browser.fetch(directLine + path, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -105,7 +86,7 @@ async function call<T>(
     }
     if (status === 401 || status === 403 || status === 404) return { kind: 'expired' };
     if (status === 408 || status === 429 || status >= 500)
-      return { kind: 'again', after: retryAfter(response) };
+      return { kind: 'retry', after: retryAfter(response) };
     return { kind: 'refused' };
   } catch {
     return RETRY;

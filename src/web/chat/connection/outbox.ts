@@ -1,46 +1,50 @@
-import { postActivity, type Activity } from './direct-line.ts';
-import type { BrowserStorage } from './browser-storage.ts';
-import { readConversationKey, type CurrentSession } from './current-session.ts';
+import type { Activity } from './activity.ts';
 import type { Backoff } from './backoff.ts';
+import type { BrowserStorage } from './browser-storage.ts';
+import type { Browser } from './browser.ts';
+import { readConversationKey, type CurrentSession } from './current-session.ts';
+import { postActivity } from './direct-line.ts';
 import { fieldOf } from './read-field.ts';
 
-/** What the visitor said and the server has not taken yet, in order. */
+/** What the visitor said and the server has not accepted yet, in order. */
 export interface Outbox {
-  /** Takes an activity with a `clientActivityID` of its own; it is sent as soon as it can be. */
+  /** Adds a message; it is sent as soon as possible. */
   add(message: QueuedMessage): void;
   readonly queued: readonly QueuedMessage[];
+  /** Stops sending, and forgets what is queued. */
   close(): void;
 }
 
 export interface QueuedMessage {
-  /** Known to the server and to Web Chat: the same message that comes again is no other message. */
+  /** One id for a message, however often it is sent: server and Web Chat recognise repetitions by it. */
   readonly clientActivityID: string;
   readonly activity: Activity;
 }
 
 export interface OutboxEvents {
-  /** The server will never take it. */
+  /** The server will never accept the message. */
   readonly onRefused: (message: QueuedMessage) => void;
-  /** Something cannot be sent at present, or it was sent after all. */
+  /** Whether messages are held up at present. */
   readonly onStuck: (isStuck: boolean) => void;
 }
 
 const UNSENT = 'unsent:';
-/** After a day nobody waits for an answer any more. */
-const LONGEST = 24 * 3_600_000;
+/** Milliseconds after which an unsent message is dropped: after a day nobody waits for the answer. */
+const MAX_AGE = 24 * 3_600_000;
 
 /**
- * Sends one message after the other, each until the server has answered; the server knows one that comes twice by its
- * `clientActivityID`. What is not sent yet is kept in the browser, so that a reload sends it.
+ * Sends one message after the other, each until the server has answered. The server recognises a message that arrives
+ * twice by its `clientActivityID`. Unsent messages are kept in the browser, so that they are sent after a reload.
  */
 export function openOutbox(
-  kept: BrowserStorage,
-  sessions: CurrentSession,
-  waiting: Backoff,
-  watch: OutboxEvents,
+  browser: Browser,
+  storage: BrowserStorage,
+  session: CurrentSession,
+  backoff: Backoff,
+  { onRefused, onStuck }: OutboxEvents,
 ): Outbox {
-  const talk = readConversationKey(kept);
-  const queue: QueuedMessage[] = readUnsent(kept, talk);
+  const conversation = readConversationKey(storage);
+  const queued: QueuedMessage[] = readUnsent(storage, conversation);
   let closed = false;
   let running = false;
   void run();
@@ -49,60 +53,60 @@ export function openOutbox(
     if (running) return;
     running = true;
     for (let failures = 0; ;) {
-      const [message] = queue;
+      const [message] = queued;
       if (message === undefined || isClosed()) break;
-      const session = await sessions.whenStarted();
+      const started = await session.whenStarted();
       if (isClosed()) break;
-      const outcome = await postActivity(session, message.activity);
+      const result = await postActivity(browser, started, message.activity);
       if (isClosed()) break;
-      if (outcome.kind === 'done' || outcome.kind === 'refused') {
+      if (result.kind === 'done' || result.kind === 'refused') {
         failures = 0;
-        queue.shift();
-        watch.onStuck(false);
-        kept.remove(UNSENT + message.clientActivityID);
-        if (outcome.kind === 'refused') watch.onRefused(message);
+        queued.shift();
+        onStuck(false);
+        storage.remove(UNSENT + message.clientActivityID);
+        if (result.kind === 'refused') onRefused(message);
       } else {
-        watch.onStuck(true);
-        const after = outcome.kind === 'again' ? outcome.after : undefined;
-        if (outcome.kind === 'expired') void sessions.renew(session);
-        if (outcome.kind === 'again' || failures > 0) await waiting.pause(failures, after);
+        onStuck(true);
+        const after = result.kind === 'retry' ? result.after : undefined;
+        if (result.kind === 'expired') void session.renew(started);
+        if (result.kind === 'retry' || failures > 0) await backoff.pause(failures, after);
         failures += 1;
       }
     }
     running = false;
   }
 
+  /** A function, because `closed` changes during each `await`. */
   function isClosed(): boolean {
     return closed;
   }
 
   return {
     add: (message) => {
-      queue.push(message);
-      kept.write(UNSENT + message.clientActivityID, JSON.stringify({ at: Date.now(), talk, ...message }));
+      queued.push(message);
+      const unsent = { at: Date.now(), talk: conversation, ...message };
+      storage.write(UNSENT + message.clientActivityID, JSON.stringify(unsent));
       void run();
     },
-    get queued() {
-      return queue;
-    },
+    queued,
     close: () => {
       closed = true;
-      for (const { clientActivityID } of queue) kept.remove(UNSENT + clientActivityID);
+      for (const { clientActivityID } of queued) storage.remove(UNSENT + clientActivityID);
     },
   };
 }
 
-/** What was not sent in this talk; what waits in a tab with another is said there. */
-function readUnsent(kept: BrowserStorage, talk: string): QueuedMessage[] {
-  return kept
+/** The unsent messages of a conversation, oldest first. Those of another one are left to the tab that shows it. */
+function readUnsent(storage: BrowserStorage, conversation: string): QueuedMessage[] {
+  return storage
     .names(UNSENT)
     .flatMap((name) => {
-      const message = parseUnsent(kept.read(name) ?? '');
-      if (message === undefined || Date.now() - message.at > LONGEST) {
-        kept.remove(name);
+      const message = parseUnsent(storage.read(name) ?? '');
+      if (message === undefined || Date.now() - message.at > MAX_AGE) {
+        storage.remove(name);
         return [];
       }
-      return message.talk === talk ? [message] : [];
+      return message.talk === conversation ? [message] : [];
     })
     .sort((one, other) => one.at - other.at)
     .map(({ clientActivityID, activity }) => ({ clientActivityID, activity }));
@@ -118,11 +122,13 @@ function parseUnsent(json: string): Unsent | undefined {
 }
 
 interface Unsent extends QueuedMessage {
+  /** When it was said, in milliseconds since 1970. */
   readonly at: number;
+  /** The key of its conversation. */
   readonly talk: string;
 }
 
-/** The page wrote it itself. */
+/** Looks at the outline only: the page wrote the rest itself. */
 function isUnsent(value: unknown): value is Unsent {
   return fieldOf(value, 'at') !== undefined && fieldOf(value, 'activity') !== undefined;
 }

@@ -1,6 +1,6 @@
 import { element } from './page-elements.ts';
 
-/** The page's own input. It is there from the first moment on and stays: nothing that is typed has to change places. */
+/** The page's own input. It is the same element all the time, so nothing that is typed has to be moved elsewhere. */
 export interface Composer {
   focus(): void;
 }
@@ -21,10 +21,10 @@ export function openComposer(onSend: (text: string) => void): Composer {
     event.preventDefault();
     form.requestSubmit();
   });
-  // Who types while the focus is in the conversation means the input. The key itself then goes there.
+  // If the visitor types while the focus is in the conversation, the focus moves to the input before the key is written.
   document.addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
-    // A key that is held presses a button once.
+    // A key that is held down presses a button only once.
     if (repeat && key === 'Enter' && target !== input) event.preventDefault();
     if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return;
     if (target instanceof Element && target.closest('input, textarea, select, dialog') !== null) return;

@@ -1,9 +1,9 @@
 import { element, MESSAGE_CLASS } from './page-elements.ts';
 import { fieldOf, textOf } from '../connection/read-field.ts';
 
-/** The page that this one is framed in, as the launcher that made the frame says. */
+/** The script on the site that shows this page in a frame (`src/web/embed`). */
 export interface Launcher {
-  say(
+  send(
     message: { readonly kind: 'ready' | 'close' } | { readonly kind: 'unread'; readonly count: number },
   ): void;
 }
@@ -15,24 +15,25 @@ export interface LauncherEvents {
 }
 
 /**
- * Talks to the launcher, which names its origin in `parent`; the browser delivers to that origin only, and nobody else is
- * listened to. Who may frame the page at all stands in its policy. Without a launcher there is nothing to close.
+ * Exchanges messages with the launcher. Its origin is in the page's address, in the parameter `parent`: messages go to
+ * that origin only, and messages of others are ignored. (Which sites may frame the page is up to its security policy.)
+ * Without a launcher, sending does nothing and the page has no close button.
  */
 export function connectLauncher({ onAsk, onOpened, onClosed }: LauncherEvents): Launcher {
   const origin = parentOrigin();
-  const say: Launcher['say'] = (message) => {
+  const send: Launcher['send'] = (message) => {
     if (origin !== undefined) window.parent.postMessage({ source: 'waymark', ...message }, origin);
   };
-  if (origin === undefined) return { say };
+  if (origin === undefined) return { send };
   const close = element('close', HTMLButtonElement);
   close.hidden = false;
-  close.addEventListener('click', () => say({ kind: 'close' }));
+  close.addEventListener('click', () => send({ kind: 'close' }));
   document.addEventListener('keydown', (event) => {
     const { key, target, defaultPrevented } = event;
-    // There it leaves the message first.
+    // In a message, the first Escape leaves the message; Web Chat does that.
     const isInside = target instanceof Element && target.closest(`.${MESSAGE_CLASS}`) !== null;
     const isTaken = defaultPrevented || isInside || document.querySelector('dialog[open]') !== null;
-    if (key === 'Escape' && !isTaken) say({ kind: 'close' });
+    if (key === 'Escape' && !isTaken) send({ kind: 'close' });
   });
   addEventListener('message', (event: MessageEvent<unknown>) => {
     if (event.source !== window.parent || event.origin !== origin) return;
@@ -43,7 +44,7 @@ export function connectLauncher({ onAsk, onOpened, onClosed }: LauncherEvents): 
     if (kind === 'closed') onClosed();
     if (kind === 'ask') onAsk(textOf(data, 'text') ?? '');
   });
-  return { say };
+  return { send };
 }
 
 function parentOrigin(): string | undefined {

@@ -2,10 +2,10 @@ import { element } from './page-elements.ts';
 
 type Problem = 'reconnecting' | 'refused' | 'unsent' | 'beganAnew';
 
-/** The line above the input that says what is wrong, also to screen readers. The words come with the page. */
+/** The line above the input that says what is wrong. Screen readers read it out. Its texts are in the page's HTML. */
 export interface Notice {
   show(what: Problem): void;
-  /** Takes it away; whatever it is, where it is left out. */
+  /** Removes the notice of this problem, or whichever is shown. */
   clear(what?: Problem): void;
 }
 

@@ -15,7 +15,7 @@ export function openStarters(onAsk: (text: string) => void): Starters {
   return { show: () => (list.hidden = false), hide: () => (list.hidden = true) };
 }
 
-/** Shows a message that was sent before Web Chat is loaded. */
+/** Shows a message that was sent before Web Chat was loaded. */
 export function showQueued(text: string): void {
   const bubble = document.createElement('li');
   bubble.className = 'bubble';

@@ -1,6 +1,6 @@
-import type { Activity } from '../connection/direct-line.ts';
+import type { Activity } from '../connection/activity.ts';
 
-/** Counts what the bot says while the widget is closed. */
+/** Counts the bot's messages while the widget is closed. */
 export interface Unread {
   count(activity: Activity): void;
   opened(): void;

@@ -1,34 +1,34 @@
-import type { Activity } from '../connection/direct-line.ts';
+import type { Activity } from '../connection/activity.ts';
 
-/** Where each activity stands in the conversation. */
+/** Gives each activity the number by which Web Chat sorts. */
 export interface ActivityOrder {
-  /** Behind what came before; one that comes again keeps its place. */
+  /** After everything that arrived before. An activity that arrives again keeps its number. */
   inOrder(activity: Activity): Activity;
-  /** Behind everything that the server has. */
+  /** After everything that the server has, for a message that is still being sent. */
   atEnd(activity: Activity): Activity;
 }
 
-const PLACE = 'webchat:sequence-id';
+const NUMBER = 'webchat:sequence-id';
 const END = 1e12;
 
 /**
- * Gives activities the order in which they come. Web Chat would sort them by time: a message that is still being sent has
- * none of the server's, and would change places with one that was sent before it.
+ * Sorts activities by arrival. Web Chat would sort them by time: a message that is still being sent has no time of the
+ * server's yet, and would change places with one that was sent before it.
  */
 export function createActivityOrder(): ActivityOrder {
-  const known = new Map<string, number>();
-  let next = 0;
-  const at = (activity: Activity, place: number): Activity => ({
+  const numbers = new Map<string, number>();
+  let last = 0;
+  const withNumber = (activity: Activity, number: number): Activity => ({
     ...activity,
-    channelData: { ...activity.channelData, [PLACE]: place },
+    channelData: { ...activity.channelData, [NUMBER]: number },
   });
   return {
     inOrder: (activity) => {
       const { id } = activity;
-      const place = (id === undefined ? undefined : known.get(id)) ?? (next += 1);
-      if (id !== undefined) known.set(id, place);
-      return at(activity, place);
+      const number = (id === undefined ? undefined : numbers.get(id)) ?? (last += 1);
+      if (id !== undefined) numbers.set(id, number);
+      return withNumber(activity, number);
     },
-    atEnd: (activity) => at(activity, END + (next += 1)),
+    atEnd: (activity) => withNumber(activity, END + (last += 1)),
   };
 }

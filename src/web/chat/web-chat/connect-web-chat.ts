@@ -1,12 +1,12 @@
-import type { Activity } from '../connection/direct-line.ts';
-import type { QueuedMessage } from '../connection/outbox.ts';
+import type { Activity } from '../connection/activity.ts';
 import type { Conversation } from '../connection/conversation.ts';
+import type { QueuedMessage } from '../connection/outbox.ts';
+import { textOf } from '../connection/read-field.ts';
+import { createActivityOrder } from './activity-order.ts';
 import { prepareActivity, textToShow } from './prepare-activity.ts';
 import { replay } from './replay.ts';
-import { createActivityOrder } from './activity-order.ts';
-import { textOf } from '../connection/read-field.ts';
 
-/** Web Chat's store and chat adapter for a conversation. */
+/** What Web Chat needs of a conversation: a store, and a chat adapter that looks like a Direct Line client. */
 export interface WebChatConnection {
   readonly store: WebChatStore;
   readonly directLine: object;
@@ -15,13 +15,13 @@ export interface WebChatConnection {
 const POST = 'DIRECT_LINE/POST_ACTIVITY';
 
 /**
- * Shows a conversation in Web Chat. For Web Chat it is always connected: what is said meanwhile waits in the page's own
- * outbox, and is shown as being sent. (Web Chat itself drops what is said while it is not connected, gives up after five
- * minutes, and its "Retry" would say the same twice.)
+ * Connects a conversation with Web Chat. To Web Chat the connection always looks open: while it is not, messages wait in
+ * the page's own outbox and are shown as being sent. (Web Chat itself would drop them, would give up after five minutes,
+ * and its "Retry" would send a message a second time.)
  */
 export function connectWebChat(
   webChat: NonNullable<Window['WebChat']>,
-  talk: Conversation,
+  conversation: Conversation,
 ): WebChatConnection {
   const activities = replay<Activity>();
   const status = replay<number>();
@@ -30,25 +30,25 @@ export function connectWebChat(
   const notePressed = (event: MouseEvent) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null;
     pressed = button?.textContent;
-    // A double click is one press.
+    // A double click counts as one press.
     if (button !== null && event.detail > 1) event.stopPropagation();
   };
   document.addEventListener('click', notePressed, true);
   const store = webChat.createStore({}, () => (next) => (action) => {
     const activity = action.type === POST ? action.payload?.['activity'] : undefined;
     if (!isActivity(activity)) return next(action);
-    // Web Chat's own posting is left out: buttons of cards take the same way as what is typed.
-    if (activity.type === 'message') talk.send(withTitle(activity, pressed));
+    // Web Chat does not send it itself: buttons of cards go through the outbox like typed text.
+    if (activity.type === 'message') conversation.send(withTitle(activity, pressed));
     return action;
   });
 
   const connected = new Promise<void>((resolve) => {
     status.observable.subscribe({ next: (value) => value === ONLINE && resolve() });
   });
-  const places = createActivityOrder();
-  talk.listen({
-    onActivity: (said) => {
-      const activity = places.inOrder(prepareActivity(said));
+  const order = createActivityOrder();
+  conversation.listen({
+    onActivity: (received) => {
+      const activity = order.inOrder(prepareActivity(received, location.origin));
       activities.next(activity);
       const id = activity.channelData?.['clientActivityID'];
       const message = typeof id === 'string' ? sending.get(id) : undefined;
@@ -59,7 +59,7 @@ export function connectWebChat(
     onSending: (message) => {
       sending.set(message.clientActivityID, message);
       void connected.then(() =>
-        report('PENDING', message, { activity: places.atEnd(asSaid(message.activity)) }),
+        report('PENDING', message, { activity: order.atEnd(asSending(message.activity)) }),
       );
     },
     onRefused: (message) => {
@@ -92,15 +92,15 @@ export function connectWebChat(
 
 const ONLINE = 2;
 
-/** A button's press, shown as what the visitor said: Web Chat would send it quietly. */
+/** The press of a button, with the button's title: without it Web Chat would not show that anything was said. */
 function withTitle(activity: Activity, title: string | undefined): Activity {
   return title !== undefined && activity.channelData?.['postBack'] === true
     ? { ...activity, channelData: { messageBack: { displayText: title } } }
     : activity;
 }
 
-/** What the visitor said, as Web Chat shows it before the server has it. */
-function asSaid(activity: Activity): Activity {
+/** The visitor's message as Web Chat shows it until the server has it. */
+function asSending(activity: Activity): Activity {
   return { ...activity, text: textToShow(activity), from: { id: '', role: 'user' } };
 }
 

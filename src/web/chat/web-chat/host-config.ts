@@ -1,9 +1,6 @@
 import type { Theme } from './theme.ts';
 
-/**
- * Adaptive Cards in the page's colours; what the bot's cards have no use for is left as Adaptive Cards has it. Buttons
- * stand below each other where the window is narrow.
- */
+/** Settings for Adaptive Cards: the page's colours and sizes. Settings that the bot's cards do not use keep their defaults. */
 export function hostConfig({ accent, ground, paper, ink, soft, line, font }: Theme) {
   const text = { default: ink, subtle: soft };
   const foregroundColors = {
@@ -12,7 +9,7 @@ export function hostConfig({ accent, ground, paper, ink, soft, line, font }: The
     light: text,
     accent: { default: accent, subtle: accent },
   };
-  // As large as the visitor has letters.
+  // In proportion to the font size that the visitor has set in the browser.
   const [small = 0, medium = 0, large = 0, larger = 0, largest = 0] = [14, 16, 17, 19, 22].map(
     (size) => (size / 16) * parseFloat(getComputedStyle(document.documentElement).fontSize),
   );

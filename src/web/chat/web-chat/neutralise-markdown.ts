@@ -1,10 +1,12 @@
-/** Definitions of links that lead anywhere but to the web, or to a mail. */
+/** The start of a link definition whose address is neither on the web nor a mail address. */
 const FOREIGN_DEFINITION = /^([ \t]*)(\[(?:\\.|[^\]\\])+\]:)(?!\s*<?(?:https?:|mailto:))/gimu;
 
 /**
- * Takes from Markdown what Web Chat would show and the page does not want: pictures, which would be asked for elsewhere, and
- * definitions of links with other schemes, which Web Chat lists without looking at them. Both then stand there as text. (The
- * page's policy refuses them besides.)
+ * Escapes two kinds of Markdown, so that Web Chat shows them as text: images, which would be loaded from other servers,
+ * and link definitions with other schemes than `http`, `https` and `mailto`, which Web Chat lists unchecked. (The page's
+ * security policy refuses both as well.)
+ * @example
+ * neutraliseMarkdown('![x](http://evil.test/x.png)'); // '!\\[x](http://evil.test/x.png)'
  */
 export function neutraliseMarkdown(markdown: string): string {
   return markdown.replaceAll('![', '!\\[').replace(FOREIGN_DEFINITION, '$1\\$2');

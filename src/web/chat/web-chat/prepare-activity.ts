@@ -1,57 +1,59 @@
-import type { Activity } from '../connection/direct-line.ts';
+import type { Activity } from '../connection/activity.ts';
+import { fieldOf, textOf } from '../connection/read-field.ts';
 import { linkCard } from './link-card.ts';
 import { neutraliseMarkdown } from './neutralise-markdown.ts';
 import { readSourceLinks, type SourceLinks } from './source-links.ts';
-import { fieldOf, textOf } from '../connection/read-field.ts';
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /**
- * An activity as the page shows it: each cited line opens the source viewer there. What a card shows is not said a second time
- * as text above it. Attachments of other kinds, which the bot does not send, are left out: Web Chat would get pictures for them.
+ * The activity as Web Chat gets it. Cited lines become links to the source viewer, and the text above a card is removed,
+ * because the card says the same. Attachments of other kinds are removed too: the bot sends none, and Web Chat would
+ * load pictures for them.
+ * @param origin the page's own, where the source viewer is
  */
-export function prepareActivity(said: Activity): Activity {
-  const activity = { ...said, from: { ...said.from, role: roleOf(said) } };
-  // Whatever way it was sent: what a visitor says is what stands there.
+export function prepareActivity(received: Activity, origin: string): Activity {
+  const activity = { ...received, from: { ...received.from, role: roleOf(received) } };
+  // The visitor's own words are shown exactly as they are, whatever format the client named.
   if (activity.from.role === 'user')
     return { ...activity, text: textToShow(activity), textFormat: 'plain', entities: [], attachments: [] };
-  const viewers = readSourceLinks(activity);
+  const links = readSourceLinks(activity, origin);
   const cards = readCards(activity);
-  if (cards.length === 0) return { ...linkText(activity, viewers), attachments: [] };
-  const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, viewers) }));
-  // What is read out: of a card Web Chat would read its buttons alone.
+  if (cards.length === 0) return { ...linkText(activity, links), attachments: [] };
+  const attachments = cards.map((card) => ({ ...card, content: linkCard(card.content, links) }));
+  // For screen readers: without it Web Chat reads only the buttons of a card out.
   const spoken = cards.map(({ content }) => textOf(content, 'fallbackText'));
-  // Nothing at all would be read out of an empty one.
+  // Undefined rather than empty: with an empty text nothing at all is read out.
   const channelData = { ...activity.channelData, 'webchat:fallback-text': spoken.join('\n') || undefined };
   return { ...activity, text: '', channelData, entities: [], attachments };
 }
 
-/** What is said with it; of a button that was pressed, what the button says. Web Chat shows nothing that says nothing. */
+/** The activity's text, or the title of the button that was pressed. Empty if there is neither: Web Chat then shows nothing. */
 export function textToShow({ text, channelData }: Activity): string {
   const said = text === '' ? undefined : text;
   return said ?? textOf(channelData?.['messageBack'], 'displayText') ?? '';
 }
 
-/** Whether Web Chat shows a message of this: it keeps quiet about a press, unless the press has a title. */
+/** Whether Web Chat shows this activity as a message. It does not show the press of a button that has no title. */
 export function isShownAsMessage(activity: Activity): boolean {
-  const isSaid = textToShow(activity) !== '' && activity.channelData?.['postBack'] !== true;
-  return activity.type === 'message' && (isSaid || readCards(activity).length > 0);
+  const hasText = textToShow(activity) !== '' && activity.channelData?.['postBack'] !== true;
+  return activity.type === 'message' && (hasText || readCards(activity).length > 0);
 }
 
 /**
- * The definitions by which Web Chat knows its footnotes, with the viewer's address in them. Without the claims, from which
- * Web Chat would take any address.
+ * Puts the viewer's addresses into the link definitions from which Web Chat makes its footnotes. The claims are removed:
+ * Web Chat would take any address from them.
  */
-function linkText(activity: Activity, viewers: SourceLinks): Activity {
+function linkText(activity: Activity, links: SourceLinks): Activity {
   if (activity.text === undefined || activity['textFormat'] === 'plain') return { ...activity, entities: [] };
   const linked = activity.text.replace(/^\[(\d+)\]: cite:\1(?= ")/gmu, (definition, position: string) => {
-    const viewer = viewers.get(position);
-    return viewer === undefined ? definition : `[${position}]: <${viewer.href}>`;
+    const link = links.get(position);
+    return link === undefined ? definition : `[${position}]: <${link.href}>`;
   });
   return { ...activity, text: neutraliseMarkdown(linked), entities: [] };
 }
 
-/** Azure leaves the role out. Only what clients send has an id of theirs. */
+/** Azure leaves the role out. Only activities that a client sent have a `clientActivityID`. */
 function roleOf({ from, channelData }: Activity): string {
   return from?.role ?? (channelData?.['clientActivityID'] === undefined ? 'bot' : 'user');
 }

@@ -6,7 +6,7 @@ import { styleOptions } from './style-options.ts';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 let stop: () => void = () => undefined;
 
-/** Renders a conversation, and again where the system changes between light and dark. One is rendered at a time. */
+/** Renders a conversation in place of the previous one, and again whenever the system changes between light and dark. */
 export function renderWebChat(
   { store, directLine }: WebChatConnection,
   webChat: NonNullable<Window['WebChat']>,
@@ -20,7 +20,7 @@ export function renderWebChat(
     const options = {
       store,
       directLine,
-      // For the style sheets that Web Chat makes.
+      // Allows the style sheets that Web Chat creates.
       nonce,
       locale: lang,
       dir: direction === 'rtl' ? 'rtl' : 'ltr',

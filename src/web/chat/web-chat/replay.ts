@@ -1,9 +1,12 @@
-/** As much of an observable as Web Chat asks of a chat adapter. */
+/** The part of an observable that Web Chat uses. */
 export interface Observable<T> {
   subscribe(observer: { next(value: T): void }): { unsubscribe(): void };
 }
 
-/** Tells every subscriber all values from the first on. Web Chat subscribes twice, and uses the second. */
+/**
+ * An observable that gives every subscriber all values from the first one on. Web Chat subscribes twice, and uses the
+ * second subscription.
+ */
 export function replay<T>(): { readonly observable: Observable<T>; next(value: T): void } {
   const values: T[] = [];
   const observers = new Set<{ next(value: T): void }>();

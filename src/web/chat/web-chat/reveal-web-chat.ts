@@ -1,13 +1,13 @@
 import { element, MESSAGE_CLASS } from '../shell/page-elements.ts';
 
-/** Milliseconds that Web Chat gets to show something, before it is shown as it is. */
+/** Milliseconds after which Web Chat is shown even if it is not complete. */
 const PATIENCE = 3_000;
 
 /**
- * Puts Web Chat in the place of the shell's greeting, once it shows as many messages as were there to show. The input is
- * not touched, and who was reading the greeting with the keyboard reads on in Web Chat's transcript. Resolves then.
+ * Shows Web Chat in place of the start screen as soon as `isComplete` returns true. Looks again at each change in Web
+ * Chat. If the focus was in the start screen it moves to Web Chat's transcript; the input keeps it. Resolves when done.
  */
-export function revealWebChat(shows: () => boolean): Promise<void> {
+export function revealWebChat(isComplete: () => boolean): Promise<void> {
   const place = element('web-chat', HTMLDivElement);
   const shell = element('shell', HTMLDivElement);
   return new Promise((resolve) => {
@@ -17,7 +17,7 @@ export function revealWebChat(shows: () => boolean): Promise<void> {
     look();
 
     function look(): void {
-      if (shows()) show();
+      if (isComplete()) show();
     }
 
     function show(): void {

@@ -1,30 +1,30 @@
 import { MESSAGE_CLASS } from '../shell/page-elements.ts';
 
-/** So long (milliseconds) an answer is followed. */
+/** Milliseconds during which the message is kept in view. */
 const PATIENCE = 3_000;
-/** A message of the visitor's. */
+/** A message of the visitor. */
 const OWN = '.webchat__bubble--from-user';
-/** By these the visitor moves the conversation; from then on it is left alone. */
+/** With these the visitor scrolls. From then on the page does not scroll any more. */
 const MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
- * Brings what comes next in the conversation into view, and as far up as it goes: Web Chat itself follows only as long as the
- * end is in view, and leaves whoever has read further up where they are.
+ * Scrolls to the next message when it comes, so that it is as far up as possible. Web Chat itself scrolls only as long as
+ * the end is in view, so a visitor who has scrolled up would not see the answer.
  */
 export function scrollToNext(conversation: Element): void {
   showFrom(conversation, conversation.getElementsByClassName(MESSAGE_CLASS).length);
 }
 
 /**
- * Brings what the visitor said last into view, with what came of it below. Where Web Chat shows a conversation that was
- * there before it, it stops anywhere.
+ * Scrolls to the visitor's last message, with the answer below it. Without this, Web Chat stops at an arbitrary place when
+ * it shows an existing conversation.
  */
 export function scrollToLastOwn(conversation: Element): void {
   const shown = [...conversation.getElementsByClassName(MESSAGE_CLASS)];
   showFrom(conversation, shown.map((message) => message.querySelector(OWN) !== null).lastIndexOf(true));
 }
 
-/** Brings the message at a place into view, now and while the conversation grows; nothing where there is none. */
+/** Scrolls to the message at an index, now and while the conversation grows. Does nothing as long as there is none. */
 function showFrom(conversation: Element, place: number): void {
   const shown = conversation.getElementsByClassName(MESSAGE_CLASS);
   const show = () => shown[place]?.scrollIntoView({ block: 'start', behavior: 'instant' });
@@ -34,7 +34,7 @@ function showFrom(conversation: Element, place: number): void {
   observer.observe(conversation, { childList: true, subtree: true });
   show();
 
-  /** What is done in the input moves nothing. */
+  /** Events in the input do not scroll the conversation. */
   function moved({ target }: Event): void {
     if (!(target instanceof HTMLTextAreaElement)) end();
   }

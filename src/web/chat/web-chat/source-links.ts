@@ -1,12 +1,15 @@
-import type { Activity } from '../connection/direct-line.ts';
+import type { Activity } from '../connection/activity.ts';
 import { fieldOf, textOf } from '../connection/read-field.ts';
 
-/** Addresses of the source viewer, by the position of the claim that carries each. */
+/** Addresses in the source viewer, by the number of the footnote (the claim's `position`). */
 export type SourceLinks = ReadonlyMap<string, URL>;
 
-/** Reads what the claims of a reply are based on. Takes pages of our own source viewer only. */
-export function readSourceLinks({ entities = [] }: Activity): SourceLinks {
-  return new Map(entities.flatMap(claimsOf).flatMap(viewerOf));
+/**
+ * Reads the addresses from the claims of a reply. Addresses outside of our own source viewer are left out.
+ * @param origin the page's own
+ */
+export function readSourceLinks({ entities = [] }: Activity, origin: string): SourceLinks {
+  return new Map(entities.flatMap(claimsOf).flatMap((claim) => linkOf(claim, origin)));
 }
 
 function claimsOf(entity: unknown): readonly unknown[] {
@@ -14,10 +17,10 @@ function claimsOf(entity: unknown): readonly unknown[] {
   return Array.isArray(claims) ? claims : [];
 }
 
-function viewerOf(claim: unknown): readonly (readonly [string, URL])[] {
+function linkOf(claim: unknown, origin: string): readonly (readonly [string, URL])[] {
   const address = textOf(fieldOf(claim, 'appearance'), 'isBasedOn');
-  if (address === undefined || !URL.canParse(address, location.origin)) return [];
-  const viewer = new URL(address, location.origin);
-  if (viewer.origin !== location.origin || !viewer.pathname.startsWith('/sources/')) return [];
-  return [[String(fieldOf(claim, 'position')), viewer]];
+  if (address === undefined || !URL.canParse(address, origin)) return [];
+  const link = new URL(address, origin);
+  if (link.origin !== origin || !link.pathname.startsWith('/sources/')) return [];
+  return [[String(fieldOf(claim, 'position')), link]];
 }

@@ -1,6 +1,6 @@
 import type { Theme } from './theme.ts';
 
-/** Web Chat in the page's colours; what the page has itself (the input) or has no use for is left out. */
+/** Settings for Web Chat: the page's colours, and without the parts that the page has itself (the input) or does not use. */
 export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line, font }: Theme) {
   return {
     hideSendBox: true,
@@ -8,7 +8,7 @@ export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line,
     disableFileUpload: true,
     markdownRenderHTML: false,
     groupTimestamp: 300_000,
-    // A long answer is read from its beginning, with the end of the question above it.
+    // A long answer is shown from its beginning, with the end of the question above it.
     autoScrollSnapOnPage: true,
     autoScrollSnapOnPageOffset: -64,
     primaryFont: font,

@@ -1,4 +1,4 @@
-/** What the page uses of Web Chat's bundle. Its own types need those of React, which the page has no use for. */
+/** The parts of Web Chat's bundle that the page uses. Web Chat's own types would need those of React. */
 interface WebChatAction {
   readonly type: string;
   readonly meta?: Readonly<Record<string, unknown>>;
