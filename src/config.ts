@@ -1,5 +1,5 @@
 import { config as loadDotenv } from 'dotenv';
-import type { AppIdentity } from './bot/index.ts';
+import type { AppRegistration } from './bot/index.ts';
 import { isLoopbackHost } from './config/addresses.ts';
 import { readSecretFiles } from './config/read-secret-files.ts';
 import type { Cloud } from './config/clouds.ts';
@@ -21,7 +21,7 @@ export interface Config {
   readonly dialogsDir: string;
   readonly language: string;
   /** Undefined: no channel can call, and this machine only is served. */
-  readonly app: AppIdentity | undefined;
+  readonly app: AppRegistration | undefined;
   /** The cloud that the bot is registered in. */
   readonly cloud: Cloud;
   /** Addresses and networks whose forwarding headers are believed. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Said } from './bot/index.ts';
+import type { ReplyActivities } from './bot/index.ts';
 import { runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
 import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
@@ -68,7 +68,7 @@ function serveWith(config: Config): CliHost['serve'] {
       return 1;
     }
     let advisor = first;
-    const store = await openStore<Said>({
+    const store = await openStore<ReplyActivities>({
       databaseUrl: config.databaseUrl,
       file: databaseFile(config),
       onIdleError: (cause) => log.note('connection-broke', { cause }),

@@ -1,12 +1,12 @@
 import type { Activity } from 'botbuilder';
 import { joinJson, jsonOf, withJson } from '../turn/index.ts';
-import type { SaidActivity } from './render-reply.ts';
+import type { ReplyActivity } from './render-reply.ts';
 
 /** Replies with the fields that make each an answer to `activity`: from whom, to whom, in which conversation. */
-export function addressReplies(activity: Activity, said: readonly SaidActivity[]): readonly SaidActivity[] {
+export function addressReplies(activity: Activity, said: readonly ReplyActivity[]): readonly ReplyActivity[] {
   if (said.length === 0) return said;
   const { channelId, serviceUrl, conversation, from, recipient, id, locale } = activity;
-  const fields: SaidActivity = {
+  const fields: ReplyActivity = {
     channelId,
     serviceUrl,
     conversation,

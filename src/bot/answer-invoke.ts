@@ -1,14 +1,13 @@
 import type { Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, parsePress } from '../core/index.ts';
-import { conversationKey, personKey } from './conversation-key.ts';
-import type { Bot, BotResponse } from './handle-activity.ts';
-import { speakerOf } from './read-message.ts';
-import { recordEvent } from './record-event.ts';
+import { conversationKey, personKey, speakerId } from './activity-keys.ts';
+import type { Bot, BotResponse } from './bot.ts';
+import { buildTurnEvent } from './build-turn-event.ts';
 
 /**
- * Answers an invoke. `adaptiveCard/action` (Universal Actions, learn.microsoft.com/adaptive-cards) carries a button in
- * `value.action.data` and is given the reply as text in its response; everything else, dialogs (`task/…`) included, is
- * not offered: 501.
+ * Answers an invoke. `adaptiveCard/action` (Universal Actions, learn.microsoft.com/adaptive-cards) brings a button in
+ * `value.action.data` and gets the reply as text in its response. Every other invoke, such as a dialog (`task/…`), is not
+ * supported and gets 501.
  */
 export function answerInvoke(bot: Bot, activity: Activity): Promise<BotResponse> {
   return activity.name === 'adaptiveCard/action'
@@ -31,14 +30,14 @@ async function answerCardAction({ advisor, turns, version }: Bot, activity: Acti
         {
           kind: 'press',
           press,
-          speaker: speakerOf(activity),
+          speaker: speakerId(activity),
         },
       );
       const texts = replies.map(({ text }) => ({ type: 'message', text }));
       return {
         consultation,
         said: texts,
-        event: recordEvent(replies, version),
+        event: buildTurnEvent(replies, version),
         ...(forgets === undefined ? {} : { forgets }),
       };
     },

@@ -1,8 +1,8 @@
 import type { Citation } from '../contract/index.ts';
 import { citeLines, onceFor, type Voice } from '../core/index.ts';
 import { keepJson } from '../turn/index.ts';
-import { cutText } from './cut-text.ts';
-import { escapeMarkdown, joinMarkdownLines } from './markdown.ts';
+import { cutText } from './text/cut-text.ts';
+import { escapeMarkdown, joinMarkdownLines } from './text/markdown.ts';
 
 /** A citation as a footnote. Its position is the number that stands in the text. */
 export interface Footnote {

@@ -1,53 +1,32 @@
 import type { Activity } from 'botbuilder';
-import type { Advisor } from '../core/index.ts';
-import { jsonOf, withJson, type Turns } from '../turn/index.ts';
+import { conversationKey, personKey } from './activity-keys.ts';
 import { addressReplies } from './address-replies.ts';
 import { answerInvoke } from './answer-invoke.ts';
-import type { Identity } from './create-identity.ts';
-import { conversationKey, personKey } from './conversation-key.ts';
-import type { SaidActivity } from './render-reply.ts';
-import { replyAddress, type SendReplies } from './reply-address.ts';
-import { greeting, replyTo, startingOverSilently, type Decide } from './steps.ts';
-
-/** What the bot stores and sends for one turn. */
-export type Said = readonly SaidActivity[];
-
-export interface Bot {
-  /** Asked for every turn, so that reloaded content takes effect at once. */
-  readonly advisor: () => Advisor;
-  readonly turns: Turns<Said>;
-  readonly send: SendReplies;
-  /** The version of Waymark, for the record of events. */
-  readonly version: string;
-  /** Undefined where no app id is set: then callers are not authenticated, and only this machine may call. */
-  readonly identity: Identity | undefined;
-}
-
-/** The answer to the request that brought an activity. */
-export interface BotResponse {
-  readonly status: number;
-  /** Undefined: an empty body. */
-  readonly body: object | undefined;
-}
+import type { Bot, BotResponse } from './bot.ts';
+import { replyAddress } from './connector/reply-address.ts';
+import { decideReply, decideSilentRestart, decideWelcome, type DecideTurn } from './decide-turn.ts';
+import { EMPTY_RESPONSE, expectsReplies, respond } from './respond.ts';
 
 /**
- * The bot: one turn for each activity that says something; every other kind is taken note of in silence. Rejects where
- * the turn could not be taken (see `Turns.take`).
+ * Handles one activity of a channel: messages, edits, joins, uninstalls, ends of conversations and card actions. Every
+ * other type gets an empty response. Rejects if the turn could not be written (see `Turns.take`).
  */
 export async function handleActivity(bot: Bot, activity: Activity): Promise<BotResponse> {
   // As a plain string: channels send types that the SDK does not list.
   const type: string = activity.type;
   switch (type) {
     case 'message':
-      return take(bot, activity, activity.id, replyTo(bot, activity));
+      return runTurn(bot, activity, activity.id, decideReply(bot, activity));
     case 'messageUpdate':
-      return isEdit(activity) ? take(bot, activity, editId(activity), replyTo(bot, activity)) : NOTHING_SAID;
+      return isEdit(activity)
+        ? runTurn(bot, activity, editId(activity), decideReply(bot, activity))
+        : EMPTY_RESPONSE;
     case 'conversationUpdate':
       return someoneElseJoined(activity) ? greet(bot, activity) : respond(activity, []);
     case 'installationUpdate':
       return activity.action?.startsWith('remove') === true ? forget(bot, activity) : greet(bot, activity);
     case 'endOfConversation':
-      return take(bot, activity, activity.id, startingOverSilently(bot));
+      return runTurn(bot, activity, activity.id, decideSilentRestart(bot));
     case 'invoke':
       return answerInvoke(bot, activity);
     default:
@@ -55,27 +34,12 @@ export async function handleActivity(bot: Bot, activity: Activity): Promise<BotR
   }
 }
 
-/** The response where nothing is said. */
-const NOTHING_SAID: BotResponse = { status: 200, body: undefined };
-
-/** Whether the caller waits for the replies in the response to its request. */
-export function expectsReplies(activity: Activity): boolean {
-  const mode: string | undefined = activity.deliveryMode;
-  return mode === 'expectReplies';
-}
-
-/** The response to an activity: the replies, where the caller waits for them, else nothing. */
-export function respond(activity: Activity, said: Said): BotResponse {
-  if (!expectsReplies(activity)) return NOTHING_SAID;
-  return { status: 200, body: withJson({ activities: said }, `{"activities":${jsonOf(said)}}`) };
-}
-
-/** Takes a turn; what is said goes into the response, or to where the activity came from. */
-async function take(
+/** Runs a turn. The replies go into the response if the caller asked for that, else to the channel's service. */
+async function runTurn(
   { turns, send }: Bot,
   activity: Activity,
   activityId: string | undefined,
-  step: Decide,
+  decide: DecideTurn,
 ): Promise<BotResponse> {
   const address = expectsReplies(activity) ? undefined : replyAddress(activity);
   const { said } = await turns.take({
@@ -84,7 +48,7 @@ async function take(
     person: personKey(activity),
     address,
     step: (before) => {
-      const after = step(before);
+      const after = decide(before);
       return after === undefined ? undefined : { ...after, said: addressReplies(activity, after.said) };
     },
     deliver: async (replies) => {
@@ -94,7 +58,7 @@ async function take(
   return respond(activity, said ?? []);
 }
 
-/** Teams sends the same activity type when a deleted message is restored. */
+/** Whether a `messageUpdate` is an edit: Teams sends the same type when a deleted message is restored. */
 function isEdit({ channelData }: Activity): boolean {
   const data: unknown = channelData;
   return (
@@ -102,13 +66,13 @@ function isEdit({ channelData }: Activity): boolean {
   );
 }
 
-/** An edited message says something anew. It keeps its id, so the time of the edit tells it from the first delivery. */
+/** The id of an edit. An edited message keeps its id, so the time of the edit is added: else it would be a repetition. */
 function editId({ id, timestamp }: Activity): string {
   return `${id ?? ''}\nedited ${String(timestamp instanceof Date ? timestamp.getTime() : 0)}`;
 }
 
 function greet(bot: Bot, activity: Activity): Promise<BotResponse> {
-  return take(bot, activity, activity.id, greeting(bot, activity));
+  return runTurn(bot, activity, activity.id, decideWelcome(bot, activity));
 }
 
 function someoneElseJoined({ membersAdded, recipient }: Activity): boolean {

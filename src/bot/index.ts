@@ -1,7 +1,7 @@
-export { createActivityTaker, type TakeActivity } from './create-activity-taker.ts';
-export { createDirectLineTurns } from './create-direct-line-turns.ts';
-export { createIdentity, type AppIdentity, type Identity } from './create-identity.ts';
-export { createReplySender } from './create-reply-sender.ts';
-export type { OutboundFetch } from './outbound-fetch.ts';
-export type { Bot, Said } from './handle-activity.ts';
-export type { SendReplies } from './reply-address.ts';
+export type { Bot } from './bot.ts';
+export { createReplySender, type SendReplies } from './connector/create-reply-sender.ts';
+export { createTokenSource, type AppRegistration, type TokenFetch } from './connector/create-token-source.ts';
+export type { OutboundFetch } from './connector/outbound-fetch.ts';
+export { createActivityProcessor, type ProcessActivity } from './create-activity-processor.ts';
+export { createDirectLineBot } from './create-direct-line-bot.ts';
+export type { ReplyActivities } from './render-reply.ts';

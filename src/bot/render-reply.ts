@@ -2,11 +2,14 @@ import type { Activity, Attachment } from 'botbuilder';
 import { withLines, type AskedQuestion, type Reply } from '../core/index.ts';
 import { jsonOf, jsonOfList, withFields, withJson } from '../turn/index.ts';
 import { answerCard } from './cards/answer-card.ts';
-import { channelProfile, type ChannelProfile } from './channels.ts';
+import { channelProfile, type ChannelProfile } from './channel-profile.ts';
 import { citationEntities, footnoteDefinitions, footnotesOf, markFootnotes } from './footnotes.ts';
 
-/** A reply as the channel is sent it, as plain JSON. */
-export type SaidActivity = Partial<Activity>;
+/** A reply as an activity for the channel, as plain JSON. */
+export type ReplyActivity = Partial<Activity>;
+
+/** The replies of one turn: what is stored in the outbox and sent. */
+export type ReplyActivities = readonly ReplyActivity[];
 
 /** Teams' limits: 28 KB a card, 40 KB a message counted in UTF-16 (learn.microsoft.com, "Format your bot messages"). */
 const LARGEST_CARD = 28 * 1024;
@@ -17,11 +20,11 @@ const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
  * Lays out a reply for a channel: text, card, footnotes and suggested actions. Conversation without a question is plain
  * text alone, exactly `reply.text`.
  */
-export function renderReply(reply: Reply, channelId: string): SaidActivity {
+export function renderReply(reply: Reply, channelId: string): ReplyActivity {
   const profile = channelProfile(channelId);
   const { question } = reply;
   const inputHint = question === undefined ? 'acceptingInput' : 'expectingInput';
-  const plain: SaidActivity = {
+  const plain: ReplyActivity = {
     type: 'message',
     text: reply.text,
     textFormat: 'plain',
@@ -36,7 +39,7 @@ export function renderReply(reply: Reply, channelId: string): SaidActivity {
 }
 
 /** The card is the most of a message: its JSON is put in and not made again. */
-function withCard(shown: SaidActivity, card: Attachment): SaidActivity {
+function withCard(shown: ReplyActivity, card: Attachment): ReplyActivity {
   const { entities = [], ...rest } = shown;
   return withJson(
     { ...shown, attachments: [card] },
@@ -48,7 +51,7 @@ function withCard(shown: SaidActivity, card: Attachment): SaidActivity {
 function footnotedText(
   { voice, documents, answer, question, text }: Reply,
   profile: ChannelProfile,
-): SaidActivity {
+): ReplyActivity {
   const headlines = documents.map((document) => document.headline);
   const shown =
     profile.text === 'complete' ? text : headlines.map((said) => withLines(voice, said)).join('\n');
@@ -82,7 +85,7 @@ function cardAttachment(reply: Reply, { messageBack }: ChannelProfile, extent: '
 }
 
 /** Nearly every message is smaller than its card may be: then its card need not be measured. */
-function fits(message: SaidActivity): boolean {
+function fits(message: ReplyActivity): boolean {
   const json = jsonOf(message);
   if (json.length * 2 >= LARGEST_MESSAGE) return false;
   if (Buffer.byteLength(json) < LARGEST_CARD) return true;
@@ -90,7 +93,7 @@ function fits(message: SaidActivity): boolean {
 }
 
 /** Buttons for a channel without cards. They say the label: every such channel can send that. */
-function suggestedActions(question: AskedQuestion | undefined, profile: ChannelProfile): SaidActivity {
+function suggestedActions(question: AskedQuestion | undefined, profile: ChannelProfile): ReplyActivity {
   if (question === undefined || !profile.suggestedActions) return {};
   const actions = question.choices.map(({ label }) => ({ type: 'imBack', title: label, value: label }));
   return { suggestedActions: { to: [], actions } };

@@ -1,151 +1,186 @@
 import { makeKey, type TurnStore } from '../turn/index.ts';
 import { activitySet, type ActivitySet } from './activity-set.ts';
-import { createStreams, type Sink, type Streams, type StreamLimits } from './create-streams.ts';
-import { activityId, newSeat, type Seat } from './ids.ts';
-import { CHANNEL } from './log-entries.ts';
+import { createStreams, type StreamClient, type StreamLimits, type Streams } from './create-streams.ts';
+import { activityId, createParticipant, type Participant } from './ids.ts';
+import { CHANNEL_ID } from './log-entries.ts';
 import type { Tokens } from './tokens.ts';
 import type { UserActivity } from './user-activity.ts';
 
-/** What came of a turn. `failed`: nothing was written but an apology; `unavailable`: nothing at all, it may come again. */
-export type Turned = 'taken' | 'unknown' | 'failed' | 'unavailable';
+/**
+ * What the bot did with an activity. `taken`: it is written. `unknown`: there is no such conversation. `failed`: nothing is
+ * written but an apology. `unavailable`: the store is out of reach and nothing is written; the client should send it again.
+ */
+export type BotResult = 'taken' | 'unknown' | 'failed' | 'unavailable';
 
-/** Takes the turns of the channel; never rejects. `request` is told with whatever goes wrong. */
-export interface DirectLineTurns {
-  /** The first turn of a conversation; `again` where it had one. */
-  begin(seat: Seat, request: string | undefined): Promise<Turned | 'again'>;
-  /** An activity of the user; `unknown` where the conversation has not begun, or is no more. */
-  take(seat: Seat, id: string, activity: UserActivity, request: string | undefined): Promise<Turned>;
+/** The bot, as the channel calls it. Never rejects. `request` is the request's id for the log. */
+export interface DirectLineBot {
+  /** Runs the first turn of a conversation; `again` if it has been run before. */
+  startConversation(participant: Participant, request: string | undefined): Promise<BotResult | 'again'>;
+  /** Runs a turn on an activity of the user; `unknown` if the conversation has not begun or was deleted. */
+  receiveActivity(
+    participant: Participant,
+    id: string,
+    activity: UserActivity,
+    request: string | undefined,
+  ): Promise<BotResult>;
 }
 
-/** A conversation as its client gets it. Seconds. */
+/** A token for the endpoints of a conversation. */
 export interface Access {
-  readonly seat: Seat;
+  readonly participant: Participant;
   readonly token: string;
+  /** How long the token is valid. */
   readonly seconds: number;
 }
 
-/** Access with a stream from a watermark on. */
-export interface Joined extends Access {
+/** Access that includes a stream of activities behind a watermark. */
+export interface StreamAccess extends Access {
   readonly streamToken: string;
   readonly watermark: number;
 }
 
 type Missing = { readonly kind: 'unknown' } | { readonly kind: 'unavailable' };
 
-/** The embedded Direct Line 3.0 channel, without its transport. */
+/** The embedded Direct Line 3.0 channel, without its transport. Each method is named after the endpoint that calls it. */
 export interface Channel {
   readonly tokens: Tokens;
-  /** A new conversation that has not begun. */
-  invite(): Promise<Access>;
-  /** A fresh token of the same conversation. */
-  renew(seat: Seat): Promise<Access>;
-  /** Begins a conversation, or joins it where it has begun. */
-  begin(
-    seat: Seat,
+  /** `POST tokens/generate`: a token for a new conversation. Nothing is written until the conversation is started. */
+  generateToken(): Promise<Access>;
+  /** `POST tokens/refresh`: a new token for the same conversation. */
+  refreshToken(participant: Participant): Promise<Access>;
+  /** `POST conversations`: starts a conversation (`begun`), or returns to it if it has begun (`joined`). */
+  startConversation(
+    participant: Participant,
     request?: string,
-  ): Promise<{ readonly kind: 'begun' | 'joined'; readonly joined: Joined } | Missing | { kind: 'failed' }>;
-  /** Joins a conversation again, behind a watermark. */
-  join(
-    seat: Seat,
+  ): Promise<
+    | { readonly kind: 'begun' | 'joined'; readonly joined: StreamAccess }
+    | Missing
+    | { readonly kind: 'failed' }
+  >;
+  /** `GET conversations/{id}`: a stream from a watermark on, for a client that lost its connection. */
+  reconnect(
+    participant: Participant,
     watermark: number,
-  ): Promise<{ readonly kind: 'joined'; readonly joined: Joined } | Missing>;
-  /** Whether a conversation has begun and is kept. Rejects where the store cannot be read. */
-  has(seat: Seat): Promise<boolean>;
-  /** Takes an activity; the same one that comes again has the same id, and makes no second turn. */
-  post(
-    seat: Seat,
+  ): Promise<{ readonly kind: 'joined'; readonly joined: StreamAccess } | Missing>;
+  /** Whether a conversation has begun and is still kept. Rejects if the store cannot be read. */
+  hasConversation(participant: Participant): Promise<boolean>;
+  /**
+   * `POST activities`: gives an activity to the bot and returns its id. The same activity sent again has the same id and
+   * runs no second turn.
+   */
+  postActivity(
+    participant: Participant,
     activity: UserActivity,
     request?: string,
-  ): Promise<{ readonly kind: 'taken'; readonly id: string } | Missing | { kind: 'failed' }>;
-  /** What is behind a watermark. */
-  poll(seat: Seat, watermark: number): Promise<{ readonly kind: 'set'; readonly set: ActivitySet } | Missing>;
-  /** From where on a stream that asks for a watermark reads. */
-  place(seat: Seat, watermark: number): Promise<{ readonly kind: 'there'; readonly from: number } | Missing>;
-  /** Opens a stream; what is returned ends it. */
-  stream(seat: Seat, from: number, sink: Sink): () => void;
+  ): Promise<{ readonly kind: 'taken'; readonly id: string } | Missing | { readonly kind: 'failed' }>;
+  /** `GET activities`: at most 50 activities behind a watermark. */
+  getActivities(
+    participant: Participant,
+    watermark: number,
+  ): Promise<{ readonly kind: 'set'; readonly set: ActivitySet } | Missing>;
+  /** The watermark from which a stream must read if the client asks for `watermark`. */
+  findWatermark(
+    participant: Participant,
+    watermark: number,
+  ): Promise<{ readonly kind: 'found'; readonly from: number } | Missing>;
+  /** `GET stream`: sends a client all activities behind `from`. Returns the function that ends the stream. */
+  openStream(participant: Participant, from: number, client: StreamClient): () => void;
   readonly streams: Pick<Streams, 'stop' | 'count'>;
 }
 
 export interface ChannelParts {
   readonly store: Pick<TurnStore<unknown>, 'read' | 'readLog' | 'watchLog'>;
-  readonly turns: DirectLineTurns;
+  readonly bot: DirectLineBot;
   readonly tokens: Tokens;
   readonly streamLimits?: StreamLimits;
 }
 
-/** Clients refresh theirs every quarter of an hour. A stream is opened right after its address was given out. */
+/** Clients refresh their token every 15 minutes. */
 const TOKEN_SECONDS = 1_800;
+/** A client opens its stream as soon as it has the address. */
 const STREAM_SECONDS = 300;
 
-/** So many activities are in the answer to a poll at most. */
+/** The largest number of activities in the answer to one poll. */
 const MOST_POLLED = 50;
 
-/** The key of a conversation in the store. */
-export function keyOf({ conversation }: Seat): string {
-  return makeKey(CHANNEL, conversation);
+/** The key of a Direct Line conversation in the store. */
+export function directLineKey({ conversation }: Participant): string {
+  return makeKey(CHANNEL_ID, conversation);
 }
 
-/** The channel on a store and the turns of a bot. */
-export function createChannel({ store, turns, tokens, streamLimits }: ChannelParts): Channel {
+/**
+ * Creates the channel on a store and a bot.
+ *
+ *     const channel = createChannel({ store, bot: createDirectLineBot(bot, report), tokens: createTokens(secret, Date.now) });
+ *     const { participant } = await channel.generateToken();
+ *     await channel.startConversation(participant);
+ *     await channel.postActivity(participant, { type: 'message', text: 'Can I upgrade from 4.5?' });
+ *     const polled = await channel.getActivities(participant, 0); // the greeting, the echo and the answer
+ */
+export function createChannel({ store, bot, tokens, streamLimits }: ChannelParts): Channel {
   const streams = createStreams(store, streamLimits);
 
-  const access = async (seat: Seat): Promise<Access> => ({
-    seat,
-    token: await tokens.issue('rest', seat, TOKEN_SECONDS),
+  const access = async (participant: Participant): Promise<Access> => ({
+    participant,
+    token: await tokens.issue('rest', participant, TOKEN_SECONDS),
     seconds: TOKEN_SECONDS,
   });
-  const joined = async (seat: Seat, watermark: number): Promise<Joined> => ({
-    ...(await access(seat)),
-    streamToken: await tokens.issue('stream', seat, STREAM_SECONDS),
+  const streamAccess = async (participant: Participant, watermark: number): Promise<StreamAccess> => ({
+    ...(await access(participant)),
+    streamToken: await tokens.issue('stream', participant, STREAM_SECONDS),
     watermark,
   });
 
   return {
     tokens,
     streams,
-    invite: () => access(newSeat()),
-    renew: access,
-    has: async (seat) => (await store.read(keyOf(seat))) !== undefined,
-    async begin(seat, request) {
-      const turned = await turns.begin(seat, request);
-      switch (turned) {
+    generateToken: () => access(createParticipant()),
+    refreshToken: access,
+    hasConversation: async (participant) => (await store.read(directLineKey(participant))) !== undefined,
+    async startConversation(participant, request) {
+      const result = await bot.startConversation(participant, request);
+      switch (result) {
         case 'taken':
-          return { kind: 'begun', joined: await joined(seat, 0) };
+          return { kind: 'begun', joined: await streamAccess(participant, 0) };
         case 'again':
-          return { kind: 'joined', joined: await joined(seat, 0) };
+          return { kind: 'joined', joined: await streamAccess(participant, 0) };
         case 'unknown':
         case 'unavailable':
         case 'failed':
-          return { kind: turned };
+          return { kind: result };
       }
     },
-    join: (seat, watermark) =>
-      within(seat, watermark, async (from) => ({ kind: 'joined', joined: await joined(seat, from) })),
-    async post(seat, activity, request) {
-      const id = activityId(seat, activity.channelData?.clientActivityID);
-      const turned = await turns.take(seat, id, activity, request);
-      return turned === 'taken' ? { kind: 'taken', id } : { kind: turned };
+    reconnect: (participant, watermark) =>
+      readFrom(participant, watermark, async (from) => ({
+        kind: 'joined',
+        joined: await streamAccess(participant, from),
+      })),
+    async postActivity(participant, activity, request) {
+      const id = activityId(participant, activity.channelData?.clientActivityID);
+      const result = await bot.receiveActivity(participant, id, activity, request);
+      return result === 'taken' ? { kind: 'taken', id } : { kind: result };
     },
-    poll: (seat, watermark) =>
-      within(seat, watermark, async (from) => {
-        const entries = await store.readLog(keyOf(seat), from, MOST_POLLED);
+    getActivities: (participant, watermark) =>
+      readFrom(participant, watermark, async (from) => {
+        const entries = await store.readLog(directLineKey(participant), from, MOST_POLLED);
         return { kind: 'set', set: activitySet(entries, from) };
       }),
-    place: (seat, watermark) => within(seat, watermark, (from) => Promise.resolve({ kind: 'there', from })),
-    stream: (seat, from, sink) => streams.open(keyOf(seat), from, sink),
+    findWatermark: (participant, watermark) =>
+      readFrom(participant, watermark, (from) => Promise.resolve({ kind: 'found', from })),
+    openStream: (participant, from, client) => streams.open(directLineKey(participant), from, client),
   };
 
   /**
-   * Reads behind a watermark that the conversation has. One from the future is from before the database was put back to an
-   * earlier state: what comes next must not be taken for known.
+   * Reads a conversation from a watermark on, or from its last one if the client names a later one. That happens after the
+   * database was restored from a backup: the next activities get watermarks which the client has seen before.
    */
-  async function within<Result>(
-    seat: Seat,
+  async function readFrom<Result>(
+    participant: Participant,
     watermark: number,
     read: (from: number) => Promise<Result>,
   ): Promise<Result | Missing> {
     try {
-      const found = await store.read(keyOf(seat));
+      const found = await store.read(directLineKey(participant));
       return found === undefined ? { kind: 'unknown' } : await read(Math.min(watermark, found.logged));
     } catch {
       return { kind: 'unavailable' };

@@ -3,7 +3,7 @@ import type { TurnStore } from '../turn/index.ts';
 import { activitySet } from './activity-set.ts';
 
 /** Why a stream is closed from this side. */
-export type Closing =
+export type CloseReason =
   /** The conversation has newer streams than it may have. */
   | 'replaced'
   /** What was sent is not read. */
@@ -12,16 +12,16 @@ export type Closing =
   | 'stopping';
 
 /** The other end of a stream. */
-export interface Sink {
+export interface StreamClient {
   /** Resolves when the text has left this process; rejects where it cannot. */
   send(text: string): Promise<void>;
-  close(why: Closing): void;
+  close(why: CloseReason): void;
 }
 
 /** Streams that are open in this process. */
 export interface Streams {
   /** Sends what is in a conversation's log behind a watermark, and what comes, until `end` is called. Returns `end`. */
-  open(key: string, after: number, sink: Sink): () => void;
+  open(key: string, after: number, client: StreamClient): () => void;
   /** Closes all of them. */
   stop(): void;
   count(): number;
@@ -51,8 +51,8 @@ export function createStreams(
 ): Streams {
   const open = new Map<string, Set<Stream>>();
   return {
-    open(key, after, sink) {
-      const stream = startStream(store, limits, key, after, sink, () => leave(key, stream));
+    open(key, after, client) {
+      const stream = startStream(store, limits, key, after, client, () => leave(key, stream));
       const others = open.get(key) ?? new Set();
       open.set(key, others.add(stream));
       const [oldest] = others;
@@ -74,7 +74,7 @@ export function createStreams(
 
 interface Stream {
   readonly end: () => void;
-  readonly close: (why: Closing) => void;
+  readonly close: (why: CloseReason) => void;
 }
 
 function startStream(
@@ -82,7 +82,7 @@ function startStream(
   { slow, atOnce, retry }: StreamLimits,
   key: string,
   from: number,
-  sink: Sink,
+  client: StreamClient,
   onEnd: () => void,
 ): Stream {
   let hasEnded = false;
@@ -99,10 +99,10 @@ function startStream(
     wake();
     onEnd();
   };
-  const close = (why: Closing) => {
+  const close = (why: CloseReason) => {
     if (hasEnded) return;
     end();
-    sink.close(why);
+    client.close(why);
   };
   void pump();
   return { end, close };
@@ -137,7 +137,7 @@ function startStream(
   async function sendInTime(text: string): Promise<boolean> {
     const late = new AbortController();
     const isLate = pause(slow, false, { ref: false, signal: late.signal }).catch(() => false);
-    const sent = sink.send(text).then(
+    const sent = client.send(text).then(
       () => true,
       () => false,
     );

@@ -1,15 +1,15 @@
 export { parseWatermark, type ActivitySet } from './activity-set.ts';
 export {
   createChannel,
-  keyOf,
+  directLineKey,
   type Access,
   type Channel,
-  type DirectLineTurns,
-  type Joined,
-  type Turned,
+  type DirectLineBot,
+  type StreamAccess,
+  type BotResult,
 } from './create-channel.ts';
-export type { Closing, Sink } from './create-streams.ts';
-export { newSeat, type Seat } from './ids.ts';
-export { BOT, CHANNEL, echoEntry, replyEntries, type Entry } from './log-entries.ts';
-export { createTokens, type Shown, type Tokens, type TokenUse } from './tokens.ts';
+export type { CloseReason, StreamClient } from './create-streams.ts';
+export { createParticipant, type Participant } from './ids.ts';
+export { BOT_ID, CHANNEL_ID, echoEntry, replyEntries, type LoggedActivity } from './log-entries.ts';
+export { createTokens, type VerifiedToken, type Tokens, type TokenUse } from './tokens.ts';
 export { parseUserActivity, type UserActivity } from './user-activity.ts';

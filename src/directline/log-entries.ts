@@ -1,18 +1,18 @@
-import { replyId, type Seat } from './ids.ts';
+import { replyId, type Participant } from './ids.ts';
 import type { UserActivity } from './user-activity.ts';
 
 /** An activity as clients are sent it, but for its time. */
-export type Entry = Readonly<Record<string, unknown>>;
+export type LoggedActivity = Readonly<Record<string, unknown>>;
 
 /** The channel's id in every activity. */
-export const CHANNEL = 'directline';
+export const CHANNEL_ID = 'directline';
 
 /** The bot's id in every activity. */
-export const BOT = 'waymark';
+export const BOT_ID = 'waymark';
 
 /** The echo of what the user sent: the client takes its own message for sent when it sees this. */
-export function echoEntry(seat: Seat, id: string, activity: UserActivity): Entry {
-  return { ...activity, id, ...place(seat), from: { id: seat.user, role: 'user' } };
+export function echoEntry(participant: Participant, id: string, activity: UserActivity): LoggedActivity {
+  return { ...activity, id, ...place(participant), from: { id: participant.user, role: 'user' } };
 }
 
 /**
@@ -20,20 +20,20 @@ export function echoEntry(seat: Seat, id: string, activity: UserActivity): Entry
  * under it.
  */
 export function replyEntries(
-  seat: Seat,
+  participant: Participant,
   replyTo: string | undefined,
   logged: number,
-  said: readonly Entry[],
-): readonly Entry[] {
+  said: readonly LoggedActivity[],
+): readonly LoggedActivity[] {
   return said.map((each, i) => ({
-    id: replyId(seat, logged + i + 1),
+    id: replyId(participant, logged + i + 1),
     ...each,
-    ...place(seat),
-    from: { id: BOT, role: 'bot' },
+    ...place(participant),
+    from: { id: BOT_ID, role: 'bot' },
     ...(replyTo === undefined ? {} : { replyToId: replyTo }),
   }));
 }
 
-function place({ conversation }: Seat) {
-  return { channelId: CHANNEL, conversation: { id: conversation } };
+function place({ conversation }: Participant) {
+  return { channelId: CHANNEL_ID, conversation: { id: conversation } };
 }

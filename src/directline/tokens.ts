@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import type { Seat } from './ids.ts';
+import type { Participant } from './ids.ts';
 
 /**
  * What a token is for, and nothing else. `rest`: the endpoints. `stream`: opening a stream, because it stands in an address.
@@ -9,8 +9,8 @@ import type { Seat } from './ids.ts';
 export type TokenUse = 'rest' | 'stream' | 'ticket';
 
 /** What a token says of whoever shows it. */
-export type Shown =
-  | { readonly kind: 'seat'; readonly seat: Seat }
+export type VerifiedToken =
+  | { readonly kind: 'participant'; readonly participant: Participant }
   | { readonly kind: 'expired' }
   /** Not ours, for another use, or damaged. */
   | { readonly kind: 'refused' };
@@ -18,8 +18,8 @@ export type Shown =
 /** Tokens that are bound to one conversation and one user (JWT, HS256). */
 export interface Tokens {
   /** @param seconds how long it holds */
-  issue(use: TokenUse, seat: Seat, seconds: number): Promise<string>;
-  read(use: TokenUse, token: string): Promise<Shown>;
+  issue(use: TokenUse, participant: Participant, seconds: number): Promise<string>;
+  verify(use: TokenUse, token: string): Promise<VerifiedToken>;
 }
 
 const ISSUER = 'waymark';
@@ -42,7 +42,7 @@ export function createTokens(secret: string, now: () => number): Tokens {
         .setExpirationTime(at + seconds)
         .sign(key);
     },
-    async read(use, token) {
+    async verify(use, token) {
       try {
         const { payload } = await jwtVerify(token, key, {
           algorithms: ['HS256'],
@@ -53,7 +53,7 @@ export function createTokens(secret: string, now: () => number): Tokens {
         });
         const { conv: conversation, user } = payload;
         return typeof conversation === 'string' && typeof user === 'string'
-          ? { kind: 'seat', seat: { conversation, user } }
+          ? { kind: 'participant', participant: { conversation, user } }
           : { kind: 'refused' };
       } catch (error) {
         return { kind: error instanceof errors.JWTExpired ? 'expired' : 'refused' };

@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import { createActivityTaker, type Bot } from '../bot/index.ts';
+import { createActivityProcessor, type Bot } from '../bot/index.ts';
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
 import type { Channel } from '../directline/index.ts';
@@ -91,7 +91,7 @@ export function createServer(parts: ServerParts): BuiltServer {
   addApi(server, () => bot.advisor(), api, { metrics, log });
   addMessagesRoute(server, {
     ...boundary,
-    takeActivity: createActivityTaker(bot, ({ what, ...about }) => log.note(what, about)),
+    processActivity: createActivityProcessor(bot, ({ what, ...about }) => log.note(what, about)),
     trustedProxies,
   });
   const streams = addWebChat(server, { ...parts, addressLimit: boundary.addressLimit });

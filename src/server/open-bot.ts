@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import {
-  createDirectLineTurns,
-  createIdentity,
+  createDirectLineBot,
+  createTokenSource,
   createReplySender,
   type Bot,
-  type Said,
+  type ReplyActivities,
 } from '../bot/index.ts';
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
@@ -31,7 +31,7 @@ export interface OpenBot {
 export interface BotParts {
   readonly config: Pick<Config, 'app' | 'cloud' | 'serviceUrls' | 'databaseUrl' | 'outboundProxy'>;
   readonly advisor: () => Advisor;
-  readonly store: TurnStore<Said>;
+  readonly store: TurnStore<ReplyActivities>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly log: Log;
@@ -58,11 +58,14 @@ export function openBot({
 }: BotParts): OpenBot {
   const { app, cloud, serviceUrls, databaseUrl, outboundProxy } = config;
   const fetch = createOutboundFetch(outboundProxy);
-  const identity = app === undefined ? undefined : createIdentity(app, cloud, fetch);
+  const token =
+    app === undefined
+      ? undefined
+      : createTokenSource(app, cloud, { outbound: fetch, local: globalThis.fetch });
   const store = watchStore(bare, metrics);
   const allows = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);
-  const send = watchDeliveries(createReplySender({ allows, token: identity?.token, fetch }), metrics);
-  const turns = createTurns<Said>({
+  const send = watchDeliveries(createReplySender({ allows, token, fetch }), metrics);
+  const turns = createTurns<ReplyActivities>({
     store,
     now,
     width: databaseUrl === undefined ? WIDTH.sqlite : WIDTH.postgres,
@@ -74,17 +77,17 @@ export function openBot({
     now,
     onChange: ({ kind }) => log.note(kind === 'ready' ? 'ready-again' : 'not-ready'),
   });
-  const sweeper = startSweeper<Said>({
+  const sweeper = startSweeper<ReplyActivities>({
     store,
     turns,
     now,
     send,
     onFailure: (cause) => log.note('outbox-unread', { cause }),
   });
-  const bot: Bot = { advisor, turns: watchTurns(turns, metrics), send, version, identity };
+  const bot: Bot = { advisor, turns: watchTurns(turns, metrics), send, version };
   const channel = createChannel({
     store,
-    turns: createDirectLineTurns(bot, ({ what, ...about }) => log.note(what, about)),
+    bot: createDirectLineBot(bot, ({ what, ...about }) => log.note(what, about)),
     tokens: createTokens(signingKey, now),
   });
   return {

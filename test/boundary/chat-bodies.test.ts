@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { openStore } from '../../src/store/index.ts';
-import type { Said } from '../../src/bot/index.ts';
+import type { ReplyActivities } from '../../src/bot/index.ts';
 import { begin, callDirectLine, type Answered } from '../support/direct-line.ts';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { fire } from './fire.ts';
@@ -24,7 +24,11 @@ describe(`${String(BODIES)} hostile bodies to each door of the web chat`, functi
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'waymark-chat-boundary-'));
     const file = join(folder, 'waymark.db');
-    const store = await openStore<Said>({ databaseUrl: undefined, file, onIdleError: () => undefined });
+    const store = await openStore<ReplyActivities>({
+      databaseUrl: undefined,
+      file,
+      onIdleError: () => undefined,
+    });
     const rates = { CONVERSATION_RATE_PER_MINUTE: '1000000', CONVERSATION_RATE_BURST: '100000' };
     bot = await runBot(rates, { store });
     talk = await begin(bot.url);

@@ -5,7 +5,7 @@ import type fc from 'fast-check';
 import { openStore } from '../../src/store/index.ts';
 import { SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
 import { activity, runBot, type RunningBot } from '../support/running-bot.ts';
-import type { Said } from '../../src/bot/index.ts';
+import type { ReplyActivities } from '../../src/bot/index.ts';
 import { fire } from './fire.ts';
 import { hostileShots, type Valid } from './hostile-bodies.ts';
 import type { Shot } from './send.ts';
@@ -45,7 +45,11 @@ describe(`${String(BODIES)} hostile bodies`, function () {
     folder = mkdtempSync(join(tmpdir(), 'waymark-boundary-'));
     framework = await startBotFramework();
     const store = (name: string) =>
-      openStore<Said>({ databaseUrl: undefined, file: join(folder, name), onIdleError: () => undefined });
+      openStore<ReplyActivities>({
+        databaseUrl: undefined,
+        file: join(folder, name),
+        onIdleError: () => undefined,
+      });
     const rates = {
       API_RATE_PER_MINUTE: '1000000',
       API_RATE_BURST: '100000',

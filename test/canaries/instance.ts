@@ -4,7 +4,7 @@ import { allPacks } from '../support/all-packs.ts';
 import { configOf } from '../support/running-bot.ts';
 import { createLog, createMetrics, openBot, openLogSink, serve } from '../../src/server/index.ts';
 import { openStore } from '../../src/store/index.ts';
-import type { Said } from '../../src/bot/index.ts';
+import type { ReplyActivities } from '../../src/bot/index.ts';
 import type { TurnRequest, TurnStore } from '../../src/turn/index.ts';
 
 const config = configOf({ ...process.env, LOG_LEVEL: 'debug' });
@@ -19,7 +19,11 @@ const log: typeof sink = {
   },
 };
 const store = failing(
-  await openStore<Said>({ databaseUrl: undefined, file: ':memory:', onIdleError: () => undefined }),
+  await openStore<ReplyActivities>({
+    databaseUrl: undefined,
+    file: ':memory:',
+    onIdleError: () => undefined,
+  }),
 );
 const opened = openBot({ config, advisor: allPacks, store, now: Date.now, log, metrics });
 
@@ -38,10 +42,10 @@ await opened.close();
 process.exit(code);
 
 /** Every tenth turn fails by itself, and the store goes and comes back; each error says all that it knows. */
-function failing(kept: TurnStore<Said>): TurnStore<Said> {
+function failing(kept: TurnStore<ReplyActivities>): TurnStore<ReplyActivities> {
   let turns = 0;
   let takes = 0;
-  const steps = (request: TurnRequest<Said>): TurnRequest<Said> => ({
+  const steps = (request: TurnRequest<ReplyActivities>): TurnRequest<ReplyActivities> => ({
     ...request,
     step(before) {
       turns += 1;
@@ -52,7 +56,7 @@ function failing(kept: TurnStore<Said>): TurnStore<Said> {
       return step;
     },
   });
-  const take = (...[requests, ...rest]: Parameters<TurnStore<Said>['take']>) => {
+  const take = (...[requests, ...rest]: Parameters<TurnStore<ReplyActivities>['take']>) => {
     takes += 1;
     if (takes % 30 < 22) return kept.take(requests.map(steps), ...rest);
     return Promise.reject(

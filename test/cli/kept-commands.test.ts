@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { runCli } from '../../src/cli/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
-import type { Said } from '../../src/bot/index.ts';
+import type { ReplyActivities } from '../../src/bot/index.ts';
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
 
@@ -40,7 +40,7 @@ describe('the commands about what is kept, on SQLite', () => {
 
   it('back up and restore', async () => {
     const { file } = database();
-    const store = await openStore<Said>({ databaseUrl: undefined, file, onIdleError: () => 0 });
+    const store = await openStore<ReplyActivities>({ databaseUrl: undefined, file, onIdleError: () => 0 });
     const copy = join(folder, 'copy.db');
     expect((await run(database(), 'backup', copy)).code).to.equal(0);
     const refused = await run(database(), 'restore', copy, '--replace');
@@ -71,12 +71,12 @@ describe('the commands about what is kept, beside a server on PostgreSQL', funct
 
 function workBesideAServer(newDatabase: () => Promise<Database>): void {
   let where: Database;
-  let store: Store<Said>;
+  let store: Store<ReplyActivities>;
   let bot: RunningBot;
   beforeEach(async () => {
     where = await newDatabase();
     const { url, file } = where;
-    store = await openStore<Said>({ databaseUrl: url, file, onIdleError: () => undefined });
+    store = await openStore<ReplyActivities>({ databaseUrl: url, file, onIdleError: () => undefined });
     bot = await runBot({}, { store });
     await say('ann', 'group', 'BackOffice Server 4.0 to Windows Server 2003');
     await say('bob', 'group', 'yes');

@@ -28,9 +28,19 @@ const imported = new Map(
 
 describe('production', () => {
   it('installs every package that the server loads', () => {
-    expect([...imported.keys()]).to.include.members(['botbuilder', 'restify', 'libsql', 'pg', 'undici']);
+    expect([...imported.keys()]).to.include.members([
+      '@azure/msal-node',
+      'restify',
+      'libsql',
+      'pg',
+      'undici',
+    ]);
     for (const [name, file] of imported)
       expect(dependencies, `${file} imports ${name}`).to.have.property(name);
+  });
+
+  it('installs no package that the server does not load', () => {
+    expect(Object.keys(dependencies).filter((name) => !imported.has(name))).to.deep.equal([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createIdentity, createReplySender } from '../../src/bot/index.ts';
+import { createTokenSource, createReplySender } from '../../src/bot/index.ts';
 import { createOutboundFetch } from '../../src/server/create-outbound-fetch.ts';
 import { configOf } from '../support/running-bot.ts';
 import { standInProxy, type StandInProxy } from '../support/stand-in-proxy.ts';
@@ -67,7 +67,8 @@ describe('the outbound proxy', () => {
   it('carries the requests for tokens', async () => {
     const refusing = await standInProxy(undefined);
     const app = { id: 'app', password: 'secret', type: 'MultiTenant', tenantId: undefined } as const;
-    const { token } = createIdentity(app, configOf().cloud, createOutboundFetch(refusing.url));
+    const outbound = createOutboundFetch(refusing.url);
+    const token = createTokenSource(app, configOf().cloud, { outbound, local: fetch });
     expect(await failureOf(token())).to.not.contain('secret');
     await refusing.close();
     expect(refusing.asked[0]?.to).to.equal('login.microsoftonline.com:443');

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { memoryStore, runBot, type RunningBot } from '../support/running-bot.ts';
 import type { Store } from '../../src/store/index.ts';
-import type { Said } from '../../src/bot/index.ts';
+import type { ReplyActivities } from '../../src/bot/index.ts';
 
 describe('a user who says "forget me"', () => {
-  let store: Store<Said>;
+  let store: Store<ReplyActivities>;
   let bot: RunningBot;
   beforeEach(async () => {
     store = await memoryStore();

@@ -1,17 +1,17 @@
 import type { TurnStore } from '../../src/turn/index.ts';
 import { memoryStore } from './running-bot.ts';
-import type { Said } from '../../src/bot/index.ts';
+import type { ReplyActivities } from '../../src/bot/index.ts';
 
 /** A store in memory that counts how often a handler came as far as to use it. */
 export interface CountingStore {
-  readonly store: TurnStore<Said>;
+  readonly store: TurnStore<ReplyActivities>;
   runs(): number;
 }
 
 export async function countingStore(): Promise<CountingStore> {
   const inner = await memoryStore();
   let runs = 0;
-  const store: TurnStore<Said> = {
+  const store: TurnStore<ReplyActivities> = {
     ...inner,
     take: (requests, now, lease) => {
       runs += requests.length;

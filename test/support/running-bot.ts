@@ -1,5 +1,5 @@
 import { readConfig, type Config } from '../../src/config.ts';
-import type { Bot, Said as Replies } from '../../src/bot/index.ts';
+import type { Bot, ReplyActivities } from '../../src/bot/index.ts';
 import { createLog, createMetrics, openBot, startServer, type Log } from '../../src/server/index.ts';
 import type { Advisor } from '../../src/core/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
@@ -46,18 +46,18 @@ export interface Said {
 /** What a test may put in the place of the real parts. */
 export interface Parts {
   readonly advisor?: () => Advisor;
-  readonly store?: TurnStore<Replies>;
+  readonly store?: TurnStore<ReplyActivities>;
 }
 
 /** A bot that takes no turns, for what needs an advisor only. */
 export function idleBot(advisor: Bot['advisor'] = realAdvisor): Bot {
   const refuse = () => Promise.reject(new Error('this bot takes no turns'));
   const turns = { take: refuse, redeliver: refuse, forget: refuse, settled: () => Promise.resolve() };
-  return { advisor, turns, send: refuse, version: 'test', identity: undefined };
+  return { advisor, turns, send: refuse, version: 'test' };
 }
 
 /** A store in memory. */
-export function memoryStore<Kept = Replies>(): Promise<Store<Kept>> {
+export function memoryStore<Kept = ReplyActivities>(): Promise<Store<Kept>> {
   return openStore<Kept>({ databaseUrl: undefined, file: ':memory:', onIdleError: () => undefined });
 }
 

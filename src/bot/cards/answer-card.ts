@@ -2,8 +2,7 @@ import type { CardElementArray, IAdaptiveCard } from '@microsoft/teams.cards';
 import { isAboutConversation, type Reply, type Source } from '../../core/index.ts';
 import { jsonOfList, withFields, withJson } from '../../turn/index.ts';
 import { answerButtons, choiceButtons, moveButtons } from './buttons.ts';
-import { container, heading, paragraph, plainParagraph } from './elements.ts';
-import { layOutOnce } from './lay-out-once.ts';
+import { container, heading, memoizeElements, paragraph, plainParagraph } from './elements.ts';
 import { partElements, verdictElement } from './part-elements.ts';
 
 /**
@@ -56,7 +55,7 @@ function sourceElements({ answer, voice }: Reply): CardElementArray {
     .flatMap((source) => sourceElement(voice, source));
 }
 
-const sourceElement = layOutOnce<Source>(({ words }, { file, edition }) => [
+const sourceElement = memoizeElements<Source>(({ words }, { file, edition }) => [
   plainParagraph(words.say('source.line', { source: file, edition }), { subtle: true, small: true }),
 ]);
 

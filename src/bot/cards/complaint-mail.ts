@@ -1,5 +1,5 @@
 import { onceFor, type Voice } from '../../core/index.ts';
-import { cutText } from '../cut-text.ts';
+import { cutText } from '../text/cut-text.ts';
 
 /** Mail programs and browsers cut longer addresses. */
 const LONGEST_ADDRESS = 2_000;

@@ -5,9 +5,9 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards';
-import { withLines, type Sentence, type Voice } from '../../core/index.ts';
-import { jsonOfList, withJson } from '../../turn/index.ts';
-import { escapeMarkdown } from '../markdown.ts';
+import { onceFor, withLines, type Sentence, type Voice } from '../../core/index.ts';
+import { jsonOfList, keepJson, withJson } from '../../turn/index.ts';
+import { escapeMarkdown } from '../text/markdown.ts';
 
 // Cards are built as plain JSON of the types of Adaptive Cards: the classes of the same names carry every field that
 // an element could have, and are slow to make and slower to write out.
@@ -86,4 +86,15 @@ function linesRun(lines: string): ITextRun[] {
 /** A pack could name any scheme; a card follows web addresses only. */
 function isWebAddress(url: string): boolean {
   return /^https?:\/\//iu.test(url) && URL.canParse(url);
+}
+
+type LayOut<Item> = (voice: Voice, item: Item) => CardElementArray;
+
+/**
+ * Wraps a layout function so that each part of an answer is laid out once. Its elements are kept with their JSON, since the
+ * same facts give the same parts in every reply.
+ */
+export function memoizeElements<Item extends object>(layOut: LayOut<Item>): LayOut<Item> {
+  const laidOut = onceFor((voice: Voice) => onceFor((item: Item) => layOut(voice, item).map(keepJson)));
+  return (voice, item) => laidOut(voice)(item);
 }

@@ -7,8 +7,14 @@ import {
   type StepBlock,
   type Voice,
 } from '../../core/index.ts';
-import { container, heading, linkedParagraph, paragraph, plainParagraph } from './elements.ts';
-import { layOutOnce } from './lay-out-once.ts';
+import {
+  container,
+  heading,
+  linkedParagraph,
+  memoizeElements,
+  paragraph,
+  plainParagraph,
+} from './elements.ts';
 
 /**
  * The verdict in words, with an icon beside it: a colour or an icon alone would not be read by everyone. What has several
@@ -38,7 +44,7 @@ const VERDICTS = {
 };
 
 function verdictWith(icon: AnswerDocument['icon']) {
-  return layOutOnce<Sentence>((voice, headline) => [
+  return memoizeElements<Sentence>((voice, headline) => [
     heading(voice, headline, voice.words.say(`card.icon.${icon}`)),
   ]);
 }
@@ -58,14 +64,16 @@ export function partElements(voice: Voice, document: AnswerDocument): CardElemen
 }
 
 /** Lays out each list of an answer once. */
-function listOnce<Item>(layOut: (voice: Voice, items: readonly Item[]) => CardElementArray): typeof layOut {
-  const laidOut = layOutOnce(layOut);
+function memoizeList<Item>(
+  layOut: (voice: Voice, items: readonly Item[]) => CardElementArray,
+): typeof layOut {
+  const laidOut = memoizeElements(layOut);
   return (voice, items) => (items.length === 0 ? [] : laidOut(voice, items));
 }
 
-const leadElement = layOutOnce<Sentence>((voice, lead) => [paragraph(voice, lead)]);
+const leadElement = memoizeElements<Sentence>((voice, lead) => [paragraph(voice, lead)]);
 
-const stepElements = listOnce<StepBlock>((voice, steps) => {
+const stepElements = memoizeList<StepBlock>((voice, steps) => {
   const [only, second] = steps;
   if (only !== undefined && second === undefined) return issueElements(voice, only);
   return steps.flatMap((step, i) => [
@@ -74,15 +82,15 @@ const stepElements = listOnce<StepBlock>((voice, steps) => {
   ]);
 });
 
-const pointElements = listOnce<Sentence>((voice, points) =>
+const pointElements = memoizeList<Sentence>((voice, points) =>
   points.map((point) => paragraph(voice, point, { before: '• ', spacing: 'Small' })),
 );
 
-const alternativeElements = listOnce<AlternativeBlock>((voice, alternatives) =>
+const alternativeElements = memoizeList<AlternativeBlock>((voice, alternatives) =>
   alternatives.map((alternative) => alternativeElement(voice, alternative)),
 );
 
-const referenceElements = listOnce<ReferenceBlock>((voice, references) =>
+const referenceElements = memoizeList<ReferenceBlock>((voice, references) =>
   references.map(({ said, url }) =>
     url === undefined ? paragraph(voice, said) : linkedParagraph(voice, said, url),
   ),

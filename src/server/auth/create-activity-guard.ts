@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Request, Response } from 'restify';
-import type { AppIdentity, OutboundFetch } from '../../bot/index.ts';
+import type { AppRegistration, OutboundFetch } from '../../bot/index.ts';
 import type { Cloud } from '../../config.ts';
 import { createRateLimiter, type Rate, type RateLimiter } from '../api/rate-limiter.ts';
 import { TOO_MANY, type AddressLimit } from '../front/limit-address.ts';
@@ -25,7 +25,7 @@ export type Entry =
     };
 
 export interface GuardParts {
-  readonly app: AppIdentity;
+  readonly app: AppRegistration;
   readonly cloud: Cloud;
   /** Those who are refused are counted for their address; those who are let in are not. */
   readonly addressLimit: AddressLimit;

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { AppIdentity, OutboundFetch } from '../../bot/index.ts';
+import type { AppRegistration, OutboundFetch } from '../../bot/index.ts';
 import { tenantIssuers, type Cloud } from '../../config.ts';
 import { createKeySource, type KeySource } from './key-source.ts';
 
@@ -27,7 +27,7 @@ export type Checked =
 export type TokenCheck = (authorization: string | undefined) => Promise<Checked>;
 
 export interface TokenCheckParts {
-  readonly app: AppIdentity;
+  readonly app: AppRegistration;
   readonly cloud: Cloud;
   /** Milliseconds of a clock that never goes back, and since 1970. */
   readonly now: () => number;

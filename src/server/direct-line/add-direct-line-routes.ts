@@ -4,8 +4,8 @@ import {
   parseWatermark,
   type Access,
   type Channel,
-  type Joined,
-  type Seat,
+  type StreamAccess,
+  type Participant,
 } from '../../directline/index.ts';
 import { sendPreflight } from '../api/check-origin.ts';
 import { sendProblem, type Problem } from '../problem.ts';
@@ -24,7 +24,11 @@ export interface DirectLineRoutes {
 }
 
 /** Answers a request, or returns what is wrong with it. */
-type Handler = (request: Request, response: Response, seat: Seat) => Promise<Problem | undefined>;
+type Handler = (
+  request: Request,
+  response: Response,
+  participant: Participant,
+) => Promise<Problem | undefined>;
 
 /** What the genuine client sends along, and what `fetch` and jQuery do. */
 const HEADERS = 'Authorization, Content-Type, X-Ms-Bot-Agent, X-Requested-With';
@@ -43,51 +47,51 @@ export function addDirectLineRoutes(
 
   open('post', `${DIRECT_LINE}/tokens/generate`, async (request, response) => {
     const problem = door.admitNew(request, response);
-    if (problem === undefined) sendAccess(response, await channel.invite());
+    if (problem === undefined) sendAccess(response, await channel.generateToken());
     return problem;
   });
-  seated('post', `${DIRECT_LINE}/tokens/refresh`, async (_request, response, seat) => {
-    sendAccess(response, await channel.renew(seat));
+  withParticipant('post', `${DIRECT_LINE}/tokens/refresh`, async (_request, response, participant) => {
+    sendAccess(response, await channel.refreshToken(participant));
     return undefined;
   });
-  seated('post', `${DIRECT_LINE}/conversations`, async (request, response, seat) => {
-    const begun = await channel.begin(seat, requestId(request));
+  withParticipant('post', `${DIRECT_LINE}/conversations`, async (request, response, participant) => {
+    const begun = await channel.startConversation(participant, requestId(request));
     if (begun.kind === 'begun' || begun.kind === 'joined') {
-      sendJoined(request, response, begun.kind === 'begun' ? 201 : 200, begun.joined);
+      sendStreamAccess(request, response, begun.kind === 'begun' ? 201 : 200, begun.joined);
       return undefined;
     }
     return problemOf(begun.kind, response);
   });
-  seated('get', CONVERSATION, async (request, response, seat) => {
-    const joined = await channel.join(seat, watermarkOf(request));
+  withParticipant('get', CONVERSATION, async (request, response, participant) => {
+    const joined = await channel.reconnect(participant, watermarkOf(request));
     if (joined.kind !== 'joined') return problemOf(joined.kind, response);
-    sendJoined(request, response, 200, joined.joined);
+    sendStreamAccess(request, response, 200, joined.joined);
     return undefined;
   });
-  seated('post', `${CONVERSATION}/activities`, async (request, response, seat) => {
-    const tooMany = door.countActivity(seat, response);
+  withParticipant('post', `${CONVERSATION}/activities`, async (request, response, participant) => {
+    const tooMany = door.countActivity(participant, response);
     if (tooMany !== undefined) return tooMany;
     const body = await readJson(request);
     if (body.kind === 'problem') return body.problem;
     const parsed = parseUserActivity(body.value);
     if (parsed.kind === 'malformed') return refusal(400, 'BadArgument', 'Not an activity', parsed.detail);
-    const posted = await channel.post(seat, parsed.activity, requestId(request));
+    const posted = await channel.postActivity(participant, parsed.activity, requestId(request));
     if (posted.kind !== 'taken') return problemOf(posted.kind, response);
     sendJsonText(response, 200, JSON.stringify({ id: posted.id }));
     return undefined;
   });
-  seated('get', `${CONVERSATION}/activities`, async (request, response, seat) => {
+  withParticipant('get', `${CONVERSATION}/activities`, async (request, response, participant) => {
     const watermark = watermarkOf(request);
     // The genuine client never asks again after a poll that failed: for now there is nothing new.
     const nothing = { activities: [], watermark: String(watermark) };
-    const isRoom = polls.enter(seat.conversation, response);
-    const polled = isRoom ? await channel.poll(seat, watermark) : undefined;
+    const isRoom = polls.enter(participant.conversation, response);
+    const polled = isRoom ? await channel.getActivities(participant, watermark) : undefined;
     if (polled?.kind === 'unknown') return UNKNOWN;
     const set = polled?.kind === 'set' ? polled.set : nothing;
     sendJsonText(response, 200, JSON.stringify(set));
     return undefined;
   });
-  seated('post', `${CONVERSATION}/upload`, () => Promise.resolve(NO_UPLOADS));
+  withParticipant('post', `${CONVERSATION}/upload`, () => Promise.resolve(NO_UPLOADS));
   open('get', `${CONVERSATION}/stream`, () => Promise.resolve(NO_SOCKET));
 
   /** An address for whoever may use the web chat. */
@@ -105,13 +109,13 @@ export function addDirectLineRoutes(
   }
 
   /** An address for whoever has a token of the conversation that it names, or of any where it names none. */
-  function seated(method: 'get' | 'post', path: string, handle: Handler): void {
+  function withParticipant(method: 'get' | 'post', path: string, handle: Handler): void {
     open(method, path, async (request, response) => {
-      const seat = await door.readSeat(request, response);
-      if ('status' in seat) return seat;
+      const participant = await door.readParticipant(request, response);
+      if ('status' in participant) return participant;
       const named = conversationIn(request);
-      if (named !== undefined && named !== seat.conversation) return NOT_YOURS;
-      return handle(request, response, seat);
+      if (named !== undefined && named !== participant.conversation) return NOT_YOURS;
+      return handle(request, response, participant);
     });
   }
 
@@ -124,9 +128,14 @@ export function addDirectLineRoutes(
     });
   }
 
-  function sendJoined(request: Request, response: Response, status: number, joined: Joined): void {
-    const { seat, streamToken, watermark } = joined;
-    const at = { conversation: seat.conversation, watermark, token: streamToken };
+  function sendStreamAccess(
+    request: Request,
+    response: Response,
+    status: number,
+    joined: StreamAccess,
+  ): void {
+    const { participant, streamToken, watermark } = joined;
+    const at = { conversation: participant.conversation, watermark, token: streamToken };
     const url = streamUrl(request, trustedProxies, at);
     sendJsonText(response, status, JSON.stringify({ ...describe(joined), streamUrl: url }));
   }
@@ -136,8 +145,8 @@ function sendAccess(response: Response, access: Access): void {
   sendJsonText(response, 200, JSON.stringify(describe(access)));
 }
 
-function describe({ seat, token, seconds }: Access) {
-  return { conversationId: seat.conversation, token, expires_in: seconds };
+function describe({ participant, token, seconds }: Access) {
+  return { conversationId: participant.conversation, token, expires_in: seconds };
 }
 
 function problemOf(kind: 'unknown' | 'unavailable' | 'failed', response: Response): Problem {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'restify';
 import type { Config } from '../../config.ts';
-import type { Channel, Seat, TokenUse } from '../../directline/index.ts';
+import type { Channel, Participant, TokenUse } from '../../directline/index.ts';
 import { createOriginCheck, FOREIGN, isOwnOrigin } from '../api/check-origin.ts';
 import { createRateLimiter } from '../api/rate-limiter.ts';
 import { createAddressLimit } from '../front/limit-address.ts';
@@ -22,9 +22,9 @@ export interface ChatDoor {
   /** Counts a conversation that an address begins or takes up again. */
   countNew(request: Request, response: Response): Problem | undefined;
   /** Counts an activity of a conversation. */
-  countActivity(seat: Seat, response: Response): Problem | undefined;
+  countActivity(participant: Participant, response: Response): Problem | undefined;
   /** Whose token the caller shows. */
-  readSeat(request: Request, response: Response): Promise<Seat | Problem>;
+  readParticipant(request: Request, response: Response): Promise<Participant | Problem>;
 }
 
 export interface ChatRules {
@@ -78,7 +78,7 @@ export function createChatDoor({ config, now, channel }: ChatRules): ChatDoor {
     },
     countNew,
     countActivity: ({ conversation }, response) => tooMany(conversations.take(conversation, 1), response),
-    readSeat: (request, response) => readSeat(channel, 'rest', bearerOf(request), response),
+    readParticipant: (request, response) => readParticipant(channel, 'rest', bearerOf(request), response),
   };
 }
 
@@ -88,20 +88,20 @@ function tooMany(seconds: number, response: Response): Problem | undefined {
   return TOO_MANY;
 }
 
-async function readSeat(
+async function readParticipant(
   { tokens }: Channel,
   use: TokenUse,
   token: string | undefined,
   response: Response,
-): Promise<Seat | Problem> {
+): Promise<Participant | Problem> {
   if (token === undefined) {
     response.setHeader('www-authenticate', 'Bearer realm="waymark"');
     return NO_TOKEN;
   }
-  const shown = await tokens.read(use, token);
-  switch (shown.kind) {
-    case 'seat':
-      return shown.seat;
+  const verified = await tokens.verify(use, token);
+  switch (verified.kind) {
+    case 'participant':
+      return verified.participant;
     case 'expired':
       return EXPIRED;
     case 'refused':

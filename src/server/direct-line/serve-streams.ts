@@ -1,7 +1,13 @@
 import { IncomingMessage, STATUS_CODES, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { parseWatermark, type Channel, type Closing, type Seat, type Sink } from '../../directline/index.ts';
+import {
+  parseWatermark,
+  type Channel,
+  type CloseReason,
+  type Participant,
+  type StreamClient,
+} from '../../directline/index.ts';
 import type { AddressLimit } from '../front/limit-address.ts';
 import { hasManyHeaders } from '../front/refuse-many-headers.ts';
 import type { ChatDoor } from './chat-door.ts';
@@ -23,7 +29,7 @@ const MOST_FRAMES = 60;
 const BEAT = 20_000;
 
 /** Codes of RFC 6455, section 7.4.1, and of its registry at IANA. */
-const CODES: Readonly<Record<Closing, number>> = { replaced: 1000, slow: 1013, stopping: 1012 };
+const CODES: Readonly<Record<CloseReason, number>> = { replaced: 1000, slow: 1013, stopping: 1012 };
 
 /** After so long (milliseconds) a socket is cut that does not close. */
 const CLOSING = 2_000;
@@ -82,30 +88,30 @@ export function serveStreams(
     if (limit.wait(request) > 0) return 429;
     limit.count(request);
     if (!door.admitStream(request)) return 403;
-    const shown = await channel.tokens.read('stream', query.get('t') ?? '');
-    if (shown.kind !== 'seat' || shown.seat.conversation !== conversation) return 403;
-    const place = await channel.place(shown.seat, parseWatermark(query.get('watermark')));
-    if (place.kind === 'there') return { seat: shown.seat, from: place.from };
+    const verified = await channel.tokens.verify('stream', query.get('t') ?? '');
+    if (verified.kind !== 'participant' || verified.participant.conversation !== conversation) return 403;
+    const place = await channel.findWatermark(verified.participant, parseWatermark(query.get('watermark')));
+    if (place.kind === 'found') return { participant: verified.participant, from: place.from };
     return place.kind === 'unknown' ? 404 : 503;
   }
 
-  function serve(websocket: WebSocket, { seat, from }: Place): void {
+  function serve(websocket: WebSocket, { participant, from }: Place): void {
     // The process may have begun to stop while the request was looked at.
     if (isStopping) {
       close(websocket, CODES.stopping);
       return;
     }
-    websocket.once('close', channel.stream(seat, from, sinkOf(websocket)));
+    websocket.once('close', channel.openStream(participant, from, streamClient(websocket)));
     keepAlive(websocket);
   }
 }
 
 interface Place {
-  readonly seat: Seat;
+  readonly participant: Participant;
   readonly from: number;
 }
 
-function sinkOf(websocket: WebSocket): Sink {
+function streamClient(websocket: WebSocket): StreamClient {
   websocket.on('error', () => websocket.terminate());
   return {
     send: (text) =>

@@ -3,7 +3,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { OutboundFetch } from '../../bot/index.ts';
 import type { Config } from '../../config.ts';
-import { newSeat, type Access, type Channel } from '../../directline/index.ts';
+import { createParticipant, type Access, type Channel } from '../../directline/index.ts';
 import { exchangeSecret } from '../direct-line/azure-session.ts';
 import type { ChatDoor } from '../direct-line/chat-door.ts';
 import { DIRECT_LINE } from '../direct-line/stream-url.ts';
@@ -68,7 +68,7 @@ async function openSession(
   const { azureDirectLineSecret: secret, azureDirectLineUrl: url } = config;
   if (secret !== undefined) {
     try {
-      const access = await exchangeSecret(fetch, { url, secret, user: newSeat().user });
+      const access = await exchangeSecret(fetch, { url, secret, user: createParticipant().user });
       return { directLine: url, ...access, ticket: null, resumed: false };
     } catch (cause) {
       log.note('azure-refused', { cause, request: requestId(request) });
@@ -76,22 +76,22 @@ async function openSession(
     }
   }
   const known = ticket === undefined ? undefined : await takeUp(channel, ticket);
-  const access = known ?? (await channel.invite());
+  const access = known ?? (await channel.generateToken());
   return {
     directLine: DIRECT_LINE,
-    conversationId: access.seat.conversation,
+    conversationId: access.participant.conversation,
     token: access.token,
     expiresIn: access.seconds,
-    ticket: await channel.tokens.issue('ticket', access.seat, config.conversationDays * DAY_SECONDS),
+    ticket: await channel.tokens.issue('ticket', access.participant, config.conversationDays * DAY_SECONDS),
     resumed: known !== undefined,
   };
 }
 
 /** The conversation of a ticket; undefined where the ticket is none of ours, or the conversation is no more. */
 async function takeUp(channel: Channel, ticket: string): Promise<Access | undefined> {
-  const shown = await channel.tokens.read('ticket', ticket);
-  if (shown.kind !== 'seat') return undefined;
+  const verified = await channel.tokens.verify('ticket', ticket);
+  if (verified.kind !== 'participant') return undefined;
   // While the store is gone the conversation is taken to be there: it mostly is, and the page is told when it asks.
-  const isThere = await channel.has(shown.seat).catch(() => true);
-  return isThere ? channel.renew(shown.seat) : undefined;
+  const isThere = await channel.hasConversation(verified.participant).catch(() => true);
+  return isThere ? channel.refreshToken(verified.participant) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Request, Response, Server } from 'restify';
-import type { TakeActivity } from '../../bot/index.ts';
+import type { ProcessActivity } from '../../bot/index.ts';
 import { jsonOf } from '../../turn/index.ts';
 import { parseActivity } from '../activity-schema.ts';
 import type { ActivityGuard } from '../auth/create-activity-guard.ts';
@@ -14,7 +14,7 @@ import { requestId } from '../watch/watch-requests.ts';
 export interface MessagesRoute {
   /** Undefined where no app id is set: then this machine only is served. */
   readonly guard: ActivityGuard | undefined;
-  readonly takeActivity: TakeActivity;
+  readonly processActivity: ProcessActivity;
   readonly trustedProxies: readonly string[];
   readonly allowsServiceUrl: ServiceUrlRule;
 }
@@ -74,12 +74,12 @@ function checkServiceUrl(
 }
 
 async function answer(
-  { takeActivity }: MessagesRoute,
+  { processActivity }: MessagesRoute,
   activity: Activity,
   request: Request,
   response: Response,
 ): Promise<Problem | undefined> {
-  const answered = await takeActivity(activity, requestId(request));
+  const answered = await processActivity(activity, requestId(request));
   switch (answered.kind) {
     case 'response': {
       const { status, body } = answered.response;

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore } from '../../../src/store/index.ts';
-import type { Said } from '../../../src/bot/index.ts';
+import type { ReplyActivities } from '../../../src/bot/index.ts';
 import { runBot } from '../../support/running-bot.ts';
 
 // The server under attack, in a process of its own: its settings come with the environment, its address goes back. As in
@@ -23,7 +23,7 @@ const bot = await runBot(
     TRUSTED_PROXIES: '127.0.0.1',
     API_RATE_PER_MINUTE: '100000',
   },
-  { store: await openStore<Said>({ databaseUrl: undefined, file, onIdleError: () => undefined }) },
+  { store: await openStore<ReplyActivities>({ databaseUrl: undefined, file, onIdleError: () => undefined }) },
 );
 process.send?.({ url: bot.url });
 process.on('message', (message) => {

@@ -2,27 +2,33 @@
 // behind a plain HTTP server. The bot's own server takes four times as long to start.
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { createReplySender } from '../../../src/bot/create-reply-sender.ts';
+import { createReplySender } from '../../../src/bot/connector/create-reply-sender.ts';
 import { openStore } from '../../../src/store/index.ts';
 import { createTurns, startSweeper, StoreError } from '../../../src/turn/index.ts';
-import type { Said } from '../../../src/bot/index.ts';
+import type { ReplyActivities } from '../../../src/bot/index.ts';
 import { echoStep } from './echo-step.ts';
 
 const { PORT, DATABASE_URL, DATA_DIR = 'data' } = process.env;
 const note = (line: string) => (cause: unknown) => process.stderr.write(`${line}: ${String(cause)}\n`);
-const store = await openStore<Said>({
+const store = await openStore<ReplyActivities>({
   databaseUrl: DATABASE_URL,
   file: join(DATA_DIR, 'waymark.db'),
   onIdleError: note('a connection broke'),
 });
 const send = createReplySender({ allows: () => true, token: undefined, fetch });
-const turns = createTurns<Said>({
+const turns = createTurns<ReplyActivities>({
   store,
   now: Date.now,
   width: DATABASE_URL === undefined ? 1 : 4,
   onUndelivered: note('not delivered'),
 });
-startSweeper<Said>({ store, turns, now: Date.now, send, onFailure: note('the outbox could not be read') });
+startSweeper<ReplyActivities>({
+  store,
+  turns,
+  now: Date.now,
+  send,
+  onFailure: note('the outbox could not be read'),
+});
 
 createServer((request, response) => {
   const chunks: Buffer[] = [];

@@ -6,7 +6,7 @@ import { openGenuine, type GenuineClient } from '../../support/genuine-client.ts
 import { startPostgres } from '../../support/postgres.ts';
 import { memoryStore, runBot, type RunningBot } from '../../support/running-bot.ts';
 import { openStore } from '../../../src/store/index.ts';
-import type { Said } from '../../../src/bot/index.ts';
+import type { ReplyActivities } from '../../../src/bot/index.ts';
 
 const KEY = 'a-signing-key-for-the-tests-of-32-signs';
 /** All of what is asked for runs with REPLAY=long. */
@@ -91,7 +91,7 @@ describe('what was sent to a conversation', function () {
     const postgres = await startPostgres();
     const databaseUrl = await postgres.newDatabase();
     const instance = async () => {
-      const store = await openStore<Said>({ databaseUrl, file: '', onIdleError: () => undefined });
+      const store = await openStore<ReplyActivities>({ databaseUrl, file: '', onIdleError: () => undefined });
       return runBot({ DATABASE_URL: databaseUrl, DIRECT_LINE_SIGNING_KEY: KEY }, { store });
     };
     const bots: readonly RunningBot[] = [await instance(), await instance()];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Activity } from 'botbuilder';
-import { createActivityTaker, type Bot, type Said } from '../../src/bot/index.ts';
+import { createActivityProcessor, type Bot, type ReplyActivities } from '../../src/bot/index.ts';
 import { StoreError } from '../../src/turn/index.ts';
 import { activity, idleBot } from '../support/running-bot.ts';
 
@@ -19,13 +19,13 @@ describe('apologies', () => {
             ? Promise.reject(new StoreError(new Error('no database')))
             : Promise.resolve({ kind: 'taken', said: undefined }),
       },
-      send: (address, said: Said) => {
+      send: (address, said: ReplyActivities) => {
         heard.push(address);
         expect(said[0]?.text).to.match(/^Sorry/);
         return Promise.resolve();
       },
     };
-    const take = createActivityTaker(
+    const take = createActivityProcessor(
       bot,
       () => undefined,
       () => now,

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { complaintMail } from '../../src/bot/cards/complaint-mail.ts';
-import { replyTo } from '../support/replies.ts';
+import { complaintMail } from '../../../src/bot/cards/complaint-mail.ts';
+import { replyTo } from '../../support/replies.ts';
 
 const { voice } = replyTo('BackOffice Server 2.5 to Windows Server 2003');
 

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import type { Reply } from '../../src/core/index.ts';
-import { renderReply } from '../../src/bot/render-reply.ts';
-import { CONVERSATIONS, repeated, replyTo, vendorWriting } from '../support/replies.ts';
+import type { Reply } from '../../../src/core/index.ts';
+import { renderReply } from '../../../src/bot/render-reply.ts';
+import { CONVERSATIONS, repeated, replyTo, vendorWriting } from '../../support/replies.ts';
 
 const CHANNELS = ['msteams', 'webchat', 'emulator'];
 

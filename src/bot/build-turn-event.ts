@@ -6,7 +6,7 @@ import type { TurnEvent } from '../turn/index.ts';
  * What is recorded of a turn; undefined where nothing was answered. Ids of the pack only: a value that is none is
  * recorded as `other`, so that no word of a user can get in. `app` is the version of Waymark.
  */
-export function recordEvent(replies: readonly Reply[], app: string): TurnEvent | undefined {
+export function buildTurnEvent(replies: readonly Reply[], app: string): TurnEvent | undefined {
   const [reply] = replies;
   if (reply === undefined || reply.answer.kind === 'chat') return undefined;
   const { kind, verdict, pack, facts, citations } = reply.answer;

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { recordEvent } from '../../src/bot/record-event.ts';
+import { buildTurnEvent } from '../../src/bot/build-turn-event.ts';
 import { advance, NEW_CONSULTATION, type Reply } from '../../src/core/index.ts';
 import { allPacks } from '../support/all-packs.ts';
 import { CONVERSATIONS, replyTo } from '../support/replies.ts';
 
-const eventOf = (...texts: readonly string[]) => recordEvent([replyTo(...texts)], '1.2.3');
+const eventOf = (...texts: readonly string[]) => buildTurnEvent([replyTo(...texts)], '1.2.3');
 
 describe('the record of a turn', () => {
   it('has the rules that the answer cites, the editions and the version of Waymark', () => {
@@ -23,7 +23,7 @@ describe('the record of a turn', () => {
   it('has ids of rules wherever something is cited', () => {
     for (const texts of CONVERSATIONS) {
       const reply = replyTo(...texts);
-      const event = recordEvent([reply], '');
+      const event = buildTurnEvent([reply], '');
       expect(event?.rules.every((id) => reply.voice.knowledge.rules.has(id))).to.not.equal(false);
       if (reply.answer.citations.length > 0) expect(event?.rules).to.not.deep.equal([]);
     }
@@ -39,7 +39,7 @@ describe('the record of a turn', () => {
     ];
     for (const text of written) {
       const { replies } = advance(allPacks(), NEW_CONSULTATION, { kind: 'text', text });
-      expect(JSON.stringify([recordEvent(replies, '')])).to.not.match(/canary/i);
+      expect(JSON.stringify([buildTurnEvent(replies, '')])).to.not.match(/canary/i);
     }
   });
 
@@ -50,7 +50,7 @@ describe('the record of a turn', () => {
       facts: { installed: 'Canary 1', target: ['windows-server-2003', 'Canary 2'] },
     };
     const changed: Reply = { ...reply, answer };
-    expect(recordEvent([changed], '')?.facts).to.deep.equal({
+    expect(buildTurnEvent([changed], '')?.facts).to.deep.equal({
       installed: 'other',
       target: ['windows-server-2003', 'other'],
     });

@@ -1,25 +1,22 @@
-import { createHash } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { parsePress, type Message } from '../core/index.ts';
-import { personKey } from './conversation-key.ts';
+import { speakerId } from './activity-keys.ts';
 
 /**
- * Reads what the user sent: a button of ours, or else the text without the mention of the bot. A payload that is not
- * ours counts for nothing.
+ * What the user said with an activity: a press of one of the bot's buttons, or else the text without the mention of the
+ * bot. A payload that is none of the bot's buttons is ignored.
  */
-export function readMessage(activity: Activity): Message {
+export function messageFromActivity(activity: Activity): Message {
   const press = parsePress(activity.value);
-  const speaker = speakerOf(activity);
+  const speaker = speakerId(activity);
   if (press !== undefined) return { kind: 'press', press, speaker };
   return { kind: 'text', text: withoutMention(activity), speaker };
 }
 
-/** Tells who speaks from the others in a conversation, without naming them. */
-export function speakerOf(activity: Activity): string {
-  return createHash('sha256').update(personKey(activity)).digest('base64url').slice(0, 16);
-}
-
-/** As the SDK's `TurnContext.removeRecipientMention` does, which changes the activity and trusts every field of an entity. */
+/**
+ * The text without the mention of the bot. `TurnContext.removeRecipientMention` of the SDK does the same, but it changes
+ * the activity and expects every field of an entity to be well-formed.
+ */
 function withoutMention({ text, entities, recipient }: Activity): string {
   if (typeof text !== 'string') return '';
   const list: readonly unknown[] = Array.isArray(entities) ? entities : [];

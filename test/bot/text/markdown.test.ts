@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { escapeMarkdown, joinMarkdownLines } from '../../src/bot/markdown.ts';
+import { escapeMarkdown, joinMarkdownLines } from '../../../src/bot/text/markdown.ts';
 
 describe('escapeMarkdown', () => {
   const cases: readonly (readonly [string, string])[] = [

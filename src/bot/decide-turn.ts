@@ -1,29 +1,34 @@
 import type { Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, welcome, type Consultation } from '../core/index.ts';
 import type { Step, StoredConversation } from '../turn/index.ts';
-import type { Bot, Said } from './handle-activity.ts';
-import { readMessage } from './read-message.ts';
-import { recordEvent } from './record-event.ts';
+import type { Bot } from './bot.ts';
+import type { ReplyActivities } from './render-reply.ts';
+import { messageFromActivity } from './message-from-activity.ts';
+import { buildTurnEvent } from './build-turn-event.ts';
 import { renderReply } from './render-reply.ts';
 
 /** What is decided in a turn (`TurnRequest.step`). */
-export type Decide = (before: StoredConversation | undefined) => Step<Said> | undefined;
+export type DecideTurn = (before: StoredConversation | undefined) => Step<ReplyActivities> | undefined;
 
 /** Answers what the user said. */
-export function replyTo({ advisor, version }: Bot, activity: Activity): Decide {
+export function decideReply({ advisor, version }: Bot, activity: Activity): DecideTurn {
   return (before) => {
-    const { consultation, replies, forgets } = advance(advisor(), stateOf(before), readMessage(activity));
+    const { consultation, replies, forgets } = advance(
+      advisor(),
+      stateOf(before),
+      messageFromActivity(activity),
+    );
     return {
       consultation,
       said: replies.map((said) => renderReply(said, activity.channelId)),
-      event: recordEvent(replies, version),
+      event: buildTurnEvent(replies, version),
       ...(forgets === undefined ? {} : { forgets }),
     };
   };
 }
 
 /** Welcomes once: a conversation that was written to before has been welcomed, or needs no welcome any more. */
-export function greeting({ advisor }: Bot, activity: Activity): Decide {
+export function decideWelcome({ advisor }: Bot, activity: Activity): DecideTurn {
   return (before) =>
     before === undefined
       ? {
@@ -35,7 +40,7 @@ export function greeting({ advisor }: Bot, activity: Activity): Decide {
 }
 
 /** Question numbers must go on, or a button of the old conversation could answer a question of the next. */
-export function startingOverSilently({ advisor }: Bot): Decide {
+export function decideSilentRestart({ advisor }: Bot): DecideTurn {
   const press = { kind: 'press', press: { kind: 'move', move: 'start-over' } } as const;
   return (before) => ({
     consultation: advance(advisor(), stateOf(before), press).consultation,
