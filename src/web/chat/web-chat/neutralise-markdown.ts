@@ -1,5 +1,9 @@
-/** The start of a link definition whose address is neither on the web nor a mail address. */
-const FOREIGN_DEFINITION = /^([ \t]*)(\[(?:\\.|[^\]\\])+\]:)(?!\s*<?(?:https?:|mailto:))/gimu;
+/**
+ * The start of a link definition whose address is neither on the web nor a mail address. Before it there may be the marks
+ * of quotations and lists.
+ */
+const FOREIGN_DEFINITION =
+  /^((?:[ \t>*+-]|\d{1,9}[.)])*)(\[(?:\\.|[^\]\\])+\]:)(?!\s*<?(?:https?:|mailto:))/gimu;
 
 /**
  * Escapes two kinds of Markdown, so that Web Chat shows them as text: images, which would be loaded from other servers,
