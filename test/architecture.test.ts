@@ -39,6 +39,36 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const SECOND_DOOR = 'contract/schemas/index.ts';
 const WITHOUT_SCHEMAS: readonly string[] = ['core', 'web'];
 
+/**
+ * The folders of a layer, lower first: a file imports from its own folder and from those before it. Files that stand in
+ * the layer's own folder are not listed; they may be above or below, but in no circle.
+ */
+const FOLDER_ORDER: Readonly<Record<string, readonly string[]>> = {
+  contract: ['schemas'],
+  core: [
+    'model',
+    'conditions',
+    'knowledge',
+    'understanding',
+    'planning',
+    'questions',
+    'answers',
+    'consultation',
+  ],
+  content: ['schemas', 'reading', 'dialogs', 'linking', 'checks'],
+  store: ['migrations'],
+  bot: ['connector', 'text', 'cards'],
+  server: ['log', 'watch', 'api', 'front', 'auth', 'pages', 'chat', 'direct-line', 'routes'],
+  'web/chat': ['connection', 'shell', 'web-chat'],
+  'web/desk': ['api', 'words', 'route', 'answer', 'ask', 'ticket'],
+};
+
+/** Wrong directions between folders that still stand. One that is gone must leave this list. */
+const KNOWN_WRONG: readonly string[] = ['server: direct-line/ imports routes/'];
+
+/** Layers in which files still import each other in circles. One that has none any more must leave this list. */
+const KNOWN_CIRCLES: readonly string[] = ['cli', 'server', 'store'];
+
 /** The composition root and what it starts; `config.ts` itself knows types of bot only. */
 const READ_CONFIG: readonly string[] = ['server', 'cli', 'index'];
 
@@ -126,6 +156,61 @@ describe('the layers', () => {
     });
     expect(inner.map(({ file, from }) => `${file} imports ${from}`)).to.deep.equal([]);
   });
+});
+
+describe('inside of a layer', () => {
+  /** The layer whose folders are in order: each of the pages is one of its own. */
+  const unitOf = (file: string) => /^web\/[^/]+(?=\/)/.exec(file)?.[0] ?? layerOf(file);
+  /** The folder below the layer, or the file where it stands in the layer itself. */
+  const folderOf = (file: string) => file.slice(unitOf(file).length + 1).replace(/\/.*/, '/');
+  const within = imports.flatMap(({ file, target }) =>
+    target !== undefined && unitOf(target) === unitOf(file) ? [{ file, target, unit: unitOf(file) }] : [],
+  );
+
+  it('every folder has its place', () => {
+    const folders = new Set(within.map(({ file, unit }) => `${unit}: ${folderOf(file)}`));
+    const unknown = [...folders].filter((each) => {
+      const [unit = '', folder = ''] = each.split(': ');
+      return folder.endsWith('/') && !(FOLDER_ORDER[unit] ?? []).includes(folder.slice(0, -1));
+    });
+    expect(unknown).to.deep.equal([]);
+  });
+
+  it('folders import in one direction only', () => {
+    const wrong = new Set(
+      within.flatMap(({ file, target, unit }) => {
+        const order = FOLDER_ORDER[unit] ?? [];
+        const [from, to] = [file, target].map((each) => order.indexOf(folderOf(each).slice(0, -1)));
+        return from !== undefined && to !== undefined && from >= 0 && to > from
+          ? [`${unit}: ${folderOf(file)} imports ${folderOf(target)}`]
+          : [];
+      }),
+    );
+    expect([...wrong].sort()).to.deep.equal([...KNOWN_WRONG].sort());
+  });
+
+  it('folders and the files beside them form no circle', () => {
+    const circles = circlesOf(
+      within.map(({ file, target, unit }) => [`${unit}/${folderOf(file)}`, `${unit}/${folderOf(target)}`]),
+    );
+    expect(circles.filter(isNew)).to.deep.equal([]);
+  });
+
+  it('files form no circle', () => {
+    const circles = circlesOf(
+      imports.flatMap(({ file, target }): [string, string][] =>
+        target === undefined ? [] : [[file, target]],
+      ),
+    );
+    expect(circles.filter(isNew)).to.deep.equal([]);
+    const circling = new Set(circles.flat().map(layerOf));
+    expect(
+      KNOWN_CIRCLES.filter((layer) => !circling.has(layer)),
+      'no longer a circle',
+    ).to.deep.equal([]);
+  });
+
+  const isNew = (circle: readonly string[]) => !circle.some((node) => KNOWN_CIRCLES.includes(layerOf(node)));
 });
 
 describe('the contract', () => {
@@ -241,4 +326,30 @@ describe('the code', () => {
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** The nodes that reach each other, as groups of two or more: strongly connected components, after Tarjan. */
+function circlesOf(edges: readonly (readonly [string, string])[]): readonly (readonly string[])[] {
+  const targets = new Map<string, string[]>();
+  for (const [from, to] of edges) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const index = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[][] = [];
+  const visit = (node: string): number => {
+    let low = index.size;
+    const own = low;
+    index.set(node, own);
+    open.push(node);
+    for (const next of targets.get(node) ?? []) {
+      if (!index.has(next)) low = Math.min(low, visit(next));
+      else if (open.includes(next)) low = Math.min(low, index.get(next) ?? low);
+    }
+    if (low === own) {
+      const circle = open.splice(open.indexOf(node));
+      if (circle.length > 1) circles.push(circle.sort());
+    }
+    return low;
+  };
+  for (const node of targets.keys()) if (!index.has(node)) visit(node);
+  return circles;
 }

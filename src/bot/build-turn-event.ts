@@ -1,5 +1,5 @@
 import { type Citation, OTHER, UNKNOWN } from '../contract/index.ts';
-import { citationKey, onceFor, type Knowledge, type Reply } from '../core/index.ts';
+import { citationKey, memoize, type Knowledge, type Reply } from '../core/index.ts';
 import type { TurnEvent } from '../turn/index.ts';
 
 /**
@@ -24,19 +24,19 @@ export function buildTurnEvent(replies: readonly Reply[], app: string): TurnEven
   };
 }
 
-const editionsOf = onceFor(({ sources }: Knowledge) =>
+const editionsOf = memoize(({ sources }: Knowledge) =>
   [...new Set(sources.map(({ edition }) => edition))].join(', '),
 );
 
 /** The rules that an answer's citations are of; the same answer has the same list of them each time. */
-const rulesOf = onceFor((knowledge: Knowledge) =>
-  onceFor((citations: readonly Citation[]): readonly string[] => [
+const rulesOf = memoize((knowledge: Knowledge) =>
+  memoize((citations: readonly Citation[]): readonly string[] => [
     ...new Set(citations.flatMap((citation) => rulesByQuote(knowledge).get(citationKey(citation)) ?? [])),
   ]),
 );
 
 /** Ids of the rules that have a quote. A sentence may carry several: then all are meant. */
-const rulesByQuote = onceFor(({ rules }: Knowledge): ReadonlyMap<string, readonly string[]> => {
+const rulesByQuote = memoize(({ rules }: Knowledge): ReadonlyMap<string, readonly string[]> => {
   const byQuote = new Map<string, string[]>();
   for (const { id, citations } of rules.values()) {
     for (const key of citations.map(citationKey)) byQuote.set(key, [...(byQuote.get(key) ?? []), id]);

@@ -1,5 +1,5 @@
 import type { Citation } from '../contract/index.ts';
-import { citeLines, onceFor, type Voice } from '../core/index.ts';
+import { citeLines, memoize, type Voice } from '../core/index.ts';
 import { keepJson } from '../turn/index.ts';
 import { cutText } from './text/cut-text.ts';
 import { escapeMarkdown, joinMarkdownLines } from './text/markdown.ts';
@@ -26,8 +26,8 @@ export function citationEntities(voice: Voice, citations: readonly Citation[], w
   return (withFullQuote ? fullEntities : shortEntities)(voice)(citations);
 }
 
-const fullEntities = onceFor((voice: Voice) => onceFor(entitiesOf(voice, true)));
-const shortEntities = onceFor((voice: Voice) => onceFor(entitiesOf(voice, false)));
+const fullEntities = memoize((voice: Voice) => memoize(entitiesOf(voice, true)));
+const shortEntities = memoize((voice: Voice) => memoize(entitiesOf(voice, false)));
 
 function entitiesOf(voice: Voice, withFullQuote: boolean) {
   return (citations: readonly Citation[]) => {

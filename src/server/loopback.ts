@@ -2,7 +2,7 @@ import type { Request } from 'restify';
 import { isLoopbackHost } from '../config.ts';
 import { addressList } from './address-list.ts';
 import { bareAddress, unmapped } from './bare-address.ts';
-import { onceFor } from '../core/index.ts';
+import { memoize } from '../core/index.ts';
 
 /** What proxies and tunnels add, whatever they are set up to add. */
 const FORWARDING_HEADERS: readonly string[] = [
@@ -66,7 +66,7 @@ export function isTrustedPeer(request: Call, trustedProxies: readonly string[]):
 }
 
 /** Built once for each list of the configuration. */
-const listOf = onceFor(addressList);
+const listOf = memoize(addressList);
 
 function hostName(header: string): string {
   return header.replace(/:\d+$/u, '');

@@ -1,6 +1,6 @@
 import type { ActionArray, IActionSet, ISubmitAction } from '@microsoft/teams.cards';
 import {
-  onceFor,
+  memoize,
   pressPayload,
   type AskedQuestion,
   type Press,
@@ -27,8 +27,8 @@ export function moveButtons(words: Voice['words'], messageBack: boolean): MoveBu
   return messageBack ? spokenButtons(words) : quietButtons(words);
 }
 
-const spokenButtons = onceFor((words: Voice['words']) => makeMoveButtons(words, true));
-const quietButtons = onceFor((words: Voice['words']) => makeMoveButtons(words, false));
+const spokenButtons = memoize((words: Voice['words']) => makeMoveButtons(words, true));
+const quietButtons = memoize((words: Voice['words']) => makeMoveButtons(words, false));
 
 type MoveButtons = ReturnType<typeof makeMoveButtons>;
 

@@ -1,4 +1,4 @@
-import { onceFor, type Voice } from '../../core/index.ts';
+import { memoize, type Voice } from '../../core/index.ts';
 import { cutText } from '../text/cut-text.ts';
 
 /** Mail programs and browsers cut longer addresses. */
@@ -20,7 +20,7 @@ export function complaintMail(voice: Voice, text: string): string | undefined {
 }
 
 /** The address, encoded, in front of the answer and behind it: the same for every answer of a pack. */
-const aroundAnswer = onceFor(({ knowledge, words }: Voice): readonly string[] | undefined => {
+const aroundAnswer = memoize(({ knowledge, words }: Voice): readonly string[] | undefined => {
   const { address } = knowledge.owner;
   if (!/^[^\s@?&]+@[^\s@?&]+$/u.test(address)) return undefined;
   const subject = words.say('card.mail-subject', { title: cutText(knowledge.title, 100) });

@@ -5,7 +5,7 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards';
-import { onceFor, withLines, type Sentence, type Voice } from '../../core/index.ts';
+import { memoize, withLines, type Sentence, type Voice } from '../../core/index.ts';
 import { jsonOfList, keepJson, withJson } from '../../turn/index.ts';
 import { escapeMarkdown } from '../text/markdown.ts';
 
@@ -95,6 +95,6 @@ type LayOut<Item> = (voice: Voice, item: Item) => CardElementArray;
  * same facts give the same parts in every reply.
  */
 export function memoizeElements<Item extends object>(layOut: LayOut<Item>): LayOut<Item> {
-  const laidOut = onceFor((voice: Voice) => onceFor((item: Item) => layOut(voice, item).map(keepJson)));
+  const laidOut = memoize((voice: Voice) => memoize((item: Item) => layOut(voice, item).map(keepJson)));
   return (voice, item) => laidOut(voice)(item);
 }

@@ -1,5 +1,5 @@
 import type { Facts, FactValue } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { type AnswerFacts, OTHER, UNKNOWN } from '../../contract/index.ts';
 
 /** Facts as programs read them: a choice or product id, several candidates, `unknown` or `other`. */

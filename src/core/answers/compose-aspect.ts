@@ -1,6 +1,5 @@
-import { hopKey } from '../model/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import type { Rule } from '../model/rule.ts';
+import { type Rule, hopKey } from '../model/rule.ts';
 import { hopsOf, type Outcome, type Plan } from '../planning/outcome.ts';
 import { referencesFor } from '../planning/plan-upgrade.ts';
 import { viewPlan, type Aspect } from '../planning/view-plan.ts';

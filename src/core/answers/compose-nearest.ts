@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Citation } from '../../contract/index.ts';
 import { uniqueCitations } from '../model/citation.ts';
 import type { AnswerDocument, Sentence } from './document.ts';

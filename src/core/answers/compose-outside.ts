@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { ReferenceRule } from '../model/rule.ts';
 import type { Named } from '../planning/consider.ts';
 import { referencesFor } from '../planning/plan-upgrade.ts';

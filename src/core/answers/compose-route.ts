@@ -1,5 +1,5 @@
-import { hopKey, type Knowledge } from '../model/knowledge.ts';
-import type { Rule } from '../model/rule.ts';
+import { type Knowledge } from '../knowledge/knowledge.ts';
+import { type Rule, hopKey } from '../model/rule.ts';
 import { quoteNearest } from './compose-nearest.ts';
 import { composeReferences } from './compose-references.ts';
 import { plainDocument, type AnswerDocument } from './document.ts';

@@ -1,6 +1,6 @@
-import type { Topic } from '../consultation/consultation.ts';
+import type { Topic } from '../model/topic.ts';
 import type { Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { ReferenceRule, Rule } from '../model/rule.ts';
 import type { Consideration } from '../planning/consider.ts';
 import { composeAdvice } from './compose-advice.ts';
@@ -13,9 +13,9 @@ import { composeReferences } from './compose-references.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { cited, plain } from './sentence.ts';
 import { composeStatements } from './compose-statements.ts';
-import { normalizePhrase } from '../understanding/tokenize.ts';
+import { rulesWithPhrase } from './rules-with-phrase.ts';
 import type { Voice } from './voice.ts';
-import type { VerdictName, Citation } from '../../contract/index.ts';
+import type { VerdictName } from '../../contract/index.ts';
 import { citationsOf } from './sentence.ts';
 
 /** Topics that are answered without weighing the whole upgrade. */
@@ -105,7 +105,7 @@ function composeSilence(
   facts: Facts,
 ): AnswerDocument {
   const { knowledge, words } = voice;
-  const [first, ...more] = rulesWith(knowledge, phrase);
+  const [first, ...more] = rulesWithPhrase(knowledge, phrase);
   if (first !== undefined) {
     const { nearest } = quoteNearest(voice, citationsOf([first, ...more]));
     const said = plainDocument('answer', verdictOfRule(first), 'info', plain(words.say('topic.says')));
@@ -121,18 +121,6 @@ function composeSilence(
     ),
     references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
   };
-}
-
-/** Statements whose quotes contain a phrase, word for word. */
-function rulesWith(knowledge: Knowledge, phrase: string): readonly Rule[] {
-  const words = normalizePhrase(phrase);
-  const [rarest = []] = words
-    .map((word) => knowledge.index.byWord.get(word) ?? [])
-    .sort((a, b) => a.length - b.length);
-  if (words.length === 1) return rarest;
-  const wanted = ` ${words.join(' ')} `;
-  const contains = ({ quote }: Citation) => ` ${normalizePhrase(quote).join(' ')} `.includes(wanted);
-  return rarest.filter((rule) => rule.citations.some(contains));
 }
 
 function verdictOfRule(rule: Rule): VerdictName {

@@ -1,6 +1,6 @@
 import { nonEmpty } from '../model/non-empty.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { OTHER, UNKNOWN } from '../../contract/index.ts';
 
 export type ParsedFacts =

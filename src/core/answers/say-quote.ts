@@ -1,5 +1,5 @@
 import type { Citation } from '../../contract/index.ts';
-import type { Source } from '../model/knowledge.ts';
+import type { Source } from '../knowledge/knowledge.ts';
 import type { Voice } from './voice.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Source } from '../model/knowledge.ts';
-import type { Words } from '../words/words.ts';
+import type { Source } from '../knowledge/knowledge.ts';
+import type { Words } from '../model/words.ts';
 
 /** A source with its edition. An owner who wrote "3rd edition" has used the word already; it is not said twice. */
 export function saySource(words: Words, key: 'source.line' | 'chat.source.file', source: Source): string {

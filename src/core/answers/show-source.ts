@@ -1,6 +1,6 @@
 import type { Citation } from '../../contract/index.ts';
 import { uniqueCitations } from '../model/citation.ts';
-import type { Source } from '../model/knowledge.ts';
+import type { Source } from '../knowledge/knowledge.ts';
 import { saySource } from './say-source.ts';
 import type { Voice } from './voice.ts';
 

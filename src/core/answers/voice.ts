@@ -1,6 +1,6 @@
-import type { Knowledge } from '../model/knowledge.ts';
-import { onceFor } from '../once-for.ts';
-import type { Words } from '../words/words.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { memoize } from '../model/memoize.ts';
+import type { Words } from '../model/words.ts';
 
 /** What composing needs: the facts of a pack and the words of a language. */
 export interface Voice {
@@ -13,4 +13,4 @@ export function voiceOf(knowledge: Knowledge, words: Words): Voice {
   return voices(words)(knowledge);
 }
 
-const voices = onceFor((words: Words) => onceFor((knowledge: Knowledge): Voice => ({ knowledge, words })));
+const voices = memoize((words: Words) => memoize((knowledge: Knowledge): Voice => ({ knowledge, words })));

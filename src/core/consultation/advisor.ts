@@ -1,9 +1,9 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
 import type { Grammar } from '../understanding/grammar.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
-import type { Words } from '../words/words.ts';
-import type { Flow } from './flow.ts';
+import type { Words } from '../model/words.ts';
+import type { Flow } from '../model/flow.ts';
 
 /** A pack made ready for reading messages. */
 export interface ReadyPack {

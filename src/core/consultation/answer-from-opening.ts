@@ -1,13 +1,17 @@
 import type { FactValue } from '../model/fact.ts';
 import type { QuestionChoice } from '../questions/question.ts';
 import type { Reading } from '../understanding/reading.ts';
-import type { Advanced } from './advance.ts';
+import type { AdvanceResult } from './advance-result.ts';
 import { readOpeningAnswer } from './read-answer.ts';
 import { chat, type Session } from './session.ts';
 import { takeChoice } from './take-answer.ts';
 
 /** Answers the open question from the first words of a message that says nothing else; undefined where it cannot. */
-export function answerFromOpening(session: Session, text: string, reading: Reading): Advanced | undefined {
+export function answerFromOpening(
+  session: Session,
+  text: string,
+  reading: Reading,
+): AdvanceResult | undefined {
   const { open, voice, advisor } = session;
   const history = unnamedHistory(session, reading);
   const answer =

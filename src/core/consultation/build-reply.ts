@@ -9,7 +9,7 @@ import type { Voice } from '../answers/voice.ts';
 import { uniqueCitations } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import { onceFor } from '../once-for.ts';
+import { memoize } from '../model/memoize.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import type { Response } from './respond-with-advice.ts';
 
@@ -63,8 +63,8 @@ interface BuiltPart {
 }
 
 /** What is the same for a response in whatever it is framed. */
-const partsOf = onceFor((voice: Voice) =>
-  onceFor(({ documents, facts }: Response): readonly BuiltPart[] =>
+const partsOf = memoize((voice: Voice) =>
+  memoize(({ documents, facts }: Response): readonly BuiltPart[] =>
     documents.map((document) => {
       const text = renderText(voice, document);
       const meant = documents.length > 1 ? { ...facts, ...document.subject } : facts;
@@ -73,8 +73,8 @@ const partsOf = onceFor((voice: Voice) =>
   ),
 );
 
-const understoodOf = onceFor((voice: Voice) =>
-  onceFor((facts: Facts) => sayUnderstood(voice, facts).join(' · ')),
+const understoodOf = memoize((voice: Voice) =>
+  memoize((facts: Facts) => sayUnderstood(voice, facts).join(' · ')),
 );
 
 export interface ChatReply {
@@ -126,7 +126,7 @@ function frame(
   };
 }
 
-const bodyOf = onceFor((voice: Voice) => onceFor((document: AnswerDocument) => renderBody(voice, document)));
+const bodyOf = memoize((voice: Voice) => memoize((document: AnswerDocument) => renderBody(voice, document)));
 
 /** Citations of all parts at the top; indexes at the top keep pointing at the first part's, which come first. */
 function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> {

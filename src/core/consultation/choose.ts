@@ -1,4 +1,4 @@
-import { onceFor } from '../once-for.ts';
+import { memoize } from '../model/memoize.ts';
 import { OTHER, UNKNOWN } from '../../contract/index.ts';
 import { type Question, type QuestionChoice } from '../questions/question.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
@@ -79,7 +79,7 @@ interface FirstWord {
 }
 
 /** A message is compared with the names of one question several times over, a word fewer each time. */
-const firstWordsOf = onceFor((choices: Question['choices']): readonly FirstWord[] =>
+const firstWordsOf = memoize((choices: Question['choices']): readonly FirstWord[] =>
   choices.flatMap((choice) =>
     [choice.label, ...choice.synonyms].map((text, i) => {
       const [first] = openingWords(text, 1);

@@ -1,8 +1,17 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { mapNonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { Flow } from '../model/flow.ts';
+import type { Words } from '../model/words.ts';
+import type { Grammar } from '../understanding/grammar.ts';
 import { buildLexicon } from '../understanding/lexicon.ts';
-import type { Dialogs } from '../words/words.ts';
 import type { Advisor } from './advisor.ts';
+
+/** The content of `dialogs/`: flows, and the words and grammar of each language. */
+export interface Dialogs {
+  readonly flows: readonly Flow[];
+  readonly words: ReadonlyMap<string, Words>;
+  readonly grammars: ReadonlyMap<string, Grammar>;
+}
 
 /** Makes packs and dialogs ready for conversations in one language; undefined where the language has no words. */
 export function createAdvisor(

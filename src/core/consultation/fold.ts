@@ -1,5 +1,6 @@
-import type { Facts, FactValue } from '../model/fact.ts';
-import type { Consultation, Move, Telling, Topic } from './consultation.ts';
+import type { Facts, FactValue, FactChanges } from '../model/fact.ts';
+import type { Topic } from '../model/topic.ts';
+import type { Consultation, Move } from './consultation.ts';
 
 export type AskedMove = Extract<Move, { kind: 'asked' }>;
 export type TurnedTo = Extract<Move, { kind: 'turned-to' }>;
@@ -73,13 +74,13 @@ export function foldState(consultation: Consultation): State {
 }
 
 /** The facts with what is told put in; null takes a fact out. */
-export function withTelling(facts: Facts, telling: Telling): Facts {
+export function withTelling(facts: Facts, telling: FactChanges): Facts {
   const next = new Map(Object.entries(facts));
   tell(next, telling);
   return Object.fromEntries(next);
 }
 
-function tell(facts: Map<string, FactValue>, telling: Telling): void {
+function tell(facts: Map<string, FactValue>, telling: FactChanges): void {
   for (const [id, value] of Object.entries(telling)) {
     if (value === null) facts.delete(id);
     else facts.set(id, value);

@@ -6,7 +6,7 @@ import { showSource } from '../answers/show-source.ts';
 import type { AnswerDocument } from '../answers/document.ts';
 import { UNKNOWN } from '../../contract/index.ts';
 import type { MoveName } from '../understanding/grammar.ts';
-import type { Advanced } from './advance.ts';
+import type { AdvanceResult } from './advance-result.ts';
 import { foldState, withTelling } from './fold.ts';
 import { forgetMe, tellKept } from './forget-me.ts';
 import { respond } from './respond.ts';
@@ -14,7 +14,7 @@ import { ADVICE, answerStep, askChange, chat, chatWithWayOn, openSession, type S
 import { answerOpen } from './take-answer.ts';
 
 /** A move that drives the conversation and tells nothing about the product. */
-export function handleMove(session: Session, move: MoveName): Advanced {
+export function handleMove(session: Session, move: MoveName): AdvanceResult {
   const { words } = session.voice;
   switch (move) {
     case 'back':
@@ -62,7 +62,7 @@ export function handleMove(session: Session, move: MoveName): Advanced {
   }
 }
 
-function goBack(session: Session): Advanced {
+function goBack(session: Session): AdvanceResult {
   const { state, voice, consultation, advisor } = session;
   if (state.lastChange === undefined) return chat(session, voice.words.say('chat.nothing-to-undo'));
   const undone = { kind: 'undone', turn: state.turn + 1, undoes: state.lastChange } as const;
@@ -84,7 +84,7 @@ function goBack(session: Session): Advanced {
   });
 }
 
-function startOver(session: Session): Advanced {
+function startOver(session: Session): AdvanceResult {
   const { state, voice } = session;
   return answerStep(session, {
     moves: [{ kind: 'started-over', turn: state.turn + 1, questions: state.questions }],
@@ -104,14 +104,14 @@ function lastDocuments({ state, voice, advisor }: Session): readonly AnswerDocum
   return last.topics.flatMap((topic) => [...respond(voice, advisor.flows, topic, facts).documents]);
 }
 
-function showLines(session: Session): Advanced {
+function showLines(session: Session): AdvanceResult {
   const { voice } = session;
   const citations = uniqueCitations(lastDocuments(session).flatMap(citationsIn));
   if (citations.length === 0) return chat(session, voice.words.say('chat.no-source'));
   return chat(session, showSource(voice, citations), citations);
 }
 
-function repeatPlainly(session: Session): Advanced {
+function repeatPlainly(session: Session): AdvanceResult {
   const documents = lastDocuments(session);
   if (documents.length === 0) return chat(session, session.voice.words.say('chat.no-source'));
   const citations = uniqueCitations(documents.flatMap(citationsIn));

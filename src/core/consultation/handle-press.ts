@@ -1,7 +1,7 @@
 import { parseFacts } from '../answers/parse-facts.ts';
 import type { FactValue } from '../model/fact.ts';
-import type { Advanced } from './advance.ts';
-import type { Topic } from './consultation.ts';
+import type { AdvanceResult } from './advance-result.ts';
+import type { Topic } from '../model/topic.ts';
 import { sayChanged } from './conversation-words.ts';
 import { takeForget } from './forget-me.ts';
 import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './special-facts.ts';
@@ -14,7 +14,7 @@ import { answerOpen, pickPack, takeBack } from './take-answer.ts';
  * A pressed button. One of the open question answers it; one of an earlier card changes that earlier answer, says so,
  * and is refused only where its conversation was left behind.
  */
-export function handlePress(session: Session, press: Press): Advanced {
+export function handlePress(session: Session, press: Press): AdvanceResult {
   if (press.kind === 'move') return handleMove(session, press.move);
   const { open, state, voice } = session;
   if (press.fact === PACK_FACT) return pickPack(session, press.choice);

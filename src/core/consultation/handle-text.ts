@@ -1,16 +1,17 @@
 import { nameProduct } from '../answers/name-products.ts';
-import type { Facts } from '../model/fact.ts';
+import type { Facts, FactChanges } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { LONGEST_QUESTION } from '../../contract/index.ts';
 import { cleanText } from '../understanding/clean-text.ts';
 import type { Reading, ReadingContext } from '../understanding/reading.ts';
 import { openingWords } from '../understanding/tokenize.ts';
-import type { Advanced } from './advance.ts';
+import type { AdvanceResult } from './advance-result.ts';
 import type { ReadyPack } from './advisor.ts';
 import { answerFromOpening, withOpening } from './answer-from-opening.ts';
 import { chooseByText } from './choose.ts';
 import { readWithPacks } from './choose-pack.ts';
-import type { Move, Telling, Topic } from './consultation.ts';
+import type { Topic } from '../model/topic.ts';
+import type { Move } from './consultation.ts';
 import { handleMove } from './handle-move.ts';
 import type { TextMessage } from './message.ts';
 import { PROPOSED_VIA } from './respond-with-advice.ts';
@@ -20,7 +21,7 @@ import { settleReading } from './settle-reading.ts';
 import { takeChoice } from './take-answer.ts';
 
 /** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
-export function handleText(session: Session, { text: typed, settled = [] }: TextMessage): Advanced {
+export function handleText(session: Session, { text: typed, settled = [] }: TextMessage): AdvanceResult {
   const text = cleanText(typed);
   const { voice, open } = session;
   if (text.trim() === '') return chatWithWayOn(session, voice.words.say('chat.empty'));
@@ -77,7 +78,7 @@ function isEmpty({ facts, topics, via, supposed, hedged }: Reading): boolean {
   return nothing && (supposed.length === 0 || hedged);
 }
 
-function notUnderstood(session: Session): Advanced {
+function notUnderstood(session: Session): AdvanceResult {
   const { voice, open, state } = session;
   const text = voice.words.say('chat.not-understood');
   if (open !== undefined || state.main !== undefined) return chatWithWayOn(session, text);
@@ -85,7 +86,7 @@ function notUnderstood(session: Session): Advanced {
   return answerStep(session, { moves: [], topics: [ADVICE], main: true, with: {}, opening: text, notes: [] });
 }
 
-function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advanced {
+function takeReading(session: Session, pack: ReadyPack, reading: Reading): AdvanceResult {
   const { state } = session;
   const turn = state.turn + 1;
   const switching = session.pack !== undefined && session.pack !== pack;
@@ -132,13 +133,13 @@ function comparedProducts(reading: Reading, known: Facts): NonEmpty<Topic> | und
 }
 
 /** The target of both sides, where it is told and is none of them. */
-function comparedTarget({ facts, compares }: Reading): Telling {
+function comparedTarget({ facts, compares }: Reading): FactChanges {
   const target = facts['target'];
   return target?.kind === 'is' && !target.values.some((id) => compares.includes(id)) ? { target } : {};
 }
 
 /** What a message only supposes is open for its answer, so that the answer says what hangs on it. */
-function leftOpen({ supposed }: Reading): Telling {
+function leftOpen({ supposed }: Reading): FactChanges {
   return Object.fromEntries(supposed.map((fact) => [fact, null]));
 }
 
@@ -148,7 +149,7 @@ function isPassing(topic: Topic): boolean {
 }
 
 /** What a reading tells. A new start or target takes a route proposed before with it. */
-function tellingOf(reading: Reading, known: Facts): Telling {
+function tellingOf(reading: Reading, known: Facts): FactChanges {
   const facts = reading.correction ? reading.facts : narrowed(reading.facts, known);
   const via = nonEmpty(reading.via);
   if (via !== undefined) return { ...facts, [PROPOSED_VIA]: { kind: 'is', values: via } };
@@ -157,9 +158,9 @@ function tellingOf(reading: Reading, known: Facts): Telling {
 }
 
 /** A family named again takes no release back, and leaves of several candidates those that it has. */
-function narrowed(told: Telling, known: Facts): Telling {
+function narrowed(told: FactChanges, known: Facts): FactChanges {
   return Object.fromEntries(
-    Object.entries(told).map(([id, value]): [string, Telling[string]] => {
+    Object.entries(told).map(([id, value]): [string, FactChanges[string]] => {
       const before = known[id];
       if (value?.kind !== 'is' || before?.kind !== 'is' || value.values.length < 2) return [id, value];
       const both = nonEmpty(before.values.filter((one) => value.values.includes(one)));
@@ -168,19 +169,19 @@ function narrowed(told: Telling, known: Facts): Telling {
   );
 }
 
-function tellMove(turn: number, reading: Reading, telling: Telling, known: Facts): Move {
+function tellMove(turn: number, reading: Reading, telling: FactChanges, known: Facts): Move {
   const changes = Object.entries(telling).some(
     ([id, value]) => known[id] !== undefined && JSON.stringify(known[id]) !== JSON.stringify(value),
   );
   return { kind: reading.correction || changes ? 'replaced' : 'told', turn, facts: telling };
 }
 
-function takenBack(facts: Facts): Telling {
+function takenBack(facts: Facts): FactChanges {
   return Object.fromEntries(Object.keys(facts).map((id) => [id, null]));
 }
 
 /** Facts about the product turn to the advice; others go on with what was being asked. */
-function mainTopic({ state }: Session, telling: Telling): Topic {
+function mainTopic({ state }: Session, telling: FactChanges): Topic {
   const aboutProduct = 'installed' in telling || 'target' in telling || PROPOSED_VIA in telling;
   return aboutProduct ? ADVICE : (state.question?.topic ?? state.main?.topics[0] ?? ADVICE);
 }

@@ -1,10 +1,10 @@
 import { citationsIn } from '../answers/render-text.ts';
 import type { Voice } from '../answers/voice.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
-import { onceFor } from '../once-for.ts';
-import type { Topic } from './consultation.ts';
-import type { Flow } from './flow.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { memoize } from '../model/memoize.ts';
+import type { Topic } from '../model/topic.ts';
+import type { Flow } from '../model/flow.ts';
 import { PROPOSED_VIA, type Response } from './respond-with-advice.ts';
 
 type Respond = (voice: Voice, flows: readonly Flow[], topic: Topic, facts: Facts) => Response;
@@ -22,8 +22,8 @@ const MOST_VALUES = 20;
  * alone. Content that was read again is another pack. What a user named in words of their own is never kept.
  */
 export function rememberResponses(compose: Respond): Respond {
-  const keptFor = onceFor<readonly Flow[], (voice: Voice) => Map<string, Response>>(() =>
-    onceFor(() => new Map()),
+  const keptFor = memoize<readonly Flow[], (voice: Voice) => Map<string, Response>>(() =>
+    memoize(() => new Map()),
   );
   return (voice, flows, topic, facts) => {
     const key = keyOf(voice.knowledge, topic, facts);

@@ -5,15 +5,15 @@ import { plain } from '../answers/sentence.ts';
 import type { Voice } from '../answers/voice.ts';
 import type { Role } from '../../contract/index.ts';
 import type { Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { consider, type Consideration } from '../planning/consider.ts';
 import { hopsOf, pathOf } from '../planning/outcome.ts';
-import { composeFactQuestion, composeProductQuestion } from '../questions/compose-question.ts';
+import { composeFactQuestion, composeProductQuestion } from '../answers/compose-question.ts';
 import { planProductQuestion } from '../questions/plan-product-question.ts';
 import { planQuestion } from '../questions/plan-question.ts';
 import type { Question } from '../questions/question.ts';
-import type { Flow, FlowEnd } from './flow.ts';
+import type { Flow, FlowEnd } from '../model/flow.ts';
 
 /** The internal fact that holds the stops of a route that the user proposes. */
 export const PROPOSED_VIA = '$via';

@@ -9,13 +9,13 @@ import type { Facts } from '../model/fact.ts';
 import { mapNonEmpty, nonEmpty } from '../model/non-empty.ts';
 import { consider } from '../planning/consider.ts';
 import { viewPlan, type Aspect } from '../planning/view-plan.ts';
-import { composeFactQuestion } from '../questions/compose-question.ts';
+import { composeFactQuestion } from '../answers/compose-question.ts';
 import { planComponentQuestion } from '../questions/plan-component-question.ts';
 import { planQuestion } from '../questions/plan-question.ts';
-import type { Topic } from './consultation.ts';
+import type { Topic } from '../model/topic.ts';
 import { rememberResponses } from './remember-responses.ts';
 import { clarify, respondWithAdvice, rolesOf, withTarget, type Response } from './respond-with-advice.ts';
-import type { Flow } from './flow.ts';
+import type { Flow } from '../model/flow.ts';
 
 /** Answers one topic from the facts, pure and complete: the same facts always give the same response. */
 export const respond = rememberResponses(compose);

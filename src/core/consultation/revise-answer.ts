@@ -1,14 +1,14 @@
-import { composeFactQuestion } from '../questions/compose-question.ts';
+import { composeFactQuestion } from '../answers/compose-question.ts';
 import { tokenize } from '../understanding/tokenize.ts';
 import { readCorrection } from '../understanding/read-correction.ts';
 import { mapNonEmpty, nonEmpty } from '../model/non-empty.ts';
-import type { Advanced } from './advance.ts';
+import type { AdvanceResult } from './advance-result.ts';
 import { chooseByText } from './choose.ts';
 import { sayChanged } from './conversation-words.ts';
 import { ADVICE, answerStep, type Session } from './session.ts';
 
 /** "Actually no": another answer to the question that was answered last; undefined where the message is no such thing. */
-export function reviseAnswer(session: Session, text: string): Advanced | undefined {
+export function reviseAnswer(session: Session, text: string): AdvanceResult | undefined {
   const { state, voice, advisor } = session;
   const { lexicon } = advisor.packs[0];
   const { correction, rest } = readCorrection(lexicon, tokenize(text));

@@ -5,10 +5,12 @@ import type { Citation } from '../../contract/index.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Question } from '../questions/question.ts';
 import type { Advisor, ReadyPack } from './advisor.ts';
-import type { Advanced } from './advance.ts';
+import type { AdvanceResult } from './advance-result.ts';
 import { buildReply, chatReply } from './build-reply.ts';
 import { compact } from './compact.ts';
-import type { Consultation, Move, Telling, Topic } from './consultation.ts';
+import type { Topic } from '../model/topic.ts';
+import type { FactChanges } from '../model/fact.ts';
+import type { Consultation, Move } from './consultation.ts';
 import { foldState, sameTopic, withTelling, type State } from './fold.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import { respond } from './respond.ts';
@@ -76,13 +78,13 @@ export interface Step {
   readonly topics: NonEmpty<Topic>;
   /** Whether these topics are what the consultation is now about. */
   readonly main: boolean;
-  readonly with: Telling;
+  readonly with: FactChanges;
   readonly opening: string | undefined;
   readonly notes: readonly string[];
 }
 
 /** Adds the step's moves, answers its topics, and asks the one question that is left. */
-export function answerStep(session: Session, step: Step): Advanced {
+export function answerStep(session: Session, step: Step): AdvanceResult {
   const turn = session.state.turn + 1;
   const moved: Consultation = { moves: [...session.consultation.moves, ...step.moves] };
   const after = standingOf(session.advisor, moved, foldState(moved));
@@ -137,7 +139,7 @@ function askedMove(turn: number, question: AskedQuestion, topic: Topic): Move {
 }
 
 /** Words of conversation: no fact changes, the open question is repeated. */
-export function chat(session: Session, text: string, citations: readonly Citation[] = []): Advanced {
+export function chat(session: Session, text: string, citations: readonly Citation[] = []): AdvanceResult {
   const { voice, pack, open, state } = session;
   const reply = chatReply(voice, {
     pack: pack?.knowledge.id ?? null,
@@ -150,29 +152,29 @@ export function chat(session: Session, text: string, citations: readonly Citatio
 }
 
 /** Words of conversation that, where nothing is asked, also say how to go on. */
-export function chatWithWayOn(session: Session, text: string): Advanced {
+export function chatWithWayOn(session: Session, text: string): AdvanceResult {
   const wayOn = session.open === undefined ? [session.voice.words.say('chat.say-again')] : [];
   return chat(session, [text, ...wayOn].join(' '));
 }
 
 /** Asks which pack is meant, where several could be. */
-export function askPack(session: Session, opening?: string): Advanced {
+export function askPack(session: Session, opening?: string): AdvanceResult {
   return askSpecial(session, packQuestion(session.advisor, session.voice), opening);
 }
 
 /** Asks which earlier answer is to be changed. */
-export function askChange(session: Session): Advanced {
+export function askChange(session: Session): AdvanceResult {
   const question = changeQuestion(session.voice, session.state.facts);
   if (question.choices.length === 0) return chat(session, session.voice.words.say('chat.nothing-to-change'));
   return askSpecial(session, question, undefined);
 }
 
 /** Asks whoever speaks, and nobody else, whether they are to be forgotten. */
-export function askForget(session: Session): Advanced {
+export function askForget(session: Session): AdvanceResult {
   return askSpecial(session, forgetQuestion(session.voice), undefined);
 }
 
-function askSpecial(session: Session, question: Question, opening: string | undefined): Advanced {
+function askSpecial(session: Session, question: Question, opening: string | undefined): AdvanceResult {
   const { state, voice, consultation } = session;
   const turn = state.turn + 1;
   const asked: AskedQuestion = { ...question, number: state.questions + 1 };

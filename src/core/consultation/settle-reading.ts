@@ -1,6 +1,5 @@
-import type { Facts } from '../model/fact.ts';
+import type { Facts, FactChanges } from '../model/fact.ts';
 import type { Reading } from '../understanding/reading.ts';
-import type { Telling } from './consultation.ts';
 
 /**
  * A reading that is not heard on some facts: where the words told one, it is told as it is known, or as not known. What
@@ -8,7 +7,7 @@ import type { Telling } from './consultation.ts';
  */
 export function settleReading(reading: Reading, known: Facts, settled: readonly string[]): Reading {
   if (!settled.some((id) => id in reading.facts)) return reading;
-  const facts: Telling = Object.fromEntries(
+  const facts: FactChanges = Object.fromEntries(
     Object.entries(reading.facts).map(([id, value]) => [
       id,
       settled.includes(id) ? (known[id] ?? null) : value,
@@ -23,6 +22,6 @@ export function settleReading(reading: Reading, known: Facts, settled: readonly 
   };
 }
 
-function productsIn(facts: Telling): ReadonlySet<string> {
+function productsIn(facts: FactChanges): ReadonlySet<string> {
   return new Set(Object.values(facts).flatMap((value) => (value?.kind === 'is' ? value.values : [])));
 }

@@ -1,14 +1,15 @@
 import type { QuestionChoice } from '../questions/question.ts';
 import { UNKNOWN } from '../../contract/index.ts';
-import type { Advanced } from './advance.ts';
-import type { Move, Telling } from './consultation.ts';
+import type { AdvanceResult } from './advance-result.ts';
+import type { FactChanges } from '../model/fact.ts';
+import type { Move } from './consultation.ts';
 import { openSession, ADVICE, answerStep, chat, type Session } from './session.ts';
 import { foldState } from './fold.ts';
 import { takeForget } from './forget-me.ts';
 import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './special-facts.ts';
 
 /** Takes a choice of the open question: of the pack's own facts, or of Waymark's. */
-export function takeChoice(session: Session, choice: QuestionChoice): Advanced {
+export function takeChoice(session: Session, choice: QuestionChoice): AdvanceResult {
   const { open } = session;
   if (open?.fact === PACK_FACT) return pickPack(session, choice.value);
   if (open?.fact === CHANGE_FACT) return takeBack(session, choice.value);
@@ -17,7 +18,7 @@ export function takeChoice(session: Session, choice: QuestionChoice): Advanced {
 }
 
 /** Takes an answer to the open question and goes on with what the question was about. */
-export function answerOpen(session: Session, choice: QuestionChoice, also: Telling = {}): Advanced {
+export function answerOpen(session: Session, choice: QuestionChoice, also: FactChanges = {}): AdvanceResult {
   const { open, state, voice } = session;
   if (open === undefined) return chat(session, voice.words.say('chat.no-question'));
   const turn = state.turn + 1;
@@ -34,7 +35,7 @@ export function answerOpen(session: Session, choice: QuestionChoice, also: Telli
 }
 
 /** Settles which pack the conversation is about, and asks what is next. */
-export function pickPack(session: Session, id: string): Advanced {
+export function pickPack(session: Session, id: string): AdvanceResult {
   const { advisor, state, voice, consultation } = session;
   if (!advisor.packs.some((pack) => pack.knowledge.id === id))
     return chat(session, voice.words.say('chat.stale-gone'));
@@ -52,7 +53,7 @@ export function pickPack(session: Session, id: string): Advanced {
 }
 
 /** Takes one fact back, so that it is asked again. */
-export function takeBack(session: Session, fact: string): Advanced {
+export function takeBack(session: Session, fact: string): AdvanceResult {
   const { state, voice } = session;
   if (state.facts[fact] === undefined) return chat(session, voice.words.say('chat.nothing-to-change'));
   return answerStep(session, {

@@ -45,3 +45,6 @@ export type FactValue =
 
 /** The facts told so far, by fact id. */
 export type Facts = Readonly<Record<string, FactValue>>;
+
+/** Facts by id; null takes a fact back. */
+export type FactChanges = Readonly<Record<string, FactValue | null>>;

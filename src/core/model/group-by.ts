@@ -11,3 +11,10 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Read
   }
   return groups;
 }
+
+/** Adds an item to the list at the key of an index that is being built. */
+export function appendTo<T>(index: Map<string, T[]>, key: string, item: T): void {
+  const items = index.get(key);
+  if (items === undefined) index.set(key, [item]);
+  else items.push(item);
+}

@@ -97,3 +97,8 @@ export interface ReferenceRule extends RuleBase {
 
 /** One normative statement of the vendor's text, with the words that carry it. */
 export type Rule = UpgradeRule | AlternativeRule | ComponentRule | RequirementRule | ReferenceRule;
+
+/** The key of the hop from one product to another, for maps of rules by hop. */
+export function hopKey(from: string, to: string): string {
+  return `${from}\n${to}`;
+}

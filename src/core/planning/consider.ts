@@ -1,5 +1,5 @@
 import type { Facts, FactValue } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { adviceKey } from './advice-key.ts';
 import { plansBesideOtherWays } from './plans-beside-other-ways.ts';

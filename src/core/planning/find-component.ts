@@ -2,7 +2,7 @@ import { simplify } from '../conditions/simplify.ts';
 import { allOf, anyOf } from '../conditions/combine.ts';
 import { ALWAYS, type Condition } from '../model/condition.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { ComponentRule } from '../model/rule.ts';
 import { hopsOf, type Outcome, type PlannedHop } from './outcome.ts';

@@ -2,9 +2,9 @@ import { evaluate } from '../conditions/evaluate.ts';
 import { simplify } from '../conditions/simplify.ts';
 import { ALWAYS, type Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
-import { rulesOnHop } from '../model/hop-index.ts';
-import { hopKey, type Knowledge, type LicensedHop } from '../model/knowledge.ts';
-import type { ComponentRule, RequirementRule, UpgradeRule } from '../model/rule.ts';
+import { rulesOnHop } from '../knowledge/hop-index.ts';
+import { type Knowledge, type LicensedHop } from '../knowledge/knowledge.ts';
+import { type ComponentRule, type RequirementRule, type UpgradeRule, hopKey } from '../model/rule.ts';
 import type { Conditional, PlannedHop } from './outcome.ts';
 import { withInstalled } from './with-installed.ts';
 

@@ -1,8 +1,8 @@
 import { evaluate } from '../conditions/evaluate.ts';
 import { simplify } from '../conditions/simplify.ts';
 import type { Facts } from '../model/fact.ts';
-import { hopKey, type Knowledge } from '../model/knowledge.ts';
-import type { AlternativeRule, ReferenceRule, Rule } from '../model/rule.ts';
+import { type Knowledge } from '../knowledge/knowledge.ts';
+import { type AlternativeRule, type ReferenceRule, type Rule, hopKey } from '../model/rule.ts';
 import type { Conditional, Outcome, Plan } from './outcome.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { withInstalled } from './with-installed.ts';

@@ -1,7 +1,7 @@
 import { allOf, anyOf } from '../conditions/combine.ts';
 import type { Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { mainAdviceKey, otherWayKey } from './advice-key.ts';
 import type { Plan } from './outcome.ts';

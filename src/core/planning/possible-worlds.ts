@@ -1,5 +1,5 @@
 import type { Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 
 /** One way in which the open facts can fall. */
 export interface World {

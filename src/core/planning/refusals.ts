@@ -1,7 +1,7 @@
 import { evaluate } from '../conditions/evaluate.ts';
 import type { Facts } from '../model/fact.ts';
-import { hopKey, type Knowledge } from '../model/knowledge.ts';
-import type { UpgradeRule } from '../model/rule.ts';
+import { type Knowledge } from '../knowledge/knowledge.ts';
+import { type UpgradeRule, hopKey } from '../model/rule.ts';
 import { withInstalled } from './with-installed.ts';
 
 /** The statements that a hop is not supported, whatever their conditions. */

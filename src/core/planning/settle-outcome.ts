@@ -1,8 +1,8 @@
 import { evaluate } from '../conditions/evaluate.ts';
 import type { Facts } from '../model/fact.ts';
-import { hopKey, type Knowledge } from '../model/knowledge.ts';
+import { type Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import type { UpgradeRule, UpgradeStatus } from '../model/rule.ts';
+import { type UpgradeRule, type UpgradeStatus, hopKey } from '../model/rule.ts';
 import { composeRoute } from './compose-route.ts';
 import type { PlannedHop, SettledOutcome } from './outcome.ts';
 import { licensingRules, planHop } from './plan-hop.ts';

@@ -2,7 +2,7 @@ import { conditionKey } from '../conditions/condition-key.ts';
 import { factsIn } from '../conditions/facts-in.ts';
 import type { Role } from '../../contract/index.ts';
 import type { Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { findComponent } from '../planning/find-component.ts';
 import { optionsByAdvice, type PlannedQuestion } from './plan-question.ts';
 

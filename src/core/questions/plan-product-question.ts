@@ -1,6 +1,6 @@
 import { groupBy } from '../model/group-by.ts';
 import type { Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
 import { adviceKey } from '../planning/advice-key.ts';
 import type { ProductRole } from '../planning/consider.ts';

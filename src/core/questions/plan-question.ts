@@ -1,6 +1,6 @@
 import type { Role } from '../../contract/index.ts';
 import type { Choice, Fact, Facts } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { adviceKey } from '../planning/advice-key.ts';
 import type { OpenFact } from '../planning/open-facts.ts';

@@ -1,5 +1,5 @@
 import { isTargetOnly, type RoledMention } from './roled-mention.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { means, type Segment } from './segment.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Family } from '../model/product.ts';
 import type { Version } from '../model/version.ts';
 import { productsOfAnyFamily, productsOfVersion } from './products-of-version.ts';

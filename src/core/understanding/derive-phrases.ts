@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { deriveNames } from './derive-names.ts';
 import type { Grammar } from './grammar.ts';
 import { longestPhrase, type Add, type Meaning, type Node } from './phrase-trie.ts';

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Grammar } from './grammar.ts';
 import { normalizePhrase } from './tokenize.ts';
 import { buildTypoIndex, type TypoIndex } from './typo-index.ts';

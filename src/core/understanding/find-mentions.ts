@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Family } from '../model/product.ts';
 import { ofFamily, tornVersion, versionsFrom } from './count-versions.ts';
 import { isEdition, nothing, outside, withSuffix, type Say } from './make-mention.ts';

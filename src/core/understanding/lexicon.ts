@@ -1,5 +1,5 @@
-import type { Knowledge } from '../model/knowledge.ts';
-import type { Flow } from '../consultation/flow.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Flow } from '../model/flow.ts';
 import { CUE_ROLES, MARKERS, MOVES, type Grammar, type Marker, type MoveName } from './grammar.ts';
 import { addDerived } from './derive-phrases.ts';
 import { everydayWords, type EverydayWords } from './everyday-words.ts';

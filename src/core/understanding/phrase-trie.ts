@@ -1,4 +1,4 @@
-import type { FlowEnd } from '../consultation/flow.ts';
+import type { FlowEnd } from '../model/flow.ts';
 import type { CueRole, Marker } from './grammar.ts';
 
 /** What a phrase can mean. One phrase may mean several things. */

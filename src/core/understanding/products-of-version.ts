@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Family } from '../model/product.ts';
 import { parseVersion, versionKey, type Version } from '../model/version.ts';
 import { rangeContains } from '../model/version-range.ts';

@@ -1,5 +1,5 @@
-import type { Topic } from '../consultation/consultation.ts';
-import type { FlowEnd } from '../consultation/flow.ts';
+import type { Topic } from '../model/topic.ts';
+import type { FlowEnd } from '../model/flow.ts';
 import { asksRunning } from './asks-running.ts';
 import type { Clause } from './clauses.ts';
 import { findOwner } from './find-owner.ts';

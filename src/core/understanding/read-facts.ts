@@ -1,5 +1,5 @@
 import type { Fact, FactValue } from '../model/fact.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import { markTurned, markUncertain } from './mark-uncertain.ts';
 import type { RoledMention } from './roled-mention.ts';

@@ -1,5 +1,5 @@
-import type { Topic } from '../consultation/consultation.ts';
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Topic } from '../model/topic.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { applyEditions } from './apply-editions.ts';
 import { asksForEach } from './asks-for-each.ts';
 import { assignRoles } from './assign-roles.ts';

@@ -1,4 +1,4 @@
-import type { Topic } from '../consultation/consultation.ts';
+import type { Topic } from '../model/topic.ts';
 import { splitClauses } from './clauses.ts';
 import type { NameWords } from './find-unnamed-component.ts';
 import { readClause } from './read-clause.ts';

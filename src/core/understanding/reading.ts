@@ -1,4 +1,5 @@
-import type { Telling, Topic } from '../consultation/consultation.ts';
+import type { Topic } from '../model/topic.ts';
+import type { FactChanges } from '../model/fact.ts';
 import type { CueRole } from './grammar.ts';
 
 /** A product's role as it was read from the words around it. */
@@ -16,7 +17,7 @@ export interface Explained {
 
 /** What a message was read as. */
 export interface Reading {
-  readonly facts: Telling;
+  readonly facts: FactChanges;
   /** Facts that the message supposes or guesses ("if it was …", "probably it was …"): nothing is told of them. */
   readonly supposed: readonly string[];
   /** Somewhere in the message the user is not sure. */

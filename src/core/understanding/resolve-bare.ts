@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isTargetOnly, type RoledMention } from './roled-mention.ts';
 import { isWritten, productsOfVersion, readVersion } from './products-of-version.ts';
 import type { Mention } from './mention.ts';

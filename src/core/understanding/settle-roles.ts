@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Mention } from './mention.ts';
 import { isAimOnly, isList, type RoledMention } from './roled-mention.ts';
 import { means, type Segment } from './segment.ts';

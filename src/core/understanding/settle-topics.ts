@@ -1,4 +1,4 @@
-import type { Topic } from '../consultation/consultation.ts';
+import type { Topic } from '../model/topic.ts';
 import type { Companions } from './find-companions.ts';
 
 /** "The pages of X and of Y": the families belong to the question and are no two sides of an upgrade. */

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../model/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { compareVersions, type Version } from '../model/version.ts';
 import { outside, type Say } from './make-mention.ts';
 import type { Mention } from './mention.ts';

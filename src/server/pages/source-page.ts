@@ -1,4 +1,4 @@
-import { onceFor, sayRule, type Knowledge, type Rule, type Source, type Words } from '../../core/index.ts';
+import { memoize, sayRule, type Knowledge, type Rule, type Source, type Words } from '../../core/index.ts';
 import { html, type Html } from './html.ts';
 import { writePage } from './write-page.ts';
 
@@ -33,9 +33,9 @@ export function sayEdition(words: Words, { file, edition }: Source): string {
 }
 
 /** The lines do not depend on the request: they are written once for each edition that is loaded. */
-const linesIn = onceFor((words: Words) =>
-  onceFor((knowledge: Knowledge) =>
-    onceFor(
+const linesIn = memoize((words: Words) =>
+  memoize((knowledge: Knowledge) =>
+    memoize(
       (source: Source): Html => html`<div class="lines">${linesOf({ knowledge, source, words })}</div>`,
     ),
   ),

@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import { onceFor, type Advisor } from '../../core/index.ts';
+import { memoize, type Advisor } from '../../core/index.ts';
 import { addPreflight } from '../api/add-api-route.ts';
 import { makeExamples } from '../api/api-examples.ts';
 import type { ApiDoor } from '../api/api-door.ts';
@@ -16,7 +16,7 @@ const PATH = '/api/openapi.json';
 export function addOpenApiRoute(server: Server, advisor: () => Advisor, door: ApiDoor): void {
   const { needsKey } = door;
   const bare = tag(JSON.stringify(describeApi({ needsKey, examples: undefined })));
-  const full = onceFor((current: Advisor) =>
+  const full = memoize((current: Advisor) =>
     tag(JSON.stringify(describeApi({ needsKey, examples: makeExamples(current) }))),
   );
   const describe = (request: Request, response: Response, next: () => void) => {

@@ -1,5 +1,5 @@
 import type { Server } from 'restify';
-import { onceFor, type Advisor, type Knowledge } from '../../core/index.ts';
+import { memoize, type Advisor, type Knowledge } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import type { ApiDoor } from '../api/api-door.ts';
 import type { PackNames } from '../../contract/index.ts';
@@ -7,7 +7,7 @@ import { sendTaggedJson, tag } from '../send-json.ts';
 
 /** `GET /api/packs`: the names of everything that answers speak of by id. */
 export function addPacksRoute(server: Server, advisor: () => Advisor, door: ApiDoor): void {
-  const packs = onceFor(({ packs }: Advisor) =>
+  const packs = memoize(({ packs }: Advisor) =>
     tag(JSON.stringify(packs.map(({ knowledge }) => describePack(knowledge)))),
   );
   addApiRoute(server, door, {

@@ -1,7 +1,7 @@
 import type { Request, Server } from 'restify';
 import { z } from 'zod';
 import { coverageOf } from '../../content/index.ts';
-import { onceFor, type Advisor, type Knowledge, type Source } from '../../core/index.ts';
+import { memoize, type Advisor, type Knowledge, type Source } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import type { ApiDoor } from '../api/api-door.ts';
 import type { SourceText } from '../../contract/index.ts';
@@ -10,7 +10,7 @@ import { sendTaggedJson, tag, type Tagged } from '../send-json.ts';
 
 /** `GET /api/sources/<pack>/<file>?edition=…`: a vendor's text with the lines that answers cite. */
 export function addSourcesRoute(server: Server, advisor: () => Advisor, door: ApiDoor): void {
-  const bodies = onceFor(
+  const bodies = memoize(
     (knowledge: Knowledge) =>
       new Map<string, Tagged>(
         knowledge.sources.map((source) => [

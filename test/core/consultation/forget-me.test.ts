@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { advance, NEW_CONSULTATION, type Advanced, type Message } from '../../../src/core/index.ts';
+import { advance, NEW_CONSULTATION, type AdvanceResult, type Message } from '../../../src/core/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 
 const ANN = 'ann';
@@ -8,13 +8,13 @@ const text = (said: string, speaker?: string): Message => {
   return { kind: 'text', text: said, ...(speaker === undefined ? {} : { speaker }) };
 };
 
-function hold(...messages: readonly Message[]): Advanced {
-  let advanced: Advanced = { consultation: NEW_CONSULTATION, replies: [] };
+function hold(...messages: readonly Message[]): AdvanceResult {
+  let advanced: AdvanceResult = { consultation: NEW_CONSULTATION, replies: [] };
   for (const message of messages) advanced = advance(realAdvisor(), advanced.consultation, message);
   return advanced;
 }
 
-const said = ({ replies }: Advanced) => replies.map((reply) => reply.text).join('\n');
+const said = ({ replies }: AdvanceResult) => replies.map((reply) => reply.text).join('\n');
 const ASKED = [text('BackOffice Server 4.0 to Windows Server 2003', ANN), text('forget me', ANN)];
 
 describe('"forget me"', () => {

@@ -1,20 +1,19 @@
 import { valuesIn } from '../conditions/values-in.ts';
-import { uniqueCitations } from './citation.ts';
-import type { Fact } from './fact.ts';
-import {
-  hopKey,
-  type Knowledge,
-  type LicensedHop,
-  type Owner,
-  type RuleIndex,
-  type Source,
-} from './knowledge.ts';
+import { uniqueCitations } from '../model/citation.ts';
+import type { Fact } from '../model/fact.ts';
+import { type Knowledge, type LicensedHop, type Owner, type RuleIndex, type Source } from './knowledge.ts';
 import { indexByHop } from './hop-index.ts';
 import { indexProducts } from './product-index.ts';
-import { indexByWord } from './rules-by-word.ts';
-import { push } from './push.ts';
-import type { Component, Family, Product } from './product.ts';
-import type { AlternativeRule, ComponentRule, ReferenceRule, Rule, UpgradeRule } from './rule.ts';
+import { appendTo } from '../model/group-by.ts';
+import type { Component, Family, Product } from '../model/product.ts';
+import {
+  type AlternativeRule,
+  type ComponentRule,
+  type ReferenceRule,
+  type Rule,
+  type UpgradeRule,
+  hopKey,
+} from '../model/rule.ts';
 
 /** The parts of a pack after validation: every id resolves. */
 export interface KnowledgeParts {
@@ -78,7 +77,12 @@ export function licensedHops(rule: UpgradeRule): readonly LicensedHop[] {
         const between = stops.slice(i + 1, j);
         if (between.some((stop) => stop.required)) break;
         if (i === 0 && j === stops.length - 1 && between.length > 0) continue;
-        hops.push({ from: from.product, to: to.product, rule, skips: between.map((stop) => stop.product) });
+        hops.push({
+          from: from.product,
+          to: to.product,
+          rule,
+          skips: between.map((stop) => stop.product),
+        });
       }
     });
   }
@@ -102,26 +106,26 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
     switch (rule.kind) {
       case 'upgrade':
         for (const from of rule.from) {
-          push(upgrades, hopKey(from, rule.to), rule);
-          push(upgradesFrom, from, rule);
+          appendTo(upgrades, hopKey(from, rule.to), rule);
+          appendTo(upgradesFrom, from, rule);
         }
         if (rule.status === 'supported-via') {
-          for (const hop of licensedHops(rule)) push(licensed, hopKey(hop.from, hop.to), hop);
+          for (const hop of licensedHops(rule)) appendTo(licensed, hopKey(hop.from, hop.to), hop);
         }
         break;
       case 'alternative':
-        for (const from of rule.from) push(alternatives, hopKey(from, rule.to), rule);
+        for (const from of rule.from) appendTo(alternatives, hopKey(from, rule.to), rule);
         break;
       case 'component':
-        for (const value of valuesIn(rule.when)) push(componentsAbout, value, rule);
+        for (const value of valuesIn(rule.when)) appendTo(componentsAbout, value, rule);
         for (const id of new Set([...rule.components, ...(rule.openSet?.examples ?? [])]))
-          push(componentRules, id, rule);
+          appendTo(componentRules, id, rule);
         break;
       case 'requirement':
         break;
       case 'reference':
         references.push(rule);
-        for (const family of rule.families) push(referencesByFamily, family, rule);
+        for (const family of rule.families) appendTo(referencesByFamily, family, rule);
         break;
     }
   }
@@ -141,7 +145,6 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
         uniqueCitations(rules.flatMap((rule) => rule.citations)),
       ]),
     ),
-    byWord: indexByWord(byId(active).values()),
     references,
     referencesByFamily,
     withdrawn,

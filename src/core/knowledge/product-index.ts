@@ -1,8 +1,7 @@
-import { groupBy } from './group-by.ts';
-import { nonEmpty, type NonEmpty } from './non-empty.ts';
-import type { Family, Product } from './product.ts';
-import { push } from './push.ts';
-import { versionKey } from './version.ts';
+import { groupBy, appendTo } from '../model/group-by.ts';
+import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import type { Family, Product } from '../model/product.ts';
+import { versionKey } from '../model/version.ts';
 
 /** Products by what they are looked up by; lists are in the order in which the owner declared the products. */
 export interface ProductIndex {
@@ -25,7 +24,7 @@ export function indexProducts(
 ): ProductIndex {
   const byVersion = new Map<string, string[]>();
   for (const { id, version } of products.values()) {
-    if (version !== undefined) push(byVersion, versionKey(version), id);
+    if (version !== undefined) appendTo(byVersion, versionKey(version), id);
   }
   const ranged = new Map(
     families.map((family) => {

@@ -1,12 +1,12 @@
-import { joinList } from '../answers/join-list.ts';
-import { nameProducts, shortName } from '../answers/name-products.ts';
-import type { Voice } from '../answers/voice.ts';
+import { joinList } from './join-list.ts';
+import { nameProducts, shortName } from './name-products.ts';
+import type { Voice } from './voice.ts';
 import type { Fact } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import type { ProductQuestion } from './plan-product-question.ts';
-import type { PlannedQuestion } from './plan-question.ts';
+import type { ProductQuestion } from '../questions/plan-product-question.ts';
+import type { PlannedQuestion } from '../questions/plan-question.ts';
 import { OTHER, UNKNOWN } from '../../contract/index.ts';
-import { type Question, type QuestionChoice } from './question.ts';
+import { type Question, type QuestionChoice } from '../questions/question.ts';
 
 /** More buttons than this help nobody: the rest is found by typing. */
 const MOST_CHOICES = 12;

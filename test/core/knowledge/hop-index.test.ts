@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { NonEmpty } from '../../../src/core/index.ts';
-import { indexByHop, rulesOnHop } from '../../../src/core/model/hop-index.ts';
+import { indexByHop, rulesOnHop } from '../../../src/core/knowledge/hop-index.ts';
 
 const products = fc.constantFrom('a', 'b', 'c');
 const some: fc.Arbitrary<NonEmpty<string>> = fc.constantFrom<NonEmpty<string>>(

@@ -1,8 +1,8 @@
-import type { Component, Family, Product } from './product.ts';
+import type { Component, Family, Product } from '../model/product.ts';
 import type { HopIndex } from './hop-index.ts';
 import type { ProductIndex } from './product-index.ts';
 import type { Citation } from '../../contract/index.ts';
-import type { Fact } from './fact.ts';
+import type { Fact } from '../model/fact.ts';
 import type {
   AlternativeRule,
   ComponentRule,
@@ -10,7 +10,7 @@ import type {
   RequirementRule,
   Rule,
   UpgradeRule,
-} from './rule.ts';
+} from '../model/rule.ts';
 
 export interface Source {
   readonly file: string;
@@ -65,8 +65,6 @@ export interface RuleIndex {
   readonly componentsAbout: ReadonlyMap<string, readonly ComponentRule[]>;
   /** What is said of a component, in the order of the text. */
   readonly componentCitations: ReadonlyMap<string, readonly Citation[]>;
-  /** Rules by the words of their quotes. */
-  readonly byWord: ReadonlyMap<string, readonly Rule[]>;
   readonly references: readonly ReferenceRule[];
   readonly referencesByFamily: ReadonlyMap<string, readonly ReferenceRule[]>;
   readonly withdrawn: readonly Rule[];
@@ -79,8 +77,4 @@ export interface LicensedHop {
   readonly rule: UpgradeRule;
   /** Stops that the hop passes over (they must fail) and stands on (they must hold). */
   readonly skips: readonly string[];
-}
-
-export function hopKey(from: string, to: string): string {
-  return `${from}\n${to}`;
 }

@@ -1,5 +1,5 @@
 /** Builds something once for each object and keeps it as long as the object lives: content is replaced, never changed. */
-export function onceFor<Key extends object, Built>(build: (key: Key) => Built): (key: Key) => Built {
+export function memoize<Key extends object, Built>(build: (key: Key) => Built): (key: Key) => Built {
   const built = new WeakMap<Key, { readonly value: Built }>();
   return (key) => {
     const known = built.get(key);

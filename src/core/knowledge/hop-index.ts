@@ -1,6 +1,5 @@
-import type { HopScope } from './rule.ts';
-import { hopKey } from './knowledge.ts';
-import { push } from './push.ts';
+import { type HopScope, hopKey } from '../model/rule.ts';
+import { appendTo } from '../model/group-by.ts';
 
 interface Placed<R> {
   readonly rule: R;
@@ -20,8 +19,8 @@ export function indexByHop<R extends { readonly on: HopScope }>(rules: readonly 
   const byEnd = new Map<string, Placed<R>[]>();
   for (const [place, rule] of rules.entries()) {
     for (const to of rule.on.to) {
-      if (rule.on.from === undefined) push(byEnd, to, { rule, place });
-      else for (const from of new Set(rule.on.from)) push(byHop, hopKey(from, to), { rule, place });
+      if (rule.on.from === undefined) appendTo(byEnd, to, { rule, place });
+      else for (const from of new Set(rule.on.from)) appendTo(byHop, hopKey(from, to), { rule, place });
     }
   }
   return { byHop, byEnd };
