@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import * as z from 'zod';
 import { readConfig, SECRETS, SETTINGS } from '../src/config.ts';
+import { settingsSchema } from '../src/config/settings.ts';
 
 /** As the SDK knows it (`botframework-connector`, authenticationConstants and tokenValidationParameters). */
 const PUBLIC_CLOUD = {
@@ -20,6 +22,31 @@ const PUBLIC_CLOUD = {
   scope: 'https://api.botframework.com',
   serviceUrls: ['https://smba.trafficmanager.net', 'https://*.botframework.com', 'https://botframework.com'],
 };
+
+/** The default of each setting that has one, by its first name, as it would be written. */
+const DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(
+    z.toJSONSchema(settingsSchema, { io: 'input', unrepresentable: 'any' }).properties ?? {},
+  ).flatMap(([setting, schema]) => {
+    const name = SETTINGS.get(setting)?.[0];
+    const value = typeof schema === 'object' ? schema.default : undefined;
+    return name !== undefined && typeof value === 'string' ? [[name, value] as const] : [];
+  }),
+  // These have the default of the cloud.
+  ['CHANNEL_OPENID_URL', PUBLIC_CLOUD.channelOpenIdUrl],
+  ['CHANNEL_TOKEN_ISSUER', PUBLIC_CLOUD.channelIssuer],
+  ['EMULATOR_OPENID_URL', PUBLIC_CLOUD.emulatorOpenIdUrl],
+  ['CHANNEL_LOGIN_URL', PUBLIC_CLOUD.loginUrl],
+  ['CHANNEL_OAUTH_SCOPE', PUBLIC_CLOUD.scope],
+]);
+
+const DOCUMENTS = ['README.md', ...readdirSync('docs').map((file) => join('docs', file))];
+
+/** What .env.example shows behind each name. */
+function exampleValues(): ReadonlyMap<string, string> {
+  const lines = readFileSync('.env.example', 'utf8').matchAll(/^# ?(\w+)=(.*)$/gmu);
+  return new Map([...lines].map(([, name = '', value = '']) => [name, value]));
+}
 
 describe('readConfig', () => {
   it('has a default for everything', () => {
@@ -69,7 +96,7 @@ describe('readConfig', () => {
 
   it('counts a variable that is set to nothing as not set', () => {
     const nothing = Object.fromEntries(
-      Object.values(SETTINGS).flatMap((names) => names.map((name) => [name, ' '])),
+      [...SETTINGS.values()].flatMap((names) => names.map((name) => [name, ' '])),
     );
     expect(readConfig(nothing)).to.deep.equal(readConfig({}));
   });
@@ -251,9 +278,33 @@ describe('readConfig', () => {
   });
 
   it('explains every setting in .env.example, and no other', () => {
-    const example = readFileSync('.env.example', 'utf8');
-    const explained = [...example.matchAll(/^# ?(\w+)=/gmu)].map(([, name]) => name);
-    expect(explained).to.have.members(Object.values(SETTINGS).flat());
+    expect([...exampleValues().keys()]).to.have.members([...SETTINGS.values()].flat());
+  });
+
+  it('has the defaults that .env.example shows', () => {
+    const shown = Object.fromEntries([...exampleValues()].filter(([, value]) => value !== ''));
+    const known = [...DEFAULTS].filter(([, value]) => value !== '');
+    expect(shown).to.deep.equal(Object.fromEntries(known));
+    expect(readConfig(shown)).to.deep.equal(readConfig({}));
+  });
+
+  it('knows every setting that the documents name, and has the numbers that they give', () => {
+    const names = new Set([...SETTINGS.values()].flat());
+    const known = new Set([...names, ...SECRETS.map((name) => `${name}_FILE`)]);
+    const table = /^\| to .*?\n\n/msu.exec(readFileSync('docs/operations.md', 'utf8'))?.[0] ?? '';
+    const named = [...table.matchAll(/`([A-Z_]+)`/gu)].map(([, name = '']) => name);
+    expect(named).to.include.members(['MICROSOFT_APP_ID', 'DATABASE_URL']);
+    expect(named.filter((name) => !known.has(name))).to.deep.equal([]);
+    for (const name of SECRETS) expect(named).to.include(`${name}_FILE`);
+
+    const numbers = DOCUMENTS.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/`([A-Z_]+)`[,;:]? (?:\(|by default )?([\d,]+)\b/gu)]
+        .filter(([, name = '']) => names.has(name))
+        .map(([, name = '', number = '']) => [file, name, number.replaceAll(',', '')] as const),
+    );
+    expect(numbers.length).to.be.at.least(2);
+    for (const [file, name, number] of numbers)
+      expect(number, `${name} in ${file}`).to.equal(DEFAULTS.get(name));
   });
 });
 

@@ -1,60 +1,16 @@
-/** Each setting by the names that it is read under: our own first, then the SDK's spelling. */
-export const SETTINGS = {
-  port: ['PORT'],
-  host: ['HOST'],
-  dataDir: ['DATA_DIR'],
-  databaseUrl: ['DATABASE_URL'],
-  knowledgeDir: ['KNOWLEDGE_DIR'],
-  dialogsDir: ['DIALOGS_DIR'],
-  // Not LANGUAGE, which many systems set to something like "en_US:en".
-  language: ['WAYMARK_LANGUAGE'],
-  appId: ['MICROSOFT_APP_ID', 'MicrosoftAppId'],
-  appPassword: ['MICROSOFT_APP_PASSWORD', 'MicrosoftAppPassword'],
-  appType: ['MICROSOFT_APP_TYPE', 'MicrosoftAppType'],
-  appTenantId: ['MICROSOFT_APP_TENANT_ID', 'MicrosoftAppTenantId'],
-  channelService: ['CHANNEL_SERVICE', 'ChannelService'],
-  channelOpenIdUrl: ['CHANNEL_OPENID_URL', 'ToBotFromChannelOpenIdMetadataUrl'],
-  channelIssuer: ['CHANNEL_TOKEN_ISSUER', 'ToBotFromChannelTokenIssuer'],
-  emulatorOpenIdUrl: ['EMULATOR_OPENID_URL', 'ToBotFromEmulatorOpenIdMetadataUrl'],
-  loginUrl: ['CHANNEL_LOGIN_URL', 'ToChannelFromBotLoginUrl'],
-  scope: ['CHANNEL_OAUTH_SCOPE', 'ToChannelFromBotOAuthScope'],
-  trustedProxies: ['TRUSTED_PROXIES'],
-  outboundProxy: ['OUTBOUND_PROXY'],
-  serviceUrls: ['SERVICE_URLS'],
-  allowedOrigins: ['ALLOWED_ORIGINS'],
-  apiKeys: ['API_KEYS'],
-  apiRatePerMinute: ['API_RATE_PER_MINUTE'],
-  apiRateBurst: ['API_RATE_BURST'],
-  logLevel: ['LOG_LEVEL'],
-  metricsPort: ['METRICS_PORT'],
-  metricsHost: ['METRICS_HOST'],
-  stopDelay: ['STOP_DELAY_SECONDS'],
-  addressRatePerMinute: ['ADDRESS_RATE_PER_MINUTE'],
-  addressRateBurst: ['ADDRESS_RATE_BURST'],
-  channelRatePerMinute: ['CHANNEL_RATE_PER_MINUTE'],
-  channelRateBurst: ['CHANNEL_RATE_BURST'],
-  conversationRatePerMinute: ['CONVERSATION_RATE_PER_MINUTE'],
-  conversationRateBurst: ['CONVERSATION_RATE_BURST'],
-  maxConnections: ['MAX_CONNECTIONS'],
-  maxConnectionsPerAddress: ['MAX_CONNECTIONS_PER_ADDRESS'],
-  publicWebchat: ['PUBLIC_WEBCHAT'],
-  directLineSigningKey: ['DIRECT_LINE_SIGNING_KEY'],
-  directLineSecret: ['DIRECT_LINE_SECRET'],
-  webchatRatePerMinute: ['WEBCHAT_RATE_PER_MINUTE'],
-  webchatRateBurst: ['WEBCHAT_RATE_BURST'],
-  azureDirectLineSecret: ['AZURE_DIRECT_LINE_SECRET'],
-  azureDirectLineUrl: ['AZURE_DIRECT_LINE_URL'],
-  conversationDays: ['CONVERSATION_DAYS'],
-  eventDays: ['EVENT_DAYS'],
-} as const satisfies Record<string, readonly string[]>;
+import { settingsSchema } from './settings.ts';
+import { sourceOf } from './setting.ts';
 
-/** Settings that are secret: each may stand in a file, which the setting with `_FILE` behind its name names. */
-export const SECRETS = [
-  'MICROSOFT_APP_PASSWORD',
-  'DATABASE_URL',
-  'API_KEYS',
-  'OUTBOUND_PROXY',
-  'DIRECT_LINE_SIGNING_KEY',
-  'DIRECT_LINE_SECRET',
-  'AZURE_DIRECT_LINE_SECRET',
-] as const;
+const settings = Object.entries(settingsSchema.shape).map(
+  ([name, schema]) => [name, sourceOf(schema)] as const,
+);
+
+/** The variables that each setting is read from. */
+export const SETTINGS: ReadonlyMap<string, readonly [string, ...string[]]> = new Map(
+  settings.map(([name, { names }]) => [name, names]),
+);
+
+/** The variables of secrets. Each may be given as a file, which the variable with `_FILE` behind its name names. */
+export const SECRETS: readonly string[] = settings.flatMap(([, { names, isSecret }]) =>
+  isSecret ? [names[0]] : [],
+);

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse as parseDotenv } from 'dotenv';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { SECRETS, SETTINGS } from '../../src/config.ts';
+import { readConfig, SECRETS, SETTINGS } from '../../src/config.ts';
 
 const service = z.strictObject({
   build: z.string().optional(),
@@ -38,7 +42,7 @@ const LONGEST_STOP = 3 + 20;
 describe('compose.yaml', () => {
   it('sets only what the server knows', () => {
     const known: readonly string[] = [
-      ...Object.values(SETTINGS).flat(),
+      ...[...SETTINGS.values()].flat(),
       ...SECRETS.map((name) => `${name}_FILE`),
     ];
     for (const name of Object.keys(waymark.environment)) expect(known).to.include(name);
@@ -70,3 +74,53 @@ describe('compose.yaml', () => {
     expect(Number.parseInt(waymark.stop_grace_period)).to.be.above(LONGEST_STOP);
   });
 });
+
+describe('the head of compose.yaml', () => {
+  const [forChannels, forApiAlone] = [/^# {3}printf .*app-password$/mu, /^# {3}touch .*app-password$/mu];
+
+  it('gives settings that start the server with channels', () => {
+    const config = startWith(forChannels, { MICROSOFT_APP_ID: 'id' });
+    expect(config).to.have.nested.property('config.app.password', 'THE CLIENT SECRET');
+    expect(config).to.have.nested.property('config.host', '0.0.0.0');
+    expect(config)
+      .to.have.nested.property('config.databaseUrl')
+      .that.matches(/^postgres:.+@database\//u);
+  });
+
+  it('gives settings that start the server for the ask API alone', () => {
+    const config = startWith(forApiAlone, { API_KEYS: 'a-key-of-an-agent-1' });
+    expect(config).to.have.property('kind', 'config');
+    expect(config).to.have.nested.property('config.app', undefined);
+  });
+
+  it('does not start the server with a client secret and no app id', () => {
+    expect(startWith(forChannels, { API_KEYS: 'a-key-of-an-agent-1' })).to.have.property('kind', 'refused');
+  });
+});
+
+/** Runs the commands of the head with one of its two lines for the client secret, and reads the configuration. */
+function startWith(line: RegExp, settings: Readonly<Record<string, string>>): ReturnType<typeof readConfig> {
+  const head = readFileSync('compose.yaml', 'utf8').split('\n\n')[0] ?? '';
+  const commands = [...head.matchAll(/^# {3}(.*?)(?: +# .*)?$/gmu)].map(([, command = '']) => command);
+  const chosen = line.exec(head)?.[0].slice(4);
+  const script = commands.filter(
+    (command) => !command.startsWith('docker ') && (!command.endsWith('/app-password') || command === chosen),
+  );
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-compose-'));
+  try {
+    copyFileSync('.env.example', join(folder, '.env.example'));
+    execFileSync('sh', ['-e', '-c', ['openssl() { echo 0123456789abcdef; }', ...script].join('\n')], {
+      cwd: folder,
+    });
+    const files = Object.values(compose.secrets).map(({ file }) => file);
+    for (const file of files) expect(() => readFileSync(join(folder, file))).to.not.throw();
+    const env = Object.entries(waymark.environment).map(([name, value]): readonly [string, string] => [
+      name,
+      value.replace('/run/secrets/', join(folder, 'secrets/')),
+    ]);
+    const written = parseDotenv(readFileSync(join(folder, '.env')));
+    return readConfig({ ...written, ...settings, ...Object.fromEntries<string>(env) });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
