@@ -1,7 +1,7 @@
 // The stages of an answer are no part of the core's interface; they are imported here only to be timed one by one.
 import { parseFacts } from '../../src/core/answers/parse-facts.ts';
 import { buildReply } from '../../src/core/consultation/build-reply.ts';
-import { withTelling } from '../../src/core/consultation/fold.ts';
+import { applyFactChanges } from '../../src/core/consultation/fold-state.ts';
 import { respond } from '../../src/core/consultation/respond.ts';
 import type { Role } from '../../src/contract/index.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type NonEmpty,
   type Topic,
 } from '../../src/core/index.ts';
-import { consider } from '../../src/core/planning/consider.ts';
+import { planAdvice } from '../../src/core/planning/plan-advice.ts';
 import { planComponentQuestion } from '../../src/core/questions/plan-component-question.ts';
 import { planProductQuestion } from '../../src/core/questions/plan-product-question.ts';
 import { planQuestion } from '../../src/core/questions/plan-question.ts';
@@ -37,14 +37,14 @@ export interface Stages {
 export function stagesOf(advisor: Advisor): Stages {
   const [pack] = advisor.packs;
   const { knowledge } = pack;
-  const voice = { knowledge, words: advisor.words };
+  const context = { knowledge, words: advisor.words };
   const asks = (end: string): readonly Role[] => advisor.flows.find((flow) => flow.ends === end)?.asks ?? [];
   const roles = { advice: asks('advice'), component: asks('component') };
 
   const planTopic = (topic: Topic, facts: Facts): void => {
     if (topic.kind === 'component') planComponentQuestion(knowledge, topic.component, facts, roles.component);
     if (topic.kind !== 'advice') return;
-    const considered = consider(knowledge, facts);
+    const considered = planAdvice(knowledge, facts);
     if (considered.kind === 'advice') planQuestion(knowledge, considered.plans, facts, roles.advice);
     else if (considered.kind === 'unclear')
       planProductQuestion(knowledge, considered.role, considered.candidates, facts);
@@ -55,7 +55,7 @@ export function stagesOf(advisor: Advisor): Stages {
       const reading = readMessage(pack, text, { family: undefined, asked: undefined, history: undefined });
       const sent = parseFacts(knowledge, facts);
       return {
-        facts: withTelling(sent.kind === 'facts' ? sent.facts : {}, reading.facts),
+        facts: applyFactChanges(sent.kind === 'facts' ? sent.facts : {}, reading.facts),
         topics: nonEmpty(reading.topics) ?? [{ kind: 'advice' }],
       };
     },
@@ -63,10 +63,10 @@ export function stagesOf(advisor: Advisor): Stages {
       for (const topic of topics) planTopic(topic, facts);
     },
     reply: ({ topics, facts }) => {
-      const responses = mapNonEmpty(topics, (topic) => respond(voice, advisor.flows, topic, facts));
+      const responses = mapNonEmpty(topics, (topic) => respond(context, advisor.flows, topic, facts));
       const question = responses.find((response) => response.question !== undefined)?.question;
       const asked = question === undefined ? undefined : { ...question, number: 1 };
-      buildReply(voice, responses, { opening: undefined, notes: [], question: asked, facts });
+      buildReply(context, responses, { opening: undefined, notes: [], question: asked, facts });
     },
   };
 }

@@ -10,7 +10,7 @@ export function buildTurnEvent(replies: readonly Reply[], app: string): TurnEven
   const [reply] = replies;
   if (reply === undefined || reply.answer.kind === 'chat') return undefined;
   const { kind, verdict, pack, facts, citations } = reply.answer;
-  const { knowledge } = reply.voice;
+  const { knowledge } = reply.context;
   return {
     kind,
     verdict,

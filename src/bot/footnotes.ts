@@ -1,5 +1,5 @@
 import type { Citation } from '../contract/index.ts';
-import { citeLines, memoize, type Voice } from '../core/index.ts';
+import { citeLines, memoize, type AnswerContext } from '../core/index.ts';
 import { keepJson } from '../turn/index.ts';
 import { cutText } from './text/cut-text.ts';
 import { escapeMarkdown, joinMarkdownLines } from './text/markdown.ts';
@@ -22,16 +22,20 @@ const LONGEST_NAME = 80;
 const LONGEST_ABSTRACT = 160;
 
 /** The one root message entity with the footnotes of an answer's citations, made once; none where there are none. */
-export function citationEntities(voice: Voice, citations: readonly Citation[], withFullQuote: boolean) {
-  return (withFullQuote ? fullEntities : shortEntities)(voice)(citations);
+export function citationEntities(
+  context: AnswerContext,
+  citations: readonly Citation[],
+  withFullQuote: boolean,
+) {
+  return (withFullQuote ? fullEntities : shortEntities)(context)(citations);
 }
 
-const fullEntities = memoize((voice: Voice) => memoize(entitiesOf(voice, true)));
-const shortEntities = memoize((voice: Voice) => memoize(entitiesOf(voice, false)));
+const fullEntities = memoize((context: AnswerContext) => memoize(entitiesOf(context, true)));
+const shortEntities = memoize((context: AnswerContext) => memoize(entitiesOf(context, false)));
 
-function entitiesOf(voice: Voice, withFullQuote: boolean) {
+function entitiesOf(context: AnswerContext, withFullQuote: boolean) {
   return (citations: readonly Citation[]) => {
-    const footnotes = footnotesOf(voice, citations);
+    const footnotes = footnotesOf(context, citations);
     return footnotes.length === 0 ? [] : [keepJson(citationEntity(footnotes, withFullQuote))];
   };
 }
@@ -42,7 +46,7 @@ function entitiesOf(voice: Voice, withFullQuote: boolean) {
  * are unique: lines that begin alike share one.
  */
 export function footnotesOf(
-  { knowledge, words }: Voice,
+  { knowledge, words }: AnswerContext,
   citations: readonly Citation[],
 ): readonly Footnote[] {
   const several = knowledge.sources.length > 1;

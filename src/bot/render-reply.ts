@@ -49,19 +49,19 @@ function withCard(shown: ReplyActivity, card: Attachment): ReplyActivity {
 
 /** The text with its footnotes, where the channel shows any; the entity goes along on every channel with cards. */
 function footnotedText(
-  { voice, documents, answer, question, text }: Reply,
+  { context, documents, answer, question, text }: Reply,
   profile: ChannelProfile,
 ): ReplyActivity {
   const headlines = documents.map((document) => document.headline);
   const shown =
-    profile.text === 'complete' ? text : headlines.map((said) => withLines(voice, said)).join('\n');
+    profile.text === 'complete' ? text : headlines.map((said) => withLines(context, said)).join('\n');
   const citations =
     profile.text === 'complete'
       ? joined(answer.citations, question?.whyCitations ?? [])
       : headlines.flatMap((said) => said.citations);
-  const entities = citationEntities(voice, citations, profile.footnotes === 'definitions');
+  const entities = citationEntities(context, citations, profile.footnotes === 'definitions');
   if (profile.footnotes === 'none') return { entities };
-  const footnotes = footnotesOf(voice, citations);
+  const footnotes = footnotesOf(context, citations);
   const marked = markFootnotes(shown, footnotes);
   const definitions = profile.footnotes === 'definitions' ? footnoteDefinitions(footnotes) : '';
   return {

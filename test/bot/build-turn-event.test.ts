@@ -8,7 +8,7 @@ const eventOf = (...texts: readonly string[]) => buildTurnEvent([replyTo(...text
 
 describe('the record of a turn', () => {
   it('has the rules that the answer cites, the editions and the version of Waymark', () => {
-    const { rules } = replyTo('4.5').voice.knowledge;
+    const { rules } = replyTo('4.5').context.knowledge;
     const event = eventOf('BackOffice Server 2.5 to Windows Server 2003');
     expect(event).to.include({ kind: 'answer', verdict: 'supported-via', app: '1.2.3' });
     expect(event?.edition).to.match(/^undated, recorded/);
@@ -24,7 +24,7 @@ describe('the record of a turn', () => {
     for (const texts of CONVERSATIONS) {
       const reply = replyTo(...texts);
       const event = buildTurnEvent([reply], '');
-      expect(event?.rules.every((id) => reply.voice.knowledge.rules.has(id))).to.not.equal(false);
+      expect(event?.rules.every((id) => reply.context.knowledge.rules.has(id))).to.not.equal(false);
       if (reply.answer.citations.length > 0) expect(event?.rules).to.not.deep.equal([]);
     }
   });

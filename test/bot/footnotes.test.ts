@@ -4,19 +4,21 @@ import { citationEntity, footnoteDefinitions, footnotesOf, markFootnotes } from 
 import { renderReply } from '../../src/bot/render-reply.ts';
 import { CONVERSATIONS, replyTo } from '../support/replies.ts';
 
-const { voice } = replyTo('BackOffice Server 2.5 to Windows Server 2003');
+const { context } = replyTo('BackOffice Server 2.5 to Windows Server 2003');
 const twoSources = {
-  ...voice,
-  knowledge: { ...voice.knowledge, sources: [...voice.knowledge.sources, ...voice.knowledge.sources] },
+  ...context,
+  knowledge: { ...context.knowledge, sources: [...context.knowledge.sources, ...context.knowledge.sources] },
 };
 
 describe('footnotes', () => {
   it('stand at the line that they cite', () => {
-    expect(footnotesOf(voice, [cite(18), cite(22)]).map(({ position }) => position)).to.deep.equal([18, 22]);
+    expect(footnotesOf(context, [cite(18), cite(22)]).map(({ position }) => position)).to.deep.equal([
+      18, 22,
+    ]);
   });
 
   it('share a position where lines begin alike, and keep every sentence', () => {
-    const [note, ...more] = footnotesOf(voice, [cite(18), cite(18, 20, 'Another.')]);
+    const [note, ...more] = footnotesOf(context, [cite(18), cite(18, 20, 'Another.')]);
     expect(more).to.deep.equal([]);
     expect(note?.quotes).to.deep.equal(['Quote.', 'Another.']);
   });
@@ -29,28 +31,28 @@ describe('footnotes', () => {
 
   it('are at most twenty, because Teams refuses more', () => {
     const citations = Array.from({ length: 30 }, (_, i) => cite(i + 1));
-    expect(footnotesOf(voice, citations)).to.have.length(20);
+    expect(footnotesOf(context, citations)).to.have.length(20);
   });
 
   it('turn one bracket with several lines into one mark each', () => {
-    const notes = footnotesOf(voice, [cite(18), cite(20, 22)]);
+    const notes = footnotesOf(context, [cite(18), cite(20, 22)]);
     expect(markFootnotes('Said. [18, 20–22]', notes)).to.equal('Said. [18] [20]');
   });
 
   it('leave brackets that are not ours as text', () => {
-    expect(markFootnotes('He said [sic] so. [18]', footnotesOf(voice, [cite(18)]))).to.equal(
+    expect(markFootnotes('He said [sic] so. [18]', footnotesOf(context, [cite(18)]))).to.equal(
       'He said \\[sic\\] so. [18]',
     );
   });
 
   it('are defined for Web Chat below the text', () => {
-    expect(footnoteDefinitions(footnotesOf(voice, [cite(18)]))).to.equal(
+    expect(footnoteDefinitions(footnotesOf(context, [cite(18)]))).to.equal(
       '[18]: cite:18 "readme.txt, line 18"',
     );
   });
 
   it('say where the lines can be read, in the edition that is cited', () => {
-    const { citation } = citationEntity(footnotesOf(voice, [cite(18, 20)]), true);
+    const { citation } = citationEntity(footnotesOf(context, [cite(18, 20)]), true);
     expect(citation[0]?.appearance).to.have.property(
       'isBasedOn',
       '/sources/backoffice-to-windows-server-2003/readme.txt?edition=undated#L18-L20',
@@ -59,7 +61,7 @@ describe('footnotes', () => {
 
   it('extract at most 160 characters, cut at a word', () => {
     const long = 'word '.repeat(100);
-    const { citation } = citationEntity(footnotesOf(voice, [cite(18, 18, long)]), false);
+    const { citation } = citationEntity(footnotesOf(context, [cite(18, 18, long)]), false);
     const abstract = citation[0]?.appearance.abstract ?? '';
     expect(abstract).to.have.length.at.most(160);
     expect(abstract).to.match(/ word…$/u);

@@ -77,7 +77,7 @@ export function send(advisor: Advisor, messages: readonly Message[], from?: Talk
 }
 
 /** What `back` must restore: the facts, what the consultation is about, and what is asked. */
-export function standing({ consultation }: Pick<Talk, 'consultation'>): object {
+export function base({ consultation }: Pick<Talk, 'consultation'>): object {
   const { facts, main, question } = foldState(consultation);
   return { facts, topics: main?.topics ?? [], asks: question?.fact };
 }

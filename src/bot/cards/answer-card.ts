@@ -12,15 +12,15 @@ import { partElements, verdictElement } from './part-elements.ts';
  * "Plain text" still sends it. Besides what is asked about the conversation itself ("forget me?") stands nothing else.
  */
 export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 'brief'): IAdaptiveCard {
-  const { voice, documents } = reply;
+  const { context, documents } = reply;
   const isAside = reply.question !== undefined && isAboutConversation(reply.question);
   const isAnswer = reply.answer.kind !== 'chat' && !isAside;
   const parts = documents.map((document, i) => [
-    ...(document.opening === undefined ? [] : [paragraph(voice, document.opening)]),
+    ...(document.opening === undefined ? [] : [paragraph(context, document.opening)]),
     // A clarifying reply has the prompt as its headline: it is said once, with its buttons.
-    ...(document.headline.text === reply.question?.prompt ? [] : verdictElement(voice, document)),
+    ...(document.headline.text === reply.question?.prompt ? [] : verdictElement(context, document)),
     ...(i === 0 && !isAside ? understoodElements(reply, messageBack) : []),
-    ...(extent === 'full' ? partElements(voice, document) : []),
+    ...(extent === 'full' ? partElements(context, document) : []),
   ]);
   const body = [
     ...parts.filter((elements) => elements.length > 0).map((elements, i) => container(elements, i > 0)),
@@ -40,33 +40,36 @@ export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 
   );
 }
 
-function understoodElements({ understood, voice: { words } }: Reply, messageBack: boolean): CardElementArray {
+function understoodElements(
+  { understood, context: { words } }: Reply,
+  messageBack: boolean,
+): CardElementArray {
   if (understood === '') return [];
   const { change } = moveButtons(words, messageBack);
   return [plainParagraph(`${words.say('understood.lead')} ${understood}`, { subtle: true }), change];
 }
 
 /** The sources that are quoted, with their editions; where none is, those that were read. */
-function sourceElements({ answer, voice }: Reply): CardElementArray {
+function sourceElements({ answer, context }: Reply): CardElementArray {
   if (answer.verdict === 'clarify') return [];
   const quoted = new Set(answer.citations.map((citation) => citation.source));
-  return voice.knowledge.sources
+  return context.knowledge.sources
     .filter(({ file }) => quoted.size === 0 || quoted.has(file))
-    .flatMap((source) => sourceElement(voice, source));
+    .flatMap((source) => sourceElement(context, source));
 }
 
 const sourceElement = memoizeElements<Source>(({ words }, { file, edition }) => [
   plainParagraph(words.say('source.line', { source: file, edition }), { subtle: true, small: true }),
 ]);
 
-function questionElements({ question, voice }: Reply, messageBack: boolean): CardElementArray {
+function questionElements({ question, context }: Reply, messageBack: boolean): CardElementArray {
   if (question === undefined) return [];
   const why = { text: question.why, citations: question.whyCitations };
   const prompt = { text: question.prompt, citations: [] };
   const items = [
-    heading(voice, prompt),
+    heading(context, prompt),
     ...choiceButtons(question, messageBack),
-    paragraph(voice, why, { subtle: true, small: true }),
+    paragraph(context, why, { subtle: true, small: true }),
   ];
   return [{ type: 'Container', separator: true, items }];
 }

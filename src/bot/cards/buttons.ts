@@ -5,7 +5,7 @@ import {
   type AskedQuestion,
   type Press,
   type Reply,
-  type Voice,
+  type AnswerContext,
 } from '../../core/index.ts';
 import { keepJson } from '../../turn/index.ts';
 import { complaintMail } from './complaint-mail.ts';
@@ -23,16 +23,16 @@ function pressButton(title: string, press: Press, messageBack: boolean): ISubmit
 }
 
 /** The buttons that are the same at every answer: one to change something in a row of its own, and two below. */
-export function moveButtons(words: Voice['words'], messageBack: boolean): MoveButtons {
+export function moveButtons(words: AnswerContext['words'], messageBack: boolean): MoveButtons {
   return messageBack ? spokenButtons(words) : quietButtons(words);
 }
 
-const spokenButtons = memoize((words: Voice['words']) => makeMoveButtons(words, true));
-const quietButtons = memoize((words: Voice['words']) => makeMoveButtons(words, false));
+const spokenButtons = memoize((words: AnswerContext['words']) => makeMoveButtons(words, true));
+const quietButtons = memoize((words: AnswerContext['words']) => makeMoveButtons(words, false));
 
 type MoveButtons = ReturnType<typeof makeMoveButtons>;
 
-function makeMoveButtons(words: Voice['words'], messageBack: boolean) {
+function makeMoveButtons(words: AnswerContext['words'], messageBack: boolean) {
   const change = pressButton(words.say('card.change'), { kind: 'move', move: 'change' }, messageBack);
   const source = pressButton(words.say('card.show-lines'), { kind: 'move', move: 'source' }, messageBack);
   const text = pressButton(words.say('card.plain-text'), { kind: 'move', move: 'plain-text' }, messageBack);
@@ -55,9 +55,9 @@ export function choiceButtons(question: AskedQuestion, messageBack: boolean): re
 
 /** Below the answer: the quoted lines, a text that can be copied, and a mail to the pack's owner. */
 export function answerButtons(reply: Reply, messageBack: boolean): ActionArray {
-  const { knowledge, words } = reply.voice;
+  const { knowledge, words } = reply.context;
   const { source, plainText } = moveButtons(words, messageBack);
-  const mail = complaintMail(reply.voice, reply.text);
+  const mail = complaintMail(reply.context, reply.text);
   return [
     ...(reply.answer.citations.length === 0 ? [] : [source]),
     plainText,

@@ -1,4 +1,4 @@
-import { memoize, type Voice } from '../../core/index.ts';
+import { memoize, type AnswerContext } from '../../core/index.ts';
 import { cutText } from '../text/cut-text.ts';
 
 /** Mail programs and browsers cut longer addresses. */
@@ -11,8 +11,8 @@ const HOLE = '\uE000';
  * A `mailto:` address that writes to the pack's owner about an answer, with the answer quoted as far as it fits.
  * Undefined where the owner has no mail address.
  */
-export function complaintMail(voice: Voice, text: string): string | undefined {
-  const around = aroundAnswer(voice);
+export function complaintMail(context: AnswerContext, text: string): string | undefined {
+  const around = aroundAnswer(context);
   if (around === undefined) return undefined;
   const taken = around.reduce((sum, piece) => sum + piece.length, 0);
   const room = Math.floor((LONGEST_ADDRESS - taken) / (around.length - 1));
@@ -20,7 +20,7 @@ export function complaintMail(voice: Voice, text: string): string | undefined {
 }
 
 /** The address, encoded, in front of the answer and behind it: the same for every answer of a pack. */
-const aroundAnswer = memoize(({ knowledge, words }: Voice): readonly string[] | undefined => {
+const aroundAnswer = memoize(({ knowledge, words }: AnswerContext): readonly string[] | undefined => {
   const { address } = knowledge.owner;
   if (!/^[^\s@?&]+@[^\s@?&]+$/u.test(address)) return undefined;
   const subject = words.say('card.mail-subject', { title: cutText(knowledge.title, 100) });

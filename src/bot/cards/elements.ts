@@ -5,7 +5,7 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards';
-import { memoize, withLines, type Sentence, type Voice } from '../../core/index.ts';
+import { memoize, withLines, type Sentence, type AnswerContext } from '../../core/index.ts';
 import { jsonOfList, keepJson, withJson } from '../../turn/index.ts';
 import { escapeMarkdown } from '../text/markdown.ts';
 
@@ -13,8 +13,8 @@ import { escapeMarkdown } from '../text/markdown.ts';
 // an element could have, and are slow to make and slower to write out.
 
 /** A heading that screen readers announce as one. Only text blocks can be headings, and they read Markdown. */
-export function heading(voice: Voice, sentence: Sentence, icon = ''): ITextBlock {
-  const lines = withLines(voice, sentence).slice(sentence.text.length);
+export function heading(context: AnswerContext, sentence: Sentence, icon = ''): ITextBlock {
+  const lines = withLines(context, sentence).slice(sentence.text.length);
   const text = `${escapeMarkdown(`${icon} ${sentence.text}`.trim())}${lines}`;
   return { type: 'TextBlock', text, size: 'Medium', weight: 'Bolder', wrap: true, style: 'heading' };
 }
@@ -28,15 +28,19 @@ export interface ParagraphStyle {
 }
 
 /** A sentence with its lines behind it. Text runs show text as it is: nothing in it can become markup. */
-export function paragraph(voice: Voice, sentence: Sentence, style: ParagraphStyle = {}): IRichTextBlock {
-  const lines = withLines(voice, sentence).slice(sentence.text.length);
+export function paragraph(
+  context: AnswerContext,
+  sentence: Sentence,
+  style: ParagraphStyle = {},
+): IRichTextBlock {
+  const lines = withLines(context, sentence).slice(sentence.text.length);
   return richText([run(`${style.before ?? ''}${sentence.text}`, style), ...linesRun(lines)], style);
 }
 
 /** A sentence whose address can be followed and is still shown as printed. */
-export function linkedParagraph(voice: Voice, sentence: Sentence, url: string): IRichTextBlock {
+export function linkedParagraph(context: AnswerContext, sentence: Sentence, url: string): IRichTextBlock {
   const at = sentence.text.indexOf(url);
-  if (at < 0 || !isWebAddress(url)) return paragraph(voice, sentence);
+  if (at < 0 || !isWebAddress(url)) return paragraph(context, sentence);
   const link: ITextRun = {
     type: 'TextRun',
     text: url,
@@ -46,7 +50,7 @@ export function linkedParagraph(voice: Voice, sentence: Sentence, url: string): 
   };
   const ends = [sentence.text.slice(0, at), sentence.text.slice(at + url.length)];
   const [before, after] = ends.map((end) => (end === '' ? [] : [run(end, {})]));
-  const lines = linesRun(withLines(voice, sentence).slice(sentence.text.length));
+  const lines = linesRun(withLines(context, sentence).slice(sentence.text.length));
   return richText([...(before ?? []), link, ...(after ?? []), ...lines], {});
 }
 
@@ -88,13 +92,15 @@ function isWebAddress(url: string): boolean {
   return /^https?:\/\//iu.test(url) && URL.canParse(url);
 }
 
-type LayOut<Item> = (voice: Voice, item: Item) => CardElementArray;
+type LayOut<Item> = (context: AnswerContext, item: Item) => CardElementArray;
 
 /**
  * Wraps a layout function so that each part of an answer is laid out once. Its elements are kept with their JSON, since the
  * same facts give the same parts in every reply.
  */
 export function memoizeElements<Item extends object>(layOut: LayOut<Item>): LayOut<Item> {
-  const laidOut = memoize((voice: Voice) => memoize((item: Item) => layOut(voice, item).map(keepJson)));
-  return (voice, item) => laidOut(voice)(item);
+  const laidOut = memoize((context: AnswerContext) =>
+    memoize((item: Item) => layOut(context, item).map(keepJson)),
+  );
+  return (context, item) => laidOut(context)(item);
 }

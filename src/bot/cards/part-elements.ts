@@ -5,7 +5,7 @@ import {
   type ReferenceBlock,
   type Sentence,
   type StepBlock,
-  type Voice,
+  type AnswerContext,
 } from '../../core/index.ts';
 import {
   container,
@@ -20,8 +20,8 @@ import {
  * The verdict in words, with an icon beside it: a colour or an icon alone would not be read by everyone. What has several
  * lines, such as quoted ones, is no verdict: its lines stay lines, and nothing in them is read as Markdown.
  */
-export function verdictElement(voice: Voice, { headline, icon }: AnswerDocument): CardElementArray {
-  return headline.text.includes('\n') ? lineElements(headline.text) : VERDICTS[icon](voice, headline);
+export function verdictElement(context: AnswerContext, { headline, icon }: AnswerDocument): CardElementArray {
+  return headline.text.includes('\n') ? lineElements(headline.text) : VERDICTS[icon](context, headline);
 }
 
 /** Lines below one another; where one was left empty, with a space between them. */
@@ -44,80 +44,80 @@ const VERDICTS = {
 };
 
 function verdictWith(icon: AnswerDocument['icon']) {
-  return memoizeElements<Sentence>((voice, headline) => [
-    heading(voice, headline, voice.words.say(`card.icon.${icon}`)),
+  return memoizeElements<Sentence>((context, headline) => [
+    heading(context, headline, context.words.say(`card.icon.${icon}`)),
   ]);
 }
 
 /** One part of an answer below its verdict: notes, steps with their issues, other ways, references, the nearest. */
-export function partElements(voice: Voice, document: AnswerDocument): CardElementArray {
+export function partElements(context: AnswerContext, document: AnswerDocument): CardElementArray {
   return [
-    ...document.notes.map((note) => paragraph(voice, note, { subtle: true })),
-    ...(document.lead === undefined ? [] : leadElement(voice, document.lead)),
-    ...stepElements(voice, document.steps),
-    ...pointElements(voice, document.points),
-    ...alternativeElements(voice, document.alternatives),
-    ...referenceElements(voice, document.references),
-    ...(document.nearestLead === undefined ? [] : leadElement(voice, document.nearestLead)),
-    ...pointElements(voice, document.nearest),
+    ...document.notes.map((note) => paragraph(context, note, { subtle: true })),
+    ...(document.lead === undefined ? [] : leadElement(context, document.lead)),
+    ...stepElements(context, document.steps),
+    ...pointElements(context, document.points),
+    ...alternativeElements(context, document.alternatives),
+    ...referenceElements(context, document.references),
+    ...(document.nearestLead === undefined ? [] : leadElement(context, document.nearestLead)),
+    ...pointElements(context, document.nearest),
   ];
 }
 
 /** Lays out each list of an answer once. */
 function memoizeList<Item>(
-  layOut: (voice: Voice, items: readonly Item[]) => CardElementArray,
+  layOut: (context: AnswerContext, items: readonly Item[]) => CardElementArray,
 ): typeof layOut {
   const laidOut = memoizeElements(layOut);
-  return (voice, items) => (items.length === 0 ? [] : laidOut(voice, items));
+  return (context, items) => (items.length === 0 ? [] : laidOut(context, items));
 }
 
-const leadElement = memoizeElements<Sentence>((voice, lead) => [paragraph(voice, lead)]);
+const leadElement = memoizeElements<Sentence>((context, lead) => [paragraph(context, lead)]);
 
-const stepElements = memoizeList<StepBlock>((voice, steps) => {
+const stepElements = memoizeList<StepBlock>((context, steps) => {
   const [only, second] = steps;
-  if (only !== undefined && second === undefined) return issueElements(voice, only);
+  if (only !== undefined && second === undefined) return issueElements(context, only);
   return steps.flatMap((step, i) => [
-    paragraph(voice, step.step, { before: `${String(i + 1)}. `, bold: true, spacing: 'Medium' }),
-    ...issueElements(voice, step),
+    paragraph(context, step.step, { before: `${String(i + 1)}. `, bold: true, spacing: 'Medium' }),
+    ...issueElements(context, step),
   ]);
 });
 
-const pointElements = memoizeList<Sentence>((voice, points) =>
-  points.map((point) => paragraph(voice, point, { before: '• ', spacing: 'Small' })),
+const pointElements = memoizeList<Sentence>((context, points) =>
+  points.map((point) => paragraph(context, point, { before: '• ', spacing: 'Small' })),
 );
 
-const alternativeElements = memoizeList<AlternativeBlock>((voice, alternatives) =>
-  alternatives.map((alternative) => alternativeElement(voice, alternative)),
+const alternativeElements = memoizeList<AlternativeBlock>((context, alternatives) =>
+  alternatives.map((alternative) => alternativeElement(context, alternative)),
 );
 
-const referenceElements = memoizeList<ReferenceBlock>((voice, references) =>
+const referenceElements = memoizeList<ReferenceBlock>((context, references) =>
   references.map(({ said, url }) =>
-    url === undefined ? paragraph(voice, said) : linkedParagraph(voice, said, url),
+    url === undefined ? paragraph(context, said) : linkedParagraph(context, said, url),
   ),
 );
 
 /** What to know of a step; what holds only on a condition stands apart. */
-function issueElements(voice: Voice, step: StepBlock): CardElementArray {
-  const conditional = step.conditional.map((issue) => paragraph(voice, issue, { before: '• ' }));
+function issueElements(context: AnswerContext, step: StepBlock): CardElementArray {
+  const conditional = step.conditional.map((issue) => paragraph(context, issue, { before: '• ' }));
   const apart: readonly IContainer[] =
     conditional.length === 0 ? [] : [{ type: 'Container', style: 'emphasis', items: conditional }];
   return [
-    ...step.before.map((sentence) => paragraph(voice, sentence)),
-    ...(step.lead === undefined ? [] : [paragraph(voice, step.lead)]),
-    ...pointElements(voice, step.issues),
+    ...step.before.map((sentence) => paragraph(context, sentence)),
+    ...(step.lead === undefined ? [] : [paragraph(context, step.lead)]),
+    ...pointElements(context, step.issues),
     ...apart,
-    ...step.after.map((sentence) => paragraph(voice, sentence)),
+    ...step.after.map((sentence) => paragraph(context, sentence)),
   ];
 }
 
-function alternativeElement(voice: Voice, { lead, steps, unsaid }: AlternativeBlock): IContainer {
+function alternativeElement(context: AnswerContext, { lead, steps, unsaid }: AlternativeBlock): IContainer {
   const numbered = steps.length > 1;
   const items = [
-    paragraph(voice, lead),
+    paragraph(context, lead),
     ...steps.map(({ text }, i) =>
       plainParagraph(numbered ? `${String(i + 1)}. ${text}` : text, { spacing: 'Small' }),
     ),
-    paragraph(voice, unsaid, { subtle: true }),
+    paragraph(context, unsaid, { subtle: true }),
   ];
   return container(items, true);
 }

@@ -1,4 +1,4 @@
-import { type Condition, hopKey, licensedHops, type UpgradeStatus } from '../../core/index.ts';
+import { type Condition, hopKey, hopsOnRoute, type UpgradeStatus } from '../../core/index.ts';
 import type { Report } from '../content-issue.ts';
 import { formatPlace, issueAt } from '../reading/place.ts';
 import { canHold, type Domain } from './can-hold-together.ts';
@@ -58,7 +58,7 @@ function checkRoute(
   report: Report,
 ): void {
   const { rule } = route;
-  for (const hop of licensedHops({ ...rule, from: [route.from] })) {
+  for (const hop of hopsOnRoute({ ...rule, from: [route.from] })) {
     const denials = (hops.get(hopKey(hop.from, hop.to)) ?? []).filter(
       (no) => no.rule.status === 'not-supported',
     );

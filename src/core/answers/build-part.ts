@@ -16,7 +16,7 @@ import type { AnswerDocument } from './document.ts';
 import { citationsIn, citeLines } from './render-text.ts';
 import { sayCondition } from './say-condition.ts';
 import { citationsOf } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 interface Conditioned {
   readonly certainty: Certainty;
@@ -32,18 +32,18 @@ export interface RenderedDocument {
 }
 
 /** A document as the structured answer that programs read, nothing asked yet: the contract of the ask API. */
-export function buildPart(voice: Voice, { document, text, facts }: RenderedDocument): AnswerPart {
+export function buildPart(context: AnswerContext, { document, text, facts }: RenderedDocument): AnswerPart {
   const { route } = document;
   const citations = uniqueCitations([...citationsIn(document), ...structuredCitations(document)]);
   const cite = citeFrom(citations);
   return {
     kind: document.kind,
     verdict: document.verdict,
-    pack: voice.knowledge.id,
-    facts: answerFacts(voice.knowledge, facts),
+    pack: context.knowledge.id,
+    facts: answerFacts(context.knowledge, facts),
     path: route.flatMap((hop, i) => (i === 0 ? [hop.from, hop.to] : [hop.to])),
-    hops: route.map((hop) => buildHop(voice, hop, cite)),
-    alternatives: buildAlternatives(voice, document, cite),
+    hops: route.map((hop) => buildHop(context, hop, cite)),
+    alternatives: buildAlternatives(context, document, cite),
     references: document.references.map(({ said, topic, url, contact }) => ({
       topic,
       ...(url === undefined ? {} : { url }),
@@ -59,52 +59,57 @@ export function buildPart(voice: Voice, { document, text, facts }: RenderedDocum
 
 /** A document's part with the question that goes with it. */
 export function withQuestion(
-  voice: Voice,
+  context: AnswerContext,
   part: AnswerPart,
   document: AnswerDocument,
   question: Question,
 ): AnswerPart {
   return {
     ...part,
-    text: document.kind === 'question' ? askedText(voice, document, part.text, question) : part.text,
-    question: buildQuestion(voice, question),
+    text: document.kind === 'question' ? askedText(context, document, part.text, question) : part.text,
+    question: buildQuestion(context, question),
   };
 }
 
 /** A question as programs read it: what it is about, its buttons, and why it is asked, with the lines. */
-export function buildQuestion(voice: Voice, question: Question): AnswerQuestion {
+export function buildQuestion(context: AnswerContext, question: Question): AnswerQuestion {
   return {
     fact: question.fact,
     prompt: question.prompt,
     choices: question.choices.map(({ value, label }) => ({ value, label })),
-    why: sayWhy(voice, question),
+    why: sayWhy(context, question),
   };
 }
 
 /** The reason for a question with the lines that it rests on. */
-export function sayWhy({ knowledge }: Voice, { why, whyCitations }: Question): string {
+export function sayWhy({ knowledge }: AnswerContext, { why, whyCitations }: Question): string {
   if (whyCitations.length === 0) return why;
   const lines = new Set(whyCitations.map((citation) => citeLines(citation, knowledge.sources.length > 1)));
   return `${why} [${[...lines].join(', ')}]`;
 }
 
-function askedText(voice: Voice, document: AnswerDocument, text: string, question: Question): string {
+function askedText(
+  context: AnswerContext,
+  document: AnswerDocument,
+  text: string,
+  question: Question,
+): string {
   const choices = question.choices.map((choice) => choice.label).join(' · ');
-  const asked = `${question.prompt} ${voice.words.say('question.choices', { choices })}`;
+  const asked = `${question.prompt} ${context.words.say('question.choices', { choices })}`;
   if (document.headline.text !== question.prompt) return `${text}\n${asked}`;
   const before = [document.opening, ...document.notes].flatMap((sentence) => sentence?.text ?? []);
   return [...before, asked].join('\n');
 }
 
 /** What the structured answer rests on beside its text: programs find a citation with everything that it asserts. */
-function structuredCitations({ route, otherWays }: AnswerDocument): readonly Citation[] {
+function structuredCitations({ route, alternativeRules }: AnswerDocument): readonly Citation[] {
   const rules: readonly Rule[] = [
     ...route.flatMap((hop) => [
       ...hop.routes,
       ...hop.own,
       ...[...hop.requirements, ...hop.issues].map((item) => item.rule),
     ]),
-    ...otherWays.map((item) => item.rule),
+    ...alternativeRules.map((item) => item.rule),
   ];
   return citationsOf(rules);
 }
@@ -120,41 +125,45 @@ function isSameQuote(a: Citation, b: Citation): boolean {
   return a === b || (a.source === b.source && a.lines[0] === b.lines[0] && a.quote === b.quote);
 }
 
-function buildHop(voice: Voice, hop: PlannedHop, cite: Cite): AnswerHop {
+function buildHop(context: AnswerContext, hop: PlannedHop, cite: Cite): AnswerHop {
   return {
     from: hop.from,
     to: hop.to,
     basis: hop.basis,
-    ...condition(voice, hop),
+    ...condition(context, hop),
     citations: cite(citationsOf([...hop.routes, ...hop.own])),
     requirements: hop.requirements.map((item) => ({
       id: item.rule.id,
       phase: item.rule.phase,
       text: item.rule.says,
-      ...condition(voice, item),
+      ...condition(context, item),
       citations: cite(item.rule.citations),
     })),
     issues: hop.issues.map((item) => ({
       id: item.rule.id,
       label: item.rule.label,
       status: item.rule.status,
-      ...condition(voice, item),
+      ...condition(context, item),
       citations: cite(item.rule.citations),
     })),
   };
 }
 
-function buildAlternatives(voice: Voice, document: AnswerDocument, cite: Cite): readonly AnswerAlternative[] {
-  return document.otherWays.map((item) => ({
+function buildAlternatives(
+  context: AnswerContext,
+  document: AnswerDocument,
+  cite: Cite,
+): readonly AnswerAlternative[] {
+  return document.alternativeRules.map((item) => ({
     steps: item.rule.steps.map((step) => step.do),
     effect: item.rule.steps.flatMap((step) => step.effect ?? []).join(' '),
-    ...condition(voice, item),
+    ...condition(context, item),
     citations: cite(item.rule.citations),
   }));
 }
 
-function condition(voice: Voice, { when }: Pick<Conditional<Rule>, 'when'>): Conditioned {
+function condition(context: AnswerContext, { when }: Pick<Conditional<Rule>, 'when'>): Conditioned {
   return when.kind === 'always'
     ? { certainty: 'applies', condition: '' }
-    : { certainty: 'depends', condition: sayCondition(voice, when) };
+    : { certainty: 'depends', condition: sayCondition(context, when) };
 }

@@ -6,46 +6,50 @@ import { hopsOf, type Branch, type Outcome, type Plan, type PlannedHop } from '.
 import { composeAlternative } from './compose-alternative.ts';
 import { quoteNearest } from './compose-nearest.ts';
 import { composeReferences } from './compose-references.ts';
-import { rulesNear } from './compose-route.ts';
+import { rulesNear } from './compose-proposed-route.ts';
 import { composeSteps } from './compose-step.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { sayCondition } from './say-condition.ts';
 import { rulesOf, sayStops, sayVerdict } from './say-verdict.ts';
 import { cited, citationsOf, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /**
  * The advice of equal plans as a document: the verdict first, then the steps with their issues, other ways, references.
  * With several plans it names each product that it answers for.
  */
-export function composeAdvice(voice: Voice, plans: NonEmpty<Plan>, targetAssumed: boolean): AnswerDocument {
+export function composeAdvice(
+  context: AnswerContext,
+  plans: NonEmpty<Plan>,
+  targetAssumed: boolean,
+): AnswerDocument {
   const [plan] = plans;
-  const { words } = voice;
-  const { from, to } = endsOf(voice, plans);
-  const { headline, verdict, icon } = sayVerdict(voice, plans, from, to);
+  const { words } = context;
+  const { from, to } = endsOf(context, plans);
+  const { headline, verdict, icon } = sayVerdict(context, plans, from, to);
   const kind = verdict === 'not-covered' ? 'not-covered' : verdict === 'depends' ? 'question' : 'answer';
   const hops = hopsOf(plan.outcome);
   return {
     ...plainDocument(kind, verdict, icon, headline),
     notes: [
       ...(targetAssumed ? [plain(words.say('note.target-assumed', { target: to }))] : []),
-      ...composeNotes(voice, plan),
-      ...plan.underReview.map((rule) => composeReview(voice, rule)),
+      ...composeNotes(context, plan),
+      ...plan.underReview.map((rule) => composeReview(context, rule)),
     ],
-    lead: composeLead(voice, plan.outcome),
-    steps: composeSteps(voice, hopsOfAll(plans)),
+    lead: composeLead(context, plan.outcome),
+    steps: composeSteps(context, hopsOfAll(plans)),
     points:
       plan.outcome.kind === 'depends'
-        ? plan.outcome.branches.map((branch) => composeBranch(voice, branch))
+        ? plan.outcome.branches.map((branch) => composeBranch(context, branch))
         : [],
-    alternatives: plan.alternatives.map((way) => composeAlternative(voice, way, hops, 'below-route')),
-    references: composeReferences(voice, plan.references),
+    alternatives: plan.alternatives.map((way) => composeAlternative(context, way, hops, 'below-route')),
+    references: composeReferences(context, plan.references),
     ...(verdict === 'not-covered'
-      ? quoteNearest(voice, citationsOf(rulesNear(voice.knowledge, [plan.from, plan.to])))
+      ? quoteNearest(context, citationsOf(rulesNear(context.knowledge, [plan.from, plan.to])))
       : {}),
     route: hops,
-    otherWays: plan.alternatives,
+    alternativeRules: plan.alternatives,
     subject: subjectOf(plans),
   };
 }
@@ -64,13 +68,16 @@ function hopsOfAll(plans: NonEmpty<Plan>): readonly PlannedHop[] {
 }
 
 /** Both ends of equal plans in full names. */
-export function endsOf(voice: Voice, plans: NonEmpty<Plan>): { readonly from: string; readonly to: string } {
-  const name = (ids: readonly string[]) => nameProducts(voice, ids, 'or');
+export function endsOf(
+  context: AnswerContext,
+  plans: NonEmpty<Plan>,
+): { readonly from: string; readonly to: string } {
+  const name = (ids: readonly string[]) => nameProducts(context, ids, 'or');
   return { from: name(plans.map((each) => each.from)), to: name(plans.map((each) => each.to)) };
 }
 
 /** That a statement is switched off for now, with the lines where it stands. */
-export function composeReview({ words }: Voice, rule: Rule): Sentence {
+export function composeReview({ words }: AnswerContext, rule: Rule): Sentence {
   const lines = rule.citations.map((citation) => String(citation.lines[0])).join(', ');
   return cited(words.say('verdict.under-review', { lines }), [rule]);
 }
@@ -85,7 +92,7 @@ function subjectOf(plans: NonEmpty<Plan>): Facts {
   };
 }
 
-function composeNotes({ words }: Voice, plan: Plan): readonly Sentence[] {
+function composeNotes({ words }: AnswerContext, plan: Plan): readonly Sentence[] {
   const { outcome, alternatives } = plan;
   if (outcome.kind === 'not-supported')
     return alternatives.length > 0 ? [] : [plain(words.say('note.no-other-route'))];
@@ -98,7 +105,7 @@ function composeNotes({ words }: Voice, plan: Plan): readonly Sentence[] {
     : [cited(words.say('note.implied'), hop.own)];
 }
 
-function composeLead({ words }: Voice, outcome: Outcome): Sentence | undefined {
+function composeLead({ words }: AnswerContext, outcome: Outcome): Sentence | undefined {
   const hops = hopsOf(outcome);
   if (hops.length < 2) return undefined;
   const goal = outcome.kind === 'supported-via' ? outcome.route[0].goal : undefined;
@@ -107,17 +114,17 @@ function composeLead({ words }: Voice, outcome: Outcome): Sentence | undefined {
   return cited(words.say('route.lead-for-goal', { goal }), said ? rulesOf(outcome) : []);
 }
 
-function composeBranch(voice: Voice, { when, outcome }: Branch): Sentence {
-  const condition = sayCondition(voice, when);
+function composeBranch(context: AnswerContext, { when, outcome }: Branch): Sentence {
+  const condition = sayCondition(context, when);
   return cited(
-    voice.words.say('branch.if', { condition, outcome: sayBranch(voice, outcome) }),
+    context.words.say('branch.if', { condition, outcome: sayBranch(context, outcome) }),
     rulesOf(outcome),
   );
 }
 
-function sayBranch(voice: Voice, outcome: Branch['outcome']): string {
-  const { words } = voice;
+function sayBranch(context: AnswerContext, outcome: Branch['outcome']): string {
+  const { words } = context;
   return outcome.kind === 'supported-via'
-    ? words.say('branch.supported-via', { via: sayStops(voice, outcome, 'and') })
+    ? words.say('branch.supported-via', { via: sayStops(context, outcome, 'and') })
     : words.say(`branch.${outcome.kind}`);
 }

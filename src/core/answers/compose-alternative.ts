@@ -3,23 +3,23 @@ import type { Conditional, PlannedHop } from '../planning/outcome.ts';
 import type { AlternativeBlock } from './document.ts';
 import { sayCondition } from './say-condition.ts';
 import { cited, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** Where another way is told: below the route that it is instead of, or as the answer to a question about it. */
 export type Placement = 'below-route' | 'alone';
 
 /** Another way with its condition, its steps and what the text leaves unsaid of its outcome. */
 export function composeAlternative(
-  voice: Voice,
+  context: AnswerContext,
   { rule, when }: Conditional<AlternativeRule>,
   hops: readonly PlannedHop[],
   placement: Placement,
 ): AlternativeBlock {
-  const { words } = voice;
+  const { words } = context;
   const issues = hops.some((hop) => hop.issues.length > 0);
   const unsaid = placement === 'alone' ? 'alternative.unsaid-issues-alone' : 'alternative.unsaid-issues';
   return {
-    lead: cited(sayLead(voice, when, placement), [rule]),
+    lead: cited(sayLead(context, when, placement), [rule]),
     steps: rule.steps.map((step) =>
       cited([step.do, step.effect].filter((text) => text !== undefined).join(' '), [rule]),
     ),
@@ -27,10 +27,14 @@ export function composeAlternative(
   };
 }
 
-function sayLead(voice: Voice, when: Conditional<AlternativeRule>['when'], placement: Placement): string {
-  const { words } = voice;
+function sayLead(
+  context: AnswerContext,
+  when: Conditional<AlternativeRule>['when'],
+  placement: Placement,
+): string {
+  const { words } = context;
   if (when.kind === 'always')
     return words.say(placement === 'alone' ? 'alternative.alone' : 'alternative.lead');
-  const condition = sayCondition(voice, when);
+  const condition = sayCondition(context, when);
   return words.say(placement === 'alone' ? 'alternative.only-if' : 'alternative.lead-if', { condition });
 }

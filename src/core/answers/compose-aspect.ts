@@ -11,42 +11,42 @@ import { composeSteps } from './compose-step.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { cited, citationsOf, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** What the advice says on one aspect; where it says nothing, that the text is silent on it. */
-export function composeAspect(voice: Voice, plans: NonEmpty<Plan>, aspect: Aspect): AnswerDocument {
+export function composeAspect(context: AnswerContext, plans: NonEmpty<Plan>, aspect: Aspect): AnswerDocument {
   const [plan] = plans;
-  const { words } = voice;
-  const whole = composeAdvice(voice, plans, false);
-  const names = endsOf(voice, plans);
+  const { words } = context;
+  const whole = composeAdvice(context, plans, false);
+  const names = endsOf(context, plans);
   const hops = hopsOf(viewPlan(plan, aspect).outcome);
   switch (aspect) {
     case 'alternative': {
       if (plan.alternatives.length === 0)
         return silent(
-          voice,
+          context,
           whole,
           plan,
           words.say('aspect.no-alternative', names),
-          waysOfOthers(voice, plan),
+          alternativesOfOthers(context, plan),
         );
       const headline = plain(words.say('aspect.alternative', names));
       return {
         ...plainDocument('answer', 'alternative', 'info', headline),
         alternatives: plan.alternatives.map((way) =>
-          composeAlternative(voice, way, hopsOf(plan.outcome), 'alone'),
+          composeAlternative(context, way, hopsOf(plan.outcome), 'alone'),
         ),
-        otherWays: plan.alternatives,
+        alternativeRules: plan.alternatives,
         subject: whole.subject,
       };
     }
     case 'requirement': {
       if (hops.every((hop) => hop.requirements.length === 0))
-        return silent(voice, whole, plan, words.say('aspect.no-requirement', names));
+        return silent(context, whole, plan, words.say('aspect.no-requirement', names));
       const headline = plain(words.say('aspect.requirement', names));
       return {
         ...plainDocument('answer', 'requirement', 'info', headline),
-        steps: composeSteps(voice, hops),
+        steps: composeSteps(context, hops),
         route: hops,
         subject: whole.subject,
       };
@@ -56,7 +56,7 @@ export function composeAspect(voice: Voice, plans: NonEmpty<Plan>, aspect: Aspec
       if (rules.length === 0) return whole;
       return {
         ...plainDocument(whole.kind, whole.verdict, whole.icon, whole.headline),
-        points: quoteNearest(voice, citationsOf(rules)).nearest,
+        points: quoteNearest(context, citationsOf(rules)).nearest,
         notes: [plain(words.say('aspect.reason'))],
         route: hops,
         subject: whole.subject,
@@ -82,31 +82,31 @@ function reasonsIn(outcome: Outcome): readonly Rule[] {
 }
 
 /** For which other releases of the family another way is given; its steps are theirs and are not told. */
-function waysOfOthers(voice: Voice, { from, to }: Plan): readonly Sentence[] {
-  const { knowledge, words } = voice;
+function alternativesOfOthers(context: AnswerContext, { from, to }: Plan): readonly Sentence[] {
+  const { knowledge, words } = context;
   const family = knowledge.families.get(knowledge.products.get(from)?.family ?? '');
   const waysOf = (id: string) => knowledge.index.alternatives.get(hopKey(id, to)) ?? [];
   const others = nonEmpty((family?.products ?? []).filter((id) => waysOf(id).length > 0));
   if (others === undefined) return [];
-  const products = nameProducts(voice, others, 'and');
+  const products = nameProducts(context, others, 'and');
   return [cited(words.say('nearest.alternative', { products }), others.flatMap(waysOf))];
 }
 
 function silent(
-  voice: Voice,
+  context: AnswerContext,
   whole: AnswerDocument,
   plan: Plan,
   text: string,
   others: readonly Sentence[] = [],
 ): AnswerDocument {
   if (whole.verdict === 'not-covered') return whole;
-  const family = voice.knowledge.products.get(plan.from)?.family;
+  const family = context.knowledge.products.get(plan.from)?.family;
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(text)),
     // What is said of the upgrade itself, so that the silence does not hide it.
-    nearestLead: plain(voice.words.say('nearest.lead')),
+    nearestLead: plain(context.words.say('nearest.lead')),
     nearest: [whole.headline, ...others],
-    references: composeReferences(voice, referencesFor(voice.knowledge, family, { kind: 'not-covered' })),
+    references: composeReferences(context, referencesFor(context.knowledge, family, { kind: 'not-covered' })),
     subject: whole.subject,
   };
 }

@@ -8,48 +8,52 @@ import { onlyIf } from './compose-step.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { nameProduct, nameProducts } from './name-products.ts';
 import { cited, citationsOf, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** What is said of one component, with its condition spelt out and the silence about the rest named as such. */
-export function composeComponent(voice: Voice, component: string, facts: Facts): AnswerDocument {
-  const finding = findComponent(voice.knowledge, component, facts);
-  if (finding.kind === 'silent') return composeSilent(voice, component, facts);
-  const name = voice.knowledge.components.get(component)?.name ?? component;
+export function composeComponent(context: AnswerContext, component: string, facts: Facts): AnswerDocument {
+  const finding = findComponent(context.knowledge, component, facts);
+  if (finding.kind === 'silent') return composeSilent(context, component, facts);
+  const name = context.knowledge.components.get(component)?.name ?? component;
   const [{ rule }] = finding.statements;
   return composeSaid(
-    voice,
+    context,
     rule.components.includes(component) && rule.components.length === 1 ? rule.label : name,
     finding,
   );
 }
 
 /** Another release or edition of a component than the text names: silence, with what it says of the one it names. */
-export function composeOtherComponent(voice: Voice, component: string, said: string): AnswerDocument {
-  const rules = voice.knowledge.index.componentRules.get(component) ?? [];
-  const headline = voice.words.say('verdict.not-covered.component-other', { said });
+export function composeOtherComponent(
+  context: AnswerContext,
+  component: string,
+  said: string,
+): AnswerDocument {
+  const rules = context.knowledge.index.componentRules.get(component) ?? [];
+  const headline = context.words.say('verdict.not-covered.component-other', { said });
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
-    ...quoteNearest(voice, citationsOf(rules)),
+    ...quoteNearest(context, citationsOf(rules)),
   };
 }
 
 /** A member of an open set that the text does not name: only that the text is silent, and the sentence itself. */
-export function composeOpenSetMember(voice: Voice, rule: ComponentRule): AnswerDocument {
-  const { words } = voice;
+export function composeOpenSetMember(context: AnswerContext, rule: ComponentRule): AnswerDocument {
+  const { words } = context;
   const label = rule.openSet?.label ?? rule.label;
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(words.say('note.open-set', { label }))),
-    ...quoteNearest(voice, citationsOf([rule])),
+    ...quoteNearest(context, citationsOf([rule])),
   };
 }
 
 /** One statement is the answer in itself; several, or one on a condition, stand below a line that says so. */
 function composeSaid(
-  voice: Voice,
+  context: AnswerContext,
   component: string,
-  { statements, context }: Extract<ComponentFinding, { kind: 'said' }>,
+  { statements, hopFrom }: Extract<ComponentFinding, { kind: 'said' }>,
 ): AnswerDocument {
-  const { words } = voice;
+  const { words } = context;
   const [first, ...rest] = statements;
   const certain = statements.every((statement) => statement.when.kind === 'always');
   const icon = iconOf(first, certain);
@@ -58,11 +62,11 @@ function composeSaid(
   const groups = groupStatements(statements);
   if (groups.length > 1) {
     const headline = words.say('component.several', { component });
-    const points = groups.map((group) => sayStatement(voice, group, true));
+    const points = groups.map((group) => sayStatement(context, group, true));
     return { ...document(plain(headline)), points: [...points, ...otherwise] };
   }
-  const notes = sayHop(voice, [first, ...rest], context);
-  const said = sayStatement(voice, [first, ...rest], false);
+  const notes = sayHop(context, [first, ...rest], hopFrom);
+  const said = sayStatement(context, [first, ...rest], false);
   return certain
     ? { ...document(said), notes }
     : {
@@ -99,73 +103,77 @@ function iconOf({ rule }: ComponentStatement, certain: boolean): AnswerDocument[
   }
 }
 
-function sayStatement(voice: Voice, group: NonEmpty<ComponentStatement>, withHop: boolean): Sentence {
+function sayStatement(
+  context: AnswerContext,
+  group: NonEmpty<ComponentStatement>,
+  withHop: boolean,
+): Sentence {
   const [{ rule, when }] = group;
-  const text = onlyIf(voice, when, rule.says);
-  const { from, to } = hopsOfGroup(voice, group);
+  const text = onlyIf(context, when, rule.says);
+  const { from, to } = hopsOfGroup(context, group);
   return cited(
-    withHop && from !== undefined ? voice.words.say('condition.hop', { from, to, statement: text }) : text,
+    withHop && from !== undefined ? context.words.say('condition.hop', { from, to, statement: text }) : text,
     [rule],
   );
 }
 
 /** Which upgrade a statement is about, unless its own words name the release. */
 function sayHop(
-  voice: Voice,
+  context: AnswerContext,
   group: NonEmpty<ComponentStatement>,
-  context: 'told' | 'from-rule',
+  hopFrom: 'told' | 'from-rule',
 ): readonly Sentence[] {
-  const { words } = voice;
+  const { words } = context;
   const [{ rule }] = group;
-  const { from, to } = hopsOfGroup(voice, group);
+  const { from, to } = hopsOfGroup(context, group);
   if (from !== undefined) return [cited(words.say('component.said-of', { from, to }), [rule])];
-  const all = context === 'told' ? to : nameProducts(voice, rule.on.to, 'and');
-  return rule.on.to.some((id) => rule.says.includes(nameProduct(voice.knowledge, id)))
+  const all = hopFrom === 'told' ? to : nameProducts(context, rule.on.to, 'and');
+  return rule.on.to.some((id) => rule.says.includes(nameProduct(context.knowledge, id)))
     ? []
     : [cited(words.say('component.said-of-target', { to: all }), [rule])];
 }
 
 function hopsOfGroup(
-  voice: Voice,
+  context: AnswerContext,
   group: NonEmpty<ComponentStatement>,
 ): { readonly from: string | undefined; readonly to: string } {
   const starts = group.flatMap(({ from }) => from ?? []);
   const ends = group.map(({ to }) => to);
   return {
-    from: starts.length < group.length ? undefined : nameProducts(voice, starts, 'or'),
-    to: nameProducts(voice, ends, 'or'),
+    from: starts.length < group.length ? undefined : nameProducts(context, starts, 'or'),
+    to: nameProducts(context, ends, 'or'),
   };
 }
 
-function composeSilent(voice: Voice, id: string, facts: Facts): AnswerDocument {
-  const { knowledge } = voice;
+function composeSilent(context: AnswerContext, id: string, facts: Facts): AnswerDocument {
+  const { knowledge } = context;
   const component = knowledge.components.get(id)?.name ?? id;
   const installed = facts['installed'];
   const target = facts['target'];
   const [onlyTarget] = knowledge.targets;
-  const from = installed?.kind === 'is' ? nameProducts(voice, installed.values, 'or') : undefined;
+  const from = installed?.kind === 'is' ? nameProducts(context, installed.values, 'or') : undefined;
   const ends =
     target?.kind === 'is'
       ? target.values
       : knowledge.targets.size === 1 && onlyTarget !== undefined
         ? [onlyTarget]
         : undefined;
-  const headline = sayUnsaid(voice, component, from, target?.kind === 'outside' ? undefined : ends);
+  const headline = sayNotCovered(context, component, from, target?.kind === 'outside' ? undefined : ends);
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
-    ...quoteFirst(voice, knowledge.index.componentCitations.get(id) ?? []),
+    ...quoteFirst(context, knowledge.index.componentCitations.get(id) ?? []),
   };
 }
 
-function sayUnsaid(
-  voice: Voice,
+function sayNotCovered(
+  context: AnswerContext,
   component: string,
   from: string | undefined,
   ends: readonly string[] | undefined,
 ): string {
-  const { words } = voice;
+  const { words } = context;
   if (ends === undefined) return words.say('verdict.not-covered.component-open', { component });
-  const to = nameProducts(voice, ends, 'or');
+  const to = nameProducts(context, ends, 'or');
   return from === undefined
     ? words.say('verdict.not-covered.component-target', { component, to })
     : words.say('verdict.not-covered.component', { component, from, to });

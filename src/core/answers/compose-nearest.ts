@@ -4,7 +4,7 @@ import { uniqueCitations } from '../model/citation.ts';
 import type { AnswerDocument, Sentence } from './document.ts';
 import { plain } from './sentence.ts';
 import { sayQuote } from './say-quote.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** No more than this many statements: the nearest, not a list of everything. */
 const MOST_NEAREST = 4;
@@ -14,36 +14,36 @@ const MOST_NEAREST = 4;
  * those about their history. Each is quoted as it stands.
  */
 export function composeNearest(
-  voice: Voice,
+  context: AnswerContext,
   starts: readonly string[],
   ends: readonly string[],
 ): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
-  return quoteNearest(voice, nearestCitations(voice.knowledge, starts, ends));
+  return quoteNearest(context, nearestCitations(context.knowledge, starts, ends));
 }
 
 /** Quoted statements below their lead; nothing where there are none. */
 export function quoteNearest(
-  voice: Voice,
+  context: AnswerContext,
   citations: readonly Citation[],
 ): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
-  return quoteFirst(voice, uniqueCitations(citations));
+  return quoteFirst(context, uniqueCitations(citations));
 }
 
 /** The same for citations that are unique and in reading order already. */
 export function quoteFirst(
-  voice: Voice,
+  context: AnswerContext,
   citations: readonly Citation[],
 ): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
   const shown = citations.slice(0, MOST_NEAREST);
   return leadNearest(
-    voice,
-    shown.map((citation): Sentence => ({ text: sayQuote(voice, citation), citations: [citation] })),
+    context,
+    shown.map((citation): Sentence => ({ text: sayQuote(context, citation), citations: [citation] })),
   );
 }
 
 /** The nearest statements below their lead. */
 export function leadNearest(
-  { words }: Voice,
+  { words }: AnswerContext,
   nearest: readonly Sentence[],
 ): Pick<AnswerDocument, 'nearest' | 'nearestLead'> {
   return { nearest, nearestLead: nearest.length > 0 ? plain(words.say('nearest.lead')) : undefined };

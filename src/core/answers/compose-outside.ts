@@ -1,22 +1,26 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { ReferenceRule } from '../model/rule.ts';
-import type { Named } from '../planning/consider.ts';
+import type { UpgradeEnd } from '../planning/plan-advice.ts';
 import { referencesFor } from '../planning/plan-upgrade.ts';
 import { composeReferences } from './compose-references.ts';
 import { composeNearest, quoteNearest } from './compose-nearest.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { cited, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** An upgrade from or to something that the text does not name: that it is silent, what it does name, where to ask. */
-export function composeOutside(voice: Voice, installed: Named, target: Named): AnswerDocument {
-  const { words, knowledge } = voice;
-  const from = sayNamed(voice, installed);
-  const to = sayNamed(voice, target);
-  const scope = installed.kind === 'outside' ? sayScope(voice, installed.family) : undefined;
+export function composeOutside(
+  context: AnswerContext,
+  installed: UpgradeEnd,
+  target: UpgradeEnd,
+): AnswerDocument {
+  const { words, knowledge } = context;
+  const from = sayUpgradeEnd(context, installed);
+  const to = sayUpgradeEnd(context, target);
+  const scope = installed.kind === 'outside' ? sayScope(context, installed.family) : undefined;
   const starts = installed.kind === 'named' ? installed.products : [];
-  const quoted = starts.length > 0 ? composeNearest(voice, starts, []) : quoteNearest(voice, []);
+  const quoted = starts.length > 0 ? composeNearest(context, starts, []) : quoteNearest(context, []);
   const nearest = [...(scope === undefined ? [] : [scope]), ...quoted.nearest];
   return {
     ...plainDocument(
@@ -35,12 +39,12 @@ export function composeOutside(voice: Voice, installed: Named, target: Named): A
         : [],
     nearest,
     nearestLead: nearest.length > 0 ? plain(words.say('nearest.lead')) : undefined,
-    references: composeReferences(voice, referencesOf(knowledge, installed, target)),
+    references: composeReferences(context, referencesOf(knowledge, installed, target)),
   };
 }
 
 /** Where to ask: the references of what is installed, and where there are none those of the target. */
-function referencesOf(knowledge: Knowledge, ...ends: readonly Named[]): readonly ReferenceRule[] {
+function referencesOf(knowledge: Knowledge, ...ends: readonly UpgradeEnd[]): readonly ReferenceRule[] {
   const found = ends.map((end) => {
     const family = familyOf(knowledge, end);
     return family === undefined ? [] : referencesFor(knowledge, family, { kind: 'not-covered' });
@@ -49,7 +53,7 @@ function referencesOf(knowledge: Knowledge, ...ends: readonly Named[]): readonly
 }
 
 /** What the user has or wants, in full names or in their own words. */
-export function sayNamed({ knowledge, words }: Voice, named: Named): string {
+export function sayUpgradeEnd({ knowledge, words }: AnswerContext, named: UpgradeEnd): string {
   switch (named.kind) {
     case 'named':
       return nameProducts({ knowledge, words }, named.products, 'or');
@@ -65,7 +69,7 @@ export function sayNamed({ knowledge, words }: Voice, named: Named): string {
   }
 }
 
-function familyOf(knowledge: Knowledge, named: Named): string | undefined {
+function familyOf(knowledge: Knowledge, named: UpgradeEnd): string | undefined {
   if (named.kind === 'named') return knowledge.products.get(named.products[0])?.family;
   return named.kind === 'outside' ? named.family : undefined;
 }
@@ -74,11 +78,11 @@ function familyOf(knowledge: Knowledge, named: Named): string | undefined {
 const MOST_NAMED = 12;
 
 /** Which products the text does speak of, of one family or of all. */
-function sayScope(voice: Voice, family: string | undefined): Sentence | undefined {
-  const { knowledge, words } = voice;
+function sayScope(context: AnswerContext, family: string | undefined): Sentence | undefined {
+  const { knowledge, words } = context;
   const { starts = [], startsByFamily } = knowledge.productIndex;
   const products = startsByFamily.get(family ?? '') ?? starts;
   if (products.length === 0 || products.length > MOST_NAMED) return undefined;
   const rules = products.flatMap((id) => (knowledge.index.upgradesFrom.get(id) ?? []).slice(0, 1));
-  return cited(words.say('nearest.names', { products: nameProducts(voice, products, 'and') }), rules);
+  return cited(words.say('nearest.names', { products: nameProducts(context, products, 'and') }), rules);
 }

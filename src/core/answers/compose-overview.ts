@@ -6,7 +6,7 @@ import { onlyIf } from './compose-step.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { cited, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** Beyond this many statements a list of all helps nobody: the product is asked for instead. */
 const MOST_STATEMENTS = 16;
@@ -16,51 +16,55 @@ const MOST_STATEMENTS = 16;
  * working, or which upgrades there are. Undefined where there are none, or too many.
  */
 export function composeOverview(
-  voice: Voice,
+  context: AnswerContext,
   kind: 'issues' | 'upgrades',
   facts: Facts,
 ): AnswerDocument | undefined {
-  const points = kind === 'issues' ? sayComponents(voice, facts) : sayUpgrades(voice, facts);
+  const points = kind === 'issues' ? sayComponents(context, facts) : sayUpgrades(context, facts);
   if (points.length === 0 || points.length > MOST_STATEMENTS) return undefined;
-  return { ...plainDocument('answer', 'list', 'info', plain(voice.words.say(`overview.${kind}`))), points };
+  return { ...plainDocument('answer', 'list', 'info', plain(context.words.say(`overview.${kind}`))), points };
 }
 
-function sayComponents(voice: Voice, facts: Facts): readonly Sentence[] {
-  return rulesOf(voice, 'component', facts).flatMap((rule) => {
+function sayComponents(context: AnswerContext, facts: Facts): readonly Sentence[] {
+  return rulesOf(context, 'component', facts).flatMap((rule) => {
     const when = simplify(rule.when, facts);
     return when.kind === 'never'
       ? []
-      : [cited(sayOnHop(voice, rule, onlyIf(voice, when, rule.says)), [rule])];
+      : [cited(sayOnHop(context, rule, onlyIf(context, when, rule.says)), [rule])];
   });
 }
 
 /** A statement on a component behind the upgrade that it is about. */
-export function sayOnHop(voice: Voice, { on }: ComponentRule, statement: string): string {
+export function sayOnHop(context: AnswerContext, { on }: ComponentRule, statement: string): string {
   if (on.from === undefined) return statement;
-  const names = { from: nameProducts(voice, on.from, 'or'), to: nameProducts(voice, on.to, 'or') };
-  return voice.words.say('condition.hop', { ...names, statement });
+  const names = { from: nameProducts(context, on.from, 'or'), to: nameProducts(context, on.to, 'or') };
+  return context.words.say('condition.hop', { ...names, statement });
 }
 
-function sayUpgrades(voice: Voice, facts: Facts): readonly Sentence[] {
-  return rulesOf(voice, 'upgrade', facts).flatMap((rule) => {
+function sayUpgrades(context: AnswerContext, facts: Facts): readonly Sentence[] {
+  return rulesOf(context, 'upgrade', facts).flatMap((rule) => {
     const when = simplify(rule.when, facts);
-    return when.kind === 'never' ? [] : [cited(onlyIf(voice, when, sayUpgrade(voice, rule, facts)), [rule])];
+    return when.kind === 'never'
+      ? []
+      : [cited(onlyIf(context, when, sayUpgrade(context, rule, facts)), [rule])];
   });
 }
 
 /** What the text says of an upgrade, as one sentence. */
-export function sayUpgrade(voice: Voice, rule: UpgradeRule, facts: Facts): string {
-  const { words } = voice;
-  const names = { from: nameProducts(voice, rule.from, 'or'), to: nameProducts(voice, [rule.to], 'or') };
+export function sayUpgrade(context: AnswerContext, rule: UpgradeRule, facts: Facts): string {
+  const { words } = context;
+  const names = { from: nameProducts(context, rule.from, 'or'), to: nameProducts(context, [rule.to], 'or') };
   switch (rule.status) {
     case 'supported': {
-      const breaks = rule.from.some((from) => componentsOn(voice.knowledge, from, rule.to, facts).length > 0);
+      const breaks = rule.from.some(
+        (from) => componentsOn(context.knowledge, from, rule.to, facts).length > 0,
+      );
       const said = words.say(breaks ? 'verdict.supported-with-issues' : 'verdict.supported', names);
       return rule.basis === 'implied' ? `${said} ${words.say('note.implied')}` : said;
     }
     case 'supported-via': {
       const via = nameProducts(
-        voice,
+        context,
         rule.via.filter((stop) => stop.when.kind === 'always').map(({ product }) => product),
         'and',
       );
@@ -73,17 +77,21 @@ export function sayUpgrade(voice: Voice, rule: UpgradeRule, facts: Facts): strin
   }
 }
 
-interface Kinds {
+interface RuleOfKind {
   readonly component: ComponentRule;
   readonly upgrade: UpgradeRule;
 }
 
 /** Statements that are in force, on the targets that were told. */
-function rulesOf<K extends keyof Kinds>({ knowledge }: Voice, kind: K, facts: Facts): readonly Kinds[K][] {
+function rulesOf<K extends keyof RuleOfKind>(
+  { knowledge }: AnswerContext,
+  kind: K,
+  facts: Facts,
+): readonly RuleOfKind[K][] {
   const target = facts['target'];
   const concerns = (to: readonly string[]) =>
     target?.kind !== 'is' || to.some((product) => target.values.includes(product));
-  const isOfKind = (rule: Rule): rule is Kinds[K] => rule.kind === kind;
+  const isOfKind = (rule: Rule): rule is RuleOfKind[K] => rule.kind === kind;
   return [...knowledge.rules.values()]
     .filter(isOfKind)
     .filter((rule) => rule.withdrawn === undefined && concerns(targetsOf(rule)) && isOf(facts, rule));

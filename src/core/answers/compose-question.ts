@@ -1,6 +1,6 @@
 import { joinList } from './join-list.ts';
 import { nameProducts, shortName } from './name-products.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 import type { Fact } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { ProductQuestion } from '../questions/plan-product-question.ts';
@@ -12,8 +12,8 @@ import { type Question, type QuestionChoice } from '../questions/question.ts';
 const MOST_CHOICES = 12;
 
 /** The question on a fact of the pack in words, with a button for each answer that matters and "I don't know". */
-export function composeFactQuestion(voice: Voice, { fact, options }: PlannedQuestion): Question {
-  const { language } = voice.words;
+export function composeFactQuestion(context: AnswerContext, { fact, options }: PlannedQuestion): Question {
+  const { language } = context.words;
   return {
     fact: fact.id,
     prompt: fact.prompt,
@@ -31,14 +31,14 @@ export function composeFactQuestion(voice: Voice, { fact, options }: PlannedQues
         synonyms: group.flatMap((choice) => [choice.label, ...choice.synonyms]),
         tells: { kind: 'is', values: valuesOf(group) },
       })),
-      unknownChoice(voice, []),
+      unknownChoice(context, []),
     ],
   };
 }
 
 /** The question on the installed product or the target in words: by family, by version, or product by product. */
-export function composeProductQuestion(voice: Voice, question: ProductQuestion): Question {
-  const { knowledge, words } = voice;
+export function composeProductQuestion(context: AnswerContext, question: ProductQuestion): Question {
+  const { knowledge, words } = context;
   const fact = knowledge.facts.get(question.role);
   const general = {
     fact: question.role,
@@ -49,30 +49,33 @@ export function composeProductQuestion(voice: Voice, question: ProductQuestion):
   };
   switch (question.kind) {
     case 'family': {
-      const choices = question.options.slice(0, MOST_CHOICES).map((option) => familyChoice(voice, option));
-      return { ...general, choices: [...choices, ...lastChoices(voice, undefined, candidatesOf(question))] };
-    }
-    case 'version': {
-      const choices = question.options.slice(0, MOST_CHOICES).map((group) => versionChoice(voice, group));
+      const choices = question.options.slice(0, MOST_CHOICES).map((option) => familyChoice(context, option));
       return {
         ...general,
-        ...versionWords(voice, fact, question.family),
-        choices: [...choices, ...lastChoices(voice, question.family, candidatesOf(question))],
+        choices: [...choices, ...lastChoices(context, undefined, candidatesOf(question))],
+      };
+    }
+    case 'version': {
+      const choices = question.options.slice(0, MOST_CHOICES).map((group) => versionChoice(context, group));
+      return {
+        ...general,
+        ...versionWords(context, fact, question.family),
+        choices: [...choices, ...lastChoices(context, question.family, candidatesOf(question))],
       };
     }
     case 'product': {
-      const choices = question.options.slice(0, MOST_CHOICES).map((group) => productChoice(voice, group));
+      const choices = question.options.slice(0, MOST_CHOICES).map((group) => productChoice(context, group));
       return {
         ...general,
         prompt: words.say(question.role === 'target' ? 'question.product-target' : 'question.product'),
-        choices: [...choices, ...lastChoices(voice, undefined, candidatesOf(question))],
+        choices: [...choices, ...lastChoices(context, undefined, candidatesOf(question))],
       };
     }
   }
 }
 
 function versionWords(
-  { knowledge, words }: Voice,
+  { knowledge, words }: AnswerContext,
   fact: Fact | undefined,
   family: string,
 ): Pick<Question, 'prompt' | 'why' | 'whyCitations'> {
@@ -86,7 +89,7 @@ function versionWords(
 }
 
 function familyChoice(
-  { knowledge, words }: Voice,
+  { knowledge, words }: AnswerContext,
   option: { family: string; products: NonEmpty<string> },
 ): QuestionChoice {
   const family = knowledge.families.get(option.family);
@@ -100,23 +103,23 @@ function familyChoice(
   };
 }
 
-function versionChoice(voice: Voice, group: NonEmpty<string>): QuestionChoice {
-  const names = group.map((id) => shortName(voice.knowledge, id));
+function versionChoice(context: AnswerContext, group: NonEmpty<string>): QuestionChoice {
+  const names = group.map((id) => shortName(context.knowledge, id));
   return {
     value: group.join(','),
-    label: joinList(voice.words.language, names, 'or'),
-    synonyms: [...names, ...group.map((id) => nameProducts(voice, [id], 'or'))],
+    label: joinList(context.words.language, names, 'or'),
+    synonyms: [...names, ...group.map((id) => nameProducts(context, [id], 'or'))],
     tells: { kind: 'is', values: group },
   };
 }
 
-function productChoice(voice: Voice, group: NonEmpty<string>): QuestionChoice {
+function productChoice(context: AnswerContext, group: NonEmpty<string>): QuestionChoice {
   return {
     value: group.join(','),
-    label: nameProducts(voice, group, 'or'),
+    label: nameProducts(context, group, 'or'),
     synonyms: group.flatMap((id) => {
-      const product = voice.knowledge.products.get(id);
-      const family = voice.knowledge.families.get(product?.family ?? '');
+      const product = context.knowledge.products.get(id);
+      const family = context.knowledge.families.get(product?.family ?? '');
       return [product?.name ?? id, family?.name ?? '', ...(family?.aliases ?? [])].filter(
         (name) => name !== '',
       );
@@ -126,22 +129,24 @@ function productChoice(voice: Voice, group: NonEmpty<string>): QuestionChoice {
 }
 
 function lastChoices(
-  voice: Voice,
+  context: AnswerContext,
   family: string | undefined,
   candidates: readonly string[],
 ): readonly QuestionChoice[] {
   const label =
-    family === undefined ? voice.words.say('choice.other-product') : voice.words.say('choice.other-version');
+    family === undefined
+      ? context.words.say('choice.other-product')
+      : context.words.say('choice.other-version');
   const other: QuestionChoice = {
     value: OTHER,
     label,
     synonyms: [],
     tells: { kind: 'outside', said: '', family },
   };
-  return [other, unknownChoice(voice, candidates)];
+  return [other, unknownChoice(context, candidates)];
 }
 
-function unknownChoice({ words }: Voice, among: readonly string[]): QuestionChoice {
+function unknownChoice({ words }: AnswerContext, among: readonly string[]): QuestionChoice {
   return {
     value: UNKNOWN,
     label: words.say('choice.unknown'),

@@ -5,31 +5,31 @@ import { composeReferences } from './compose-references.ts';
 import { plainDocument, type AnswerDocument } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /**
  * Whether a product runs on another, or on a `place` that the text does not name: of that, statements on upgrades say
  * nothing. Silence, and the statements on the product. Undefined where one of the two is not known.
  */
 export function composeRunning(
-  voice: Voice,
+  context: AnswerContext,
   facts: Facts,
   place: string | undefined,
 ): AnswerDocument | undefined {
-  const { knowledge, words } = voice;
+  const { knowledge, words } = context;
   const starts = productsIn(facts['installed']);
   const ends = place === undefined ? productsIn(facts['target']) : [];
-  const target = place ?? (ends.length === 0 ? undefined : nameProducts(voice, ends, 'or'));
+  const target = place ?? (ends.length === 0 ? undefined : nameProducts(context, ends, 'or'));
   const family = knowledge.products.get(starts[0] ?? '')?.family;
   if (starts.length === 0 || target === undefined) return undefined;
   const headline = words.say('verdict.not-covered.running', {
-    product: nameProducts(voice, starts, 'or'),
+    product: nameProducts(context, starts, 'or'),
     target,
   });
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
-    ...composeNearest(voice, starts, ends),
-    references: composeReferences(voice, referencesFor(knowledge, family, { kind: 'not-covered' })),
+    ...composeNearest(context, starts, ends),
+    references: composeReferences(context, referencesFor(knowledge, family, { kind: 'not-covered' })),
   };
 }
 
@@ -38,7 +38,7 @@ function productsIn(value: FactValue | undefined): readonly string[] {
 }
 
 /** The same question in the word that the text uses of upgrades: the advice, which is said to be on the upgrade only. */
-export function limitToUpgrade({ words }: Voice, document: AnswerDocument): AnswerDocument {
+export function limitToUpgrade({ words }: AnswerContext, document: AnswerDocument): AnswerDocument {
   if (document.kind !== 'answer') return document;
   return { ...document, notes: [plain(words.say('note.upgrade-only')), ...document.notes] };
 }

@@ -3,21 +3,24 @@ import { onlyIf } from './compose-step.ts';
 import { plainDocument, type AnswerDocument, type Sentence } from './document.ts';
 import { sayRequirementAlone } from './say-requirement.ts';
 import { cited, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** Requirements and other ways that the user asks for by name, in the pack's words. */
-export function composeStatements(voice: Voice, ids: readonly string[]): AnswerDocument | undefined {
-  const { knowledge, words } = voice;
+export function composeStatements(
+  context: AnswerContext,
+  ids: readonly string[],
+): AnswerDocument | undefined {
+  const { knowledge, words } = context;
   const points = ids.flatMap((id): readonly Sentence[] => {
     const rule = knowledge.rules.get(id);
     switch (rule?.kind) {
       case 'requirement':
-        return [sayRequirementAlone(voice, rule)];
+        return [sayRequirementAlone(context, rule)];
       case 'alternative': {
         const steps = rule.steps.map((step) =>
           [step.do, step.effect].filter((text) => text !== undefined).join(' '),
         );
-        return [cited(onlyIf(voice, rule.when, steps.join(' ')), [rule])];
+        return [cited(onlyIf(context, rule.when, steps.join(' ')), [rule])];
       }
       case 'upgrade':
       case 'component':

@@ -9,14 +9,14 @@ import { nameProduct } from './name-products.ts';
 import { sayCondition } from './say-condition.ts';
 import { sayRequirement } from './say-requirement.ts';
 import { cited } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /**
  * The hops of a route as steps: what to do, what must hold before and after, what to know, and what holds only for
  * some. What belongs to a step and to all that follow is said at the first of them; an issue that a step shares with
  * one before it is named there, not told again.
  */
-export function composeSteps(voice: Voice, hops: readonly PlannedHop[]): readonly StepBlock[] {
+export function composeSteps(context: AnswerContext, hops: readonly PlannedHop[]): readonly StepBlock[] {
   const spoken = hops.map((hop) => ({
     hop,
     requirements: hop.requirements.map((item) => within(hop, item)),
@@ -38,20 +38,20 @@ export function composeSteps(voice: Voice, hops: readonly PlannedHop[]): readonl
           if (i > 0 && everyLater(i) && holdsAt(i - 1)) return [];
           const each = i < hops.length - 1 && everyLater(i);
           return [
-            sayRequirement(voice, item, hops.length === 1 ? 'alone' : each ? 'this-and-later' : 'this'),
+            sayRequirement(context, item, hops.length === 1 ? 'alone' : each ? 'this-and-later' : 'this'),
           ];
         });
     return {
-      step: sayStep(voice, hop),
+      step: sayStep(context, hop),
       before: said('before'),
-      lead: fresh.length > 0 ? sayLead(voice, hop, hops.length === 1) : undefined,
+      lead: fresh.length > 0 ? sayLead(context, hop, hops.length === 1) : undefined,
       issues: [
         ...fresh.filter(({ when }) => when.kind === 'always').map(({ rule }) => cited(rule.says, [rule])),
-        ...(known.length > 0 ? [sayAsAbove(voice, known)] : []),
+        ...(known.length > 0 ? [sayAsAbove(context, known)] : []),
       ],
       conditional: fresh
         .filter(({ when }) => when.kind !== 'always')
-        .map((item) => sayConditional(voice, item)),
+        .map((item) => sayConditional(context, item)),
       after: said('after'),
     };
   });
@@ -66,39 +66,39 @@ function keyOf({ rule, when }: Conditional<Rule>): string {
   return `${rule.id}\n${conditionKey(when)}`;
 }
 
-function sayStep(voice: Voice, hop: PlannedHop): Sentence {
-  const product = nameProduct(voice.knowledge, hop.to);
+function sayStep(context: AnswerContext, hop: PlannedHop): Sentence {
+  const product = nameProduct(context.knowledge, hop.to);
   const text =
     hop.when.kind === 'always'
-      ? voice.words.say('route.step', { product })
-      : voice.words.say('route.step-if', { product, condition: sayCondition(voice, hop.when) });
+      ? context.words.say('route.step', { product })
+      : context.words.say('route.step-if', { product, condition: sayCondition(context, hop.when) });
   return cited(text, hop.routes.length > 0 ? hop.routes : hop.own);
 }
 
-function sayLead(voice: Voice, hop: PlannedHop, alone: boolean): Sentence {
-  return cited(voice.words.say(alone ? 'hop.issues-alone' : 'hop.issues'), hop.own);
+function sayLead(context: AnswerContext, hop: PlannedHop, alone: boolean): Sentence {
+  return cited(context.words.say(alone ? 'hop.issues-alone' : 'hop.issues'), hop.own);
 }
 
-function sayAsAbove(voice: Voice, items: readonly Conditional<ComponentRule>[]): Sentence {
+function sayAsAbove(context: AnswerContext, items: readonly Conditional<ComponentRule>[]): Sentence {
   const labels = joinList(
-    voice.words.language,
+    context.words.language,
     items.map(({ rule }) => rule.label),
     'and',
   );
   return cited(
-    voice.words.say('hop.as-above', { labels }),
+    context.words.say('hop.as-above', { labels }),
     items.map(({ rule }) => rule),
   );
 }
 
 /** "Only if …: statement". */
-function sayConditional(voice: Voice, { rule, when }: Conditional<ComponentRule>): Sentence {
-  return cited(onlyIf(voice, when, rule.says), [rule]);
+function sayConditional(context: AnswerContext, { rule, when }: Conditional<ComponentRule>): Sentence {
+  return cited(onlyIf(context, when, rule.says), [rule]);
 }
 
 /** The statement below its condition, where it has one. */
-export function onlyIf(voice: Voice, when: Condition, statement: string): string {
+export function onlyIf(context: AnswerContext, when: Condition, statement: string): string {
   return when.kind === 'always'
     ? statement
-    : voice.words.say('only-if', { condition: sayCondition(voice, when), statement });
+    : context.words.say('only-if', { condition: sayCondition(context, when), statement });
 }

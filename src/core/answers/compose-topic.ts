@@ -2,7 +2,7 @@ import type { Topic } from '../model/topic.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { ReferenceRule, Rule } from '../model/rule.ts';
-import type { Consideration } from '../planning/consider.ts';
+import type { PlannedAdvice } from '../planning/plan-advice.ts';
 import { composeAdvice } from './compose-advice.ts';
 import { composeComponent, composeOpenSetMember, composeOtherComponent } from './compose-component.ts';
 import { leadNearest, quoteNearest } from './compose-nearest.ts';
@@ -14,7 +14,7 @@ import { plainDocument, type AnswerDocument, type Sentence } from './document.ts
 import { cited, plain } from './sentence.ts';
 import { composeStatements } from './compose-statements.ts';
 import { rulesWithPhrase } from './rules-with-phrase.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 import type { VerdictName } from '../../contract/index.ts';
 import { citationsOf } from './sentence.ts';
 
@@ -25,38 +25,42 @@ export type QuickTopic = Extract<
 >;
 
 /** A quick question as a document: a component, a reference, or a matter on which the text is silent. */
-export function composeTopic(voice: Voice, topic: QuickTopic, facts: Facts): AnswerDocument | undefined {
-  const document = composeQuick(voice, topic, facts);
+export function composeTopic(
+  context: AnswerContext,
+  topic: QuickTopic,
+  facts: Facts,
+): AnswerDocument | undefined {
+  const document = composeQuick(context, topic, facts);
   if (document?.kind !== 'not-covered' || document.references.length > 0) return document;
-  const [family] = familiesIn(voice.knowledge, facts);
-  const rules = referencesFor(voice.knowledge, family, { kind: 'not-covered' });
-  return { ...document, references: composeReferences(voice, rules) };
+  const [family] = familiesIn(context.knowledge, facts);
+  const rules = referencesFor(context.knowledge, family, { kind: 'not-covered' });
+  return { ...document, references: composeReferences(context, rules) };
 }
 
-function composeQuick(voice: Voice, topic: QuickTopic, facts: Facts): AnswerDocument | undefined {
+function composeQuick(context: AnswerContext, topic: QuickTopic, facts: Facts): AnswerDocument | undefined {
   switch (topic.kind) {
     case 'component':
       return topic.said === undefined
-        ? withAlternative(voice, topic, composeComponent(voice, topic.component, facts))
-        : composeOtherComponent(voice, topic.component, topic.said);
+        ? withAlternative(context, topic, composeComponent(context, topic.component, facts))
+        : composeOtherComponent(context, topic.component, topic.said);
     case 'unnamed-component':
-      return composeUnnamed(voice, topic.said, facts);
+      return composeUnnamed(context, topic.said, facts);
     case 'open-set': {
-      const rule = voice.knowledge.rules.get(topic.rule);
-      return rule?.kind === 'component' ? composeOpenSetMember(voice, rule) : undefined;
+      const rule = context.knowledge.rules.get(topic.rule);
+      return rule?.kind === 'component' ? composeOpenSetMember(context, rule) : undefined;
     }
     case 'statement':
-      return composeStatements(voice, topic.rules);
+      return composeStatements(context, topic.rules);
     case 'reference':
-      return composeReferenceAnswer(voice, topic, facts);
+      return composeReferenceAnswer(context, topic, facts);
     case 'silence':
-      return composeSilence(voice, topic, facts);
+      return composeSilence(context, topic, facts);
   }
 }
 
 /** Where another component is asked for and no statement names one, that is said. */
 function withAlternative(
-  { knowledge, words }: Voice,
+  { knowledge, words }: AnswerContext,
   { component, wants }: Extract<Topic, { kind: 'component' }>,
   document: AnswerDocument,
 ): AnswerDocument {
@@ -66,48 +70,48 @@ function withAlternative(
 }
 
 /** The advice as documents: one, or one for each way in which it can fall. Undefined where a question comes first. */
-export function composeConsideration(
-  voice: Voice,
-  consideration: Consideration,
+export function composePlannedAdvice(
+  context: AnswerContext,
+  advice: PlannedAdvice,
 ): readonly AnswerDocument[] | undefined {
-  switch (consideration.kind) {
+  switch (advice.kind) {
     case 'advice':
-      return [composeAdvice(voice, consideration.plans, consideration.targetAssumed)];
+      return [composeAdvice(context, advice.plans, advice.targetAssumed)];
     case 'list':
-      return consideration.plans.map((plans) => composeAdvice(voice, plans, false));
+      return advice.plans.map((plans) => composeAdvice(context, plans, false));
     case 'outside':
-      return [composeOutside(voice, consideration.installed, consideration.target)];
+      return [composeOutside(context, advice.installed, advice.target)];
     case 'unclear':
       return undefined;
   }
 }
 
 function composeReferenceAnswer(
-  voice: Voice,
+  context: AnswerContext,
   { topics, families }: Extract<Topic, { kind: 'reference' }>,
   facts: Facts,
 ): AnswerDocument {
-  const { knowledge, words } = voice;
+  const { knowledge, words } = context;
   const asked = topics
     .flatMap((id) => knowledge.rules.get(id) ?? [])
     .filter((rule) => rule.kind === 'reference');
   const onRequest = knowledge.index.references.filter((rule) => rule.attach.includes('on-request'));
   const rules = ofFamilies(asked.length > 0 ? asked : onRequest, families ?? familiesIn(knowledge, facts));
-  const references = composeReferences(voice, rules);
+  const references = composeReferences(context, rules);
   const headline = words.say('reference.lead', { count: references.length });
   return { ...plainDocument('answer', 'reference', 'info', plain(headline)), references };
 }
 
 /** A matter on which readmes are mostly silent; where this text uses its word, what it says is the answer. */
 function composeSilence(
-  voice: Voice,
+  context: AnswerContext,
   { topic, phrase }: Extract<Topic, { kind: 'silence' }>,
   facts: Facts,
 ): AnswerDocument {
-  const { knowledge, words } = voice;
+  const { knowledge, words } = context;
   const [first, ...more] = rulesWithPhrase(knowledge, phrase);
   if (first !== undefined) {
-    const { nearest } = quoteNearest(voice, citationsOf([first, ...more]));
+    const { nearest } = quoteNearest(context, citationsOf([first, ...more]));
     const said = plainDocument('answer', verdictOfRule(first), 'info', plain(words.say('topic.says')));
     return { ...said, points: nearest };
   }
@@ -119,7 +123,7 @@ function composeSilence(
       'silent',
       plain(words.say('verdict.not-covered.topic', { topic })),
     ),
-    references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
+    references: composeReferences(context, ofFamilies(rules, familiesIn(knowledge, facts))),
   };
 }
 
@@ -128,14 +132,14 @@ function verdictOfRule(rule: Rule): VerdictName {
 }
 
 /** A component that the text does not name: silence, and where to ask. */
-function composeUnnamed(voice: Voice, said: string, facts: Facts): AnswerDocument {
-  const { knowledge, words } = voice;
+function composeUnnamed(context: AnswerContext, said: string, facts: Facts): AnswerDocument {
+  const { knowledge, words } = context;
   const rules = knowledge.index.references.filter((rule) => rule.attach.includes('not-covered'));
   const headline = words.say('verdict.not-covered.component-open', { component: said });
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(headline)),
-    ...leadNearest(voice, nameComponents(voice)),
-    references: composeReferences(voice, ofFamilies(rules, familiesIn(knowledge, facts))),
+    ...leadNearest(context, nameComponents(context)),
+    references: composeReferences(context, ofFamilies(rules, familiesIn(knowledge, facts))),
   };
 }
 
@@ -143,7 +147,7 @@ function composeUnnamed(voice: Voice, said: string, facts: Facts): AnswerDocumen
 const MOST_NAMED = 12;
 
 /** Which components the text does speak of. */
-function nameComponents({ knowledge, words }: Voice): readonly Sentence[] {
+function nameComponents({ knowledge, words }: AnswerContext): readonly Sentence[] {
   const { componentRules } = knowledge.index;
   const spokenOf = [...knowledge.components.values()].filter(({ id }) => componentRules.has(id));
   if (spokenOf.length === 0 || spokenOf.length > MOST_NAMED) return [];

@@ -57,7 +57,7 @@ export interface AnswerDocument {
   readonly nearest: readonly Sentence[];
   /** The hops and other ways behind it, for the structured answer. */
   readonly route: readonly PlannedHop[];
-  readonly otherWays: readonly Conditional<AlternativeRule>[];
+  readonly alternativeRules: readonly Conditional<AlternativeRule>[];
   /** The products that it answers for, where these are fewer than the facts leave possible. */
   readonly subject: Facts;
 }
@@ -84,7 +84,7 @@ export function plainDocument(
     nearestLead: undefined,
     nearest: [],
     route: [],
-    otherWays: [],
+    alternativeRules: [],
     subject: {},
   };
 }

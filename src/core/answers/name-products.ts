@@ -1,12 +1,12 @@
 import { joinList } from './join-list.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /**
  * Products in full, those of one family together: "Small Business Server 4.0 or 4.5". An id that the pack does not
  * declare stands for itself.
  */
 export function nameProducts(
-  { knowledge, words }: Voice,
+  { knowledge, words }: AnswerContext,
   ids: readonly string[],
   kind: 'or' | 'and',
 ): string {
@@ -27,12 +27,12 @@ export function nameProducts(
   return joinList(words.language, groups, kind);
 }
 
-export function nameProduct(knowledge: Voice['knowledge'], id: string): string {
+export function nameProduct(knowledge: AnswerContext['knowledge'], id: string): string {
   return knowledge.products.get(id)?.name ?? id;
 }
 
 /** A product's name without its family's: "4.5", "2019 Standard". */
-export function shortName(knowledge: Voice['knowledge'], id: string): string {
+export function shortName(knowledge: AnswerContext['knowledge'], id: string): string {
   const product = knowledge.products.get(id);
   if (product === undefined) return id;
   const family = knowledge.families.get(product.family)?.name ?? '';

@@ -1,7 +1,7 @@
 import type { Citation } from '../../contract/index.ts';
 import type { AlternativeBlock, AnswerDocument, Sentence, StepBlock } from './document.ts';
 import { saySource } from './say-source.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /**
  * A document as plain text that is complete on its own and can be pasted into a ticket: the verdict first, numbered
@@ -9,22 +9,22 @@ import type { Voice } from './voice.ts';
  * the verdict, where it is known already.
  */
 export function renderText(
-  voice: Voice,
+  context: AnswerContext,
   document: AnswerDocument,
-  body: string = renderBody(voice, document),
+  body: string = renderBody(context, document),
 ): string {
   const { opening, headline, notes, lead } = document;
   const verdict = [headline, ...notes, lead].filter((sentence) => sentence !== undefined);
   return [
-    ...(opening === undefined ? [] : [withLines(voice, opening)]),
-    verdict.map((sentence) => withLines(voice, sentence)).join(' '),
+    ...(opening === undefined ? [] : [withLines(context, opening)]),
+    verdict.map((sentence) => withLines(context, sentence)).join(' '),
     ...(body === '' ? [] : [body]),
   ].join('\n');
 }
 
 /** What stands below the verdict: it is the same whatever the message was, and whatever is noted of it. */
-export function renderBody(voice: Voice, document: AnswerDocument): string {
-  const say = (sentence: Sentence) => withLines(voice, sentence);
+export function renderBody(context: AnswerContext, document: AnswerDocument): string {
+  const say = (sentence: Sentence) => withLines(context, sentence);
   const [step] = document.steps;
   const single = document.steps.length === 1 && step !== undefined;
   return [
@@ -36,12 +36,12 @@ export function renderBody(voice: Voice, document: AnswerDocument): string {
     ...(document.nearestLead === undefined ? [] : [say(document.nearestLead)]),
     ...document.nearest.map((nearest) => `- ${say(nearest)}`),
     ...document.references.map((reference) => say(reference.said)),
-    ...renderSources(voice, document),
+    ...renderSources(context, document),
   ].join('\n');
 }
 
 /** A sentence with the lines that carry it: "… is not supported. [18, 22]". */
-export function withLines({ knowledge }: Voice, sentence: Sentence): string {
+export function withLines({ knowledge }: AnswerContext, sentence: Sentence): string {
   if (sentence.citations.length === 0) return sentence.text;
   const shown = sentence.citations.filter((one) => !sentence.citations.some((other) => isInside(one, other)));
   const lines = [...new Set(shown.map((citation) => citeLines(citation, knowledge.sources.length > 1)))];
@@ -82,7 +82,7 @@ function renderAlternative(block: AlternativeBlock, say: (sentence: Sentence) =>
 }
 
 /** The sources that were quoted; where none was, those that were read. */
-function renderSources({ knowledge, words }: Voice, document: AnswerDocument): readonly string[] {
+function renderSources({ knowledge, words }: AnswerContext, document: AnswerDocument): readonly string[] {
   if (document.kind === 'chat' || document.verdict === 'clarify') return [];
   const several = knowledge.sources.length > 1;
   const quoted = new Set(several ? citationsIn(document).map((citation) => citation.source) : []);

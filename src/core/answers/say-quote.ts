@@ -1,12 +1,12 @@
 import type { Citation } from '../../contract/index.ts';
 import type { Source } from '../knowledge/knowledge.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /**
  * The vendor's words as a sentence can show them: in quotation marks, or for a row of a Markdown table its cells, each
  * behind the head of its column. The citation keeps the row as it stands.
  */
-export function sayQuote({ knowledge, words }: Voice, citation: Citation): string {
+export function sayQuote({ knowledge, words }: AnswerContext, citation: Citation): string {
   const quote = citation.quote.replace(/\s+/g, ' ').trim();
   if (!isRow(quote)) return words.say('nearest.quote', { quote });
   const source = knowledge.sources.find(({ file }) => file === citation.source);

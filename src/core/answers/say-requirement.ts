@@ -4,7 +4,7 @@ import type { Sentence } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { sayCondition } from './say-condition.ts';
 import { cited } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** Which steps a requirement belongs to: this one, this one and all that follow, or the upgrade that is no step. */
 export type Steps = 'this' | 'this-and-later' | 'alone';
@@ -16,20 +16,20 @@ const KEYS = {
 
 /** What must hold before or after a step: "Before this step, only if …: do that." */
 export function sayRequirement(
-  voice: Voice,
+  context: AnswerContext,
   { rule, when }: Conditional<RequirementRule>,
   steps: Steps,
 ): Sentence {
-  const { words } = voice;
+  const { words } = context;
   const moment = words.say(KEYS[rule.phase][steps]);
-  return cited(sayWhen(voice, moment, rule, when), [rule]);
+  return cited(sayWhen(context, moment, rule, when), [rule]);
 }
 
 /** The same where no upgrade is spoken of: the upgrade that the statement is about is named. */
-export function sayRequirementAlone(voice: Voice, rule: RequirementRule): Sentence {
-  const { words, knowledge } = voice;
-  const to = nameAll(voice, rule.on.to);
-  const from = rule.on.from === undefined ? undefined : nameAll(voice, rule.on.from);
+export function sayRequirementAlone(context: AnswerContext, rule: RequirementRule): Sentence {
+  const { words, knowledge } = context;
+  const to = nameAll(context, rule.on.to);
+  const from = rule.on.from === undefined ? undefined : nameAll(context, rule.on.from);
   const moment =
     from === undefined
       ? words.say(rule.phase === 'before' ? 'requirement.before-to' : 'requirement.after-to', { to })
@@ -38,24 +38,24 @@ export function sayRequirementAlone(voice: Voice, rule: RequirementRule): Senten
 }
 
 function sayWhen(
-  voice: Voice,
+  context: AnswerContext,
   moment: string,
   rule: RequirementRule,
   when: Conditional<RequirementRule>['when'],
 ): string {
   const holes = { moment, requirement: rule.says };
   return when.kind === 'always'
-    ? voice.words.say('requirement.line', holes)
-    : voice.words.say('requirement.line-if', { ...holes, condition: sayCondition(voice, when) });
+    ? context.words.say('requirement.line', holes)
+    : context.words.say('requirement.line-if', { ...holes, condition: sayCondition(context, when) });
 }
 
 /** A family's name where all of its products are meant that the text upgrades to. */
-function nameAll(voice: Voice, ids: readonly string[]): string {
-  const { knowledge } = voice;
+function nameAll(context: AnswerContext, ids: readonly string[]): string {
+  const { knowledge } = context;
   const family = knowledge.families.get(knowledge.products.get(ids[0] ?? '')?.family ?? '');
   const others = (family?.products ?? []).filter((id) => !ids.includes(id));
   const whole = ids.length > 1 && others.every((id) => !knowledge.targets.has(id));
   return whole && family !== undefined && ids.every((id) => family.products.includes(id))
     ? family.name
-    : nameProducts(voice, ids, 'or');
+    : nameProducts(context, ids, 'or');
 }

@@ -4,25 +4,28 @@ import { composeReferences } from './compose-references.ts';
 import { onlyIf } from './compose-step.ts';
 import { nameProducts } from './name-products.ts';
 import { sayRequirementAlone } from './say-requirement.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** A rule in words, for whoever reads the vendor's text: what it says, of which products, under which condition. */
-export function sayRule(voice: Voice, rule: Rule): string {
+export function sayRule(context: AnswerContext, rule: Rule): string {
   switch (rule.kind) {
     case 'upgrade':
-      return onlyIf(voice, rule.when, sayUpgrade(voice, rule, {}));
+      return onlyIf(context, rule.when, sayUpgrade(context, rule, {}));
     case 'component':
-      return sayOnHop(voice, rule, onlyIf(voice, rule.when, rule.says));
+      return sayOnHop(context, rule, onlyIf(context, rule.when, rule.says));
     case 'requirement':
-      return sayRequirementAlone(voice, rule).text;
+      return sayRequirementAlone(context, rule).text;
     case 'alternative': {
-      const names = { from: nameProducts(voice, rule.from, 'or'), to: nameProducts(voice, [rule.to], 'or') };
+      const names = {
+        from: nameProducts(context, rule.from, 'or'),
+        to: nameProducts(context, [rule.to], 'or'),
+      };
       const steps = rule.steps.flatMap((step) => [step.do, step.effect].filter((text) => text !== undefined));
-      const lead = voice.words.say('aspect.alternative', names);
-      return `${lead} ${onlyIf(voice, rule.when, steps.join(' '))}`;
+      const lead = context.words.say('aspect.alternative', names);
+      return `${lead} ${onlyIf(context, rule.when, steps.join(' '))}`;
     }
     case 'reference':
-      return composeReferences(voice, [rule])
+      return composeReferences(context, [rule])
         .map(({ said }) => said.text)
         .join(' ');
   }

@@ -5,7 +5,7 @@ import type { VerdictName } from '../../contract/index.ts';
 import type { Icon, Sentence } from './document.ts';
 import { nameProducts } from './name-products.ts';
 import { cited, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 export interface SaidVerdict {
   readonly headline: Sentence;
@@ -14,8 +14,13 @@ export interface SaidVerdict {
 }
 
 /** The verdict of equal plans in words, with the statements that carry it. */
-export function sayVerdict(voice: Voice, plans: NonEmpty<Plan>, from: string, to: string): SaidVerdict {
-  const { words } = voice;
+export function sayVerdict(
+  context: AnswerContext,
+  plans: NonEmpty<Plan>,
+  from: string,
+  to: string,
+): SaidVerdict {
+  const { words } = context;
   const names = { from, to };
   const { outcome } = plans[0];
   const carriers = uniqueRules(plans.flatMap((plan) => rulesOf(plan.outcome)));
@@ -31,7 +36,7 @@ export function sayVerdict(voice: Voice, plans: NonEmpty<Plan>, from: string, to
     }
     case 'supported-via': {
       const against = uniqueRules(plans.flatMap((plan) => againstOf(plan.outcome)));
-      const via = sayStops(voice, outcome, 'and');
+      const via = sayStops(context, outcome, 'and');
       const headline =
         against.length > 0
           ? cited(words.say('verdict.direct-not-supported', names), against)
@@ -75,8 +80,8 @@ export function sayVerdict(voice: Voice, plans: NonEmpty<Plan>, from: string, to
 }
 
 /** The stops between the ends of a route, the family of those that share one named once. */
-export function sayStops(voice: Voice, outcome: Outcome, kind: 'or' | 'and'): string {
-  return nameProducts(voice, pathOf(outcome).slice(1, -1), kind);
+export function sayStops(context: AnswerContext, outcome: Outcome, kind: 'or' | 'and'): string {
+  return nameProducts(context, pathOf(outcome).slice(1, -1), kind);
 }
 
 /** The statements that carry an outcome: where something is possible but advised against, those that say either. */

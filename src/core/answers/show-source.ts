@@ -2,13 +2,13 @@ import type { Citation } from '../../contract/index.ts';
 import { uniqueCitations } from '../model/citation.ts';
 import type { Source } from '../knowledge/knowledge.ts';
 import { saySource } from './say-source.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /** How many non-blank lines are shown on either side of a quoted one. */
 const NEIGHBOURS = 1;
 
 /** The quoted lines of the text with their neighbours, numbered; the quoted ones are marked. */
-export function showSource({ knowledge, words }: Voice, citations: readonly Citation[]): string {
+export function showSource({ knowledge, words }: AnswerContext, citations: readonly Citation[]): string {
   const blocks = knowledge.sources.flatMap((source) => {
     const quoted = uniqueCitations(citations.filter((citation) => citation.source === source.file));
     if (quoted.length === 0) return [];

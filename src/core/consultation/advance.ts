@@ -3,7 +3,7 @@ import type { Advisor } from './advisor.ts';
 import { handlePress } from './handle-press.ts';
 import { handleText } from './handle-text.ts';
 import type { Consultation } from './consultation.ts';
-import { foldState } from './fold.ts';
+import { foldState } from './fold-state.ts';
 import type { Message } from './message.ts';
 import { openSession } from './session.ts';
 

@@ -4,7 +4,7 @@ import type { Reading } from '../understanding/reading.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import { readOpeningAnswer } from './read-answer.ts';
 import { chat, type Session } from './session.ts';
-import { takeChoice } from './take-answer.ts';
+import { applyChoice } from './apply-choice.ts';
 
 /** Answers the open question from the first words of a message that says nothing else; undefined where it cannot. */
 export function answerFromOpening(
@@ -12,17 +12,17 @@ export function answerFromOpening(
   text: string,
   reading: Reading,
 ): AdvanceResult | undefined {
-  const { open, voice, advisor } = session;
+  const { open, context, advisor } = session;
   const history = unnamedHistory(session, reading);
   const answer =
     open === undefined ? undefined : readOpeningAnswer(open, text, advisor.packs[0].lexicon, reading.hedged);
-  if (answer?.kind === 'contradiction') return chat(session, voice.words.say('chat.contradiction'));
+  if (answer?.kind === 'contradiction') return chat(session, context.words.say('chat.contradiction'));
   if (answer?.kind === 'hedged' && !reading.supposed.includes(open?.fact ?? ''))
-    return chat(session, voice.words.say('chat.hedged'));
+    return chat(session, context.words.say('chat.hedged'));
   // "No, it was X before" answers no; "yes, it was X" does not answer yes where X is nothing that the pack asks for.
   if (history !== undefined && !(answer?.kind === 'choice' && !namesProducts(session, answer.choice)))
-    return chat(session, voice.words.say('chat.history-not-named', { said: history }));
-  return answer === undefined || answer.kind === 'none' ? undefined : takeChoice(session, answer.choice);
+    return chat(session, context.words.say('chat.history-not-named', { said: history }));
+  return answer === undefined || answer.kind === 'none' ? undefined : applyChoice(session, answer.choice);
 }
 
 /**
@@ -30,8 +30,8 @@ export function answerFromOpening(
  * or goes further into what was asked.
  */
 export function withOpening(session: Session, text: string, reading: Reading): Reading {
-  const { open, voice, advisor, state } = session;
-  const fact = voice.knowledge.facts.get(open?.fact ?? '');
+  const { open, context, advisor, state } = session;
+  const fact = context.knowledge.facts.get(open?.fact ?? '');
   if (open === undefined || fact === undefined || fact.choices.length === 0) return reading;
   const answer = readOpeningAnswer(open, text, advisor.packs[0].lexicon, reading.hedged);
   const guessed = answer.kind === 'hedged' && reading.supposed.includes(fact.id);
@@ -49,9 +49,9 @@ export function withOpening(session: Session, text: string, reading: Reading): R
 }
 
 /** What the message says that the server was before, where no fact of the pack asks for it. */
-function unnamedHistory({ voice }: Session, { roles }: Reading): string | undefined {
+function unnamedHistory({ context }: Session, { roles }: Reading): string | undefined {
   const domain = new Set(
-    [...voice.knowledge.facts.values()].flatMap(({ role, choices }) =>
+    [...context.knowledge.facts.values()].flatMap(({ role, choices }) =>
       role === 'formerly' ? choices.flatMap((choice) => choice.values) : [],
     ),
   );
@@ -59,8 +59,8 @@ function unnamedHistory({ voice }: Session, { roles }: Reading): string | undefi
     ?.said;
 }
 
-function namesProducts({ voice }: Session, { tells }: QuestionChoice): boolean {
-  return tells.kind === 'is' && tells.values.some((value) => voice.knowledge.products.has(value));
+function namesProducts({ context }: Session, { tells }: QuestionChoice): boolean {
+  return tells.kind === 'is' && tells.values.some((value) => context.knowledge.products.has(value));
 }
 
 function namesAll({ tells }: QuestionChoice, values: readonly string[]): boolean {

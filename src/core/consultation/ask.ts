@@ -2,15 +2,15 @@ import type { Answer } from '../../contract/index.ts';
 import { advance } from './advance.ts';
 import type { Advisor } from './advisor.ts';
 import { NEW_CONSULTATION, type Consultation } from './consultation.ts';
-import { packsOf, type KnowingPack, type KnownBefore } from './packs-of.ts';
+import { packsForRequest, type PackWithFacts, type KnownFacts } from './packs-for-request.ts';
 import type { Reply } from './reply.ts';
 
 /** One question, or a conversation whose last answer is wanted, with facts known beforehand. */
-export interface AskRequest extends KnownBefore {
+export interface AskRequest extends KnownFacts {
   readonly turns: readonly string[];
 }
 
-export type Asked =
+export type AskResult =
   | { readonly kind: 'answered'; readonly answer: Answer; readonly reply: Reply }
   /** Each problem says what is wrong with the request. */
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
@@ -20,8 +20,8 @@ export type Asked =
  * are not settled. A pack that is named answers alone; else the facts are of the one that has them all, and where several
  * have, the text decides.
  */
-export function ask(advisor: Advisor, request: AskRequest): Asked {
-  const found = packsOf(advisor, request);
+export function ask(advisor: Advisor, request: AskRequest): AskResult {
+  const found = packsForRequest(advisor, request);
   if (found.kind === 'refused') return found;
   const [first, ...others] = found.packs;
   const told = Object.keys(first.facts).length > 0 || first.settled.length > 0;
@@ -39,9 +39,9 @@ export function ask(advisor: Advisor, request: AskRequest): Asked {
 function hold(
   advisor: Advisor,
   turns: readonly string[],
-  { pack, facts, settled }: KnowingPack,
+  { pack, facts, settled }: PackWithFacts,
   chosen: boolean,
-): Asked {
+): AskResult {
   const told = Object.keys(facts).length > 0;
   let consultation: Consultation = {
     moves: [

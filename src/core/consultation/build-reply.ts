@@ -5,13 +5,13 @@ import { plainDocument, type AnswerDocument } from '../answers/document.ts';
 import { renderBody, renderText } from '../answers/render-text.ts';
 import { plain } from '../answers/sentence.ts';
 import { sayUnderstood } from '../answers/say-understood.ts';
-import type { Voice } from '../answers/voice.ts';
+import type { AnswerContext } from '../answers/answer-context.ts';
 import { uniqueCitations } from '../model/citation.ts';
 import type { Facts } from '../model/fact.ts';
 import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { memoize } from '../model/memoize.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
-import type { Response } from './respond-with-advice.ts';
+import type { TopicResponse } from './respond-with-advice.ts';
 
 /** What frames the responses to one message. */
 export interface Framing {
@@ -23,14 +23,18 @@ export interface Framing {
 }
 
 /** The responses to one message as one reply: the structured answer and its text, both complete. */
-export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing: Framing): Reply {
+export function buildReply(
+  context: AnswerContext,
+  responses: NonEmpty<TopicResponse>,
+  framing: Framing,
+): Reply {
   const { question } = framing;
   const listed = responses.find((response) => response.list !== undefined)?.list;
-  const [head, ...rest] = responses.flatMap((response) => partsOf(voice)(response));
+  const [head, ...rest] = responses.flatMap((response) => partsOf(context)(response));
   if (head === undefined) throw new Error('A response without a document.');
-  const built: NonEmpty<BuiltPart> = [frame(voice, head, framing, listed), ...rest];
+  const built: NonEmpty<BuiltPart> = [frame(context, head, framing, listed), ...rest];
   const [{ document, part }] = built;
-  const top = question === undefined ? part : withQuestion(voice, part, document, question);
+  const top = question === undefined ? part : withQuestion(context, part, document, question);
   const others = rest.map((each) => each.part);
   const answer: Answer =
     others.length === 0
@@ -41,7 +45,7 @@ export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing:
             ? { kind: 'answer', verdict: listed === 'compared' ? 'compare' : 'list' }
             : {}),
           // What is known, not one of the ways in which it can fall: callers send these facts along with the next question.
-          facts: answerFacts(voice.knowledge, responses[0].facts),
+          facts: answerFacts(context.knowledge, responses[0].facts),
           text: [top, ...others].map(({ text }) => text).join('\n\n'),
           ...mergeCitations([top, ...others]),
           parts: [top, ...others],
@@ -50,9 +54,9 @@ export function buildReply(voice: Voice, responses: NonEmpty<Response>, framing:
     answer,
     documents: mapNonEmpty(built, (each) => each.document),
     question,
-    understood: understoodOf(voice)(framing.facts),
-    text: replyText(voice, built, question),
-    voice,
+    understood: understoodOf(context)(framing.facts),
+    text: replyText(context, built, question),
+    context,
   };
 }
 
@@ -63,18 +67,18 @@ interface BuiltPart {
 }
 
 /** What is the same for a response in whatever it is framed. */
-const partsOf = memoize((voice: Voice) =>
-  memoize(({ documents, facts }: Response): readonly BuiltPart[] =>
+const partsOf = memoize((context: AnswerContext) =>
+  memoize(({ documents, facts }: TopicResponse): readonly BuiltPart[] =>
     documents.map((document) => {
-      const text = renderText(voice, document);
+      const text = renderText(context, document);
       const meant = documents.length > 1 ? { ...facts, ...document.subject } : facts;
-      return { document, part: buildPart(voice, { document, text, facts: meant }) };
+      return { document, part: buildPart(context, { document, text, facts: meant }) };
     }),
   ),
 );
 
-const understoodOf = memoize((voice: Voice) =>
-  memoize((facts: Facts) => sayUnderstood(voice, facts).join(' · ')),
+const understoodOf = memoize((context: AnswerContext) =>
+  memoize((facts: Facts) => sayUnderstood(context, facts).join(' · ')),
 );
 
 export interface ChatReply {
@@ -87,34 +91,37 @@ export interface ChatReply {
 }
 
 /** A reply of conversation: words that answer nothing, with the open question repeated. */
-export function chatReply(voice: Voice, { pack, text, citations, question, facts }: ChatReply): Reply {
+export function chatReply(
+  context: AnswerContext,
+  { pack, text, citations, question, facts }: ChatReply,
+): Reply {
   const document = plainDocument('chat', 'chat', 'info', plain(text));
-  const part = buildPart(voice, { document, text: renderText(voice, document), facts });
+  const part = buildPart(context, { document, text: renderText(context, document), facts });
   return {
     answer: {
       ...part,
       pack,
       citations,
-      question: question === undefined ? null : buildQuestion(voice, question),
+      question: question === undefined ? null : buildQuestion(context, question),
       parts: [],
     },
     documents: [document],
     question,
     understood: '',
-    text: replyText(voice, [{ document, part }], question),
-    voice,
+    text: replyText(context, [{ document, part }], question),
+    context,
   };
 }
 
 /** Puts what this message needs in front of a document. Only its text changes: what frames it cites nothing. */
 function frame(
-  voice: Voice,
+  context: AnswerContext,
   bare: BuiltPart,
   { opening, notes }: Framing,
-  listed: Response['list'],
+  listed: TopicResponse['list'],
 ): BuiltPart {
   if (opening === undefined && listed === undefined && notes.length === 0) return bare;
-  const lead = [opening, listOpening(voice.words, listed)].filter((text) => text !== undefined).join(' ');
+  const lead = [opening, listOpening(context.words, listed)].filter((text) => text !== undefined).join(' ');
   const document = {
     ...bare.document,
     opening: lead === '' ? bare.document.opening : plain(lead),
@@ -122,11 +129,13 @@ function frame(
   };
   return {
     document,
-    part: { ...bare.part, text: renderText(voice, document, bodyOf(voice)(bare.document)) },
+    part: { ...bare.part, text: renderText(context, document, bodyOf(context)(bare.document)) },
   };
 }
 
-const bodyOf = memoize((voice: Voice) => memoize((document: AnswerDocument) => renderBody(voice, document)));
+const bodyOf = memoize((context: AnswerContext) =>
+  memoize((document: AnswerDocument) => renderBody(context, document)),
+);
 
 /** Citations of all parts at the top; indexes at the top keep pointing at the first part's, which come first. */
 function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> {
@@ -138,20 +147,24 @@ function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> 
   return { citations: [...top.citations, ...more] };
 }
 
-function replyText(voice: Voice, built: NonEmpty<BuiltPart>, question: AskedQuestion | undefined): string {
+function replyText(
+  context: AnswerContext,
+  built: NonEmpty<BuiltPart>,
+  question: AskedQuestion | undefined,
+): string {
   const bodies = built.map(({ document, part }) =>
-    asksOnly(document, question) ? textBeforePrompt(voice, document) : part.text,
+    asksOnly(document, question) ? textBeforePrompt(context, document) : part.text,
   );
   const asked = question === undefined ? [] : [questionText(question)];
   return [...bodies, ...asked].filter((text) => text !== '').join('\n\n');
 }
 
 /** A clarifying document has the prompt as its headline; the prompt is said once, behind this, with its choices. */
-function textBeforePrompt(voice: Voice, document: AnswerDocument): string {
+function textBeforePrompt(context: AnswerContext, document: AnswerDocument): string {
   const [first, ...rest] = [document.opening, ...document.notes].filter((sentence) => sentence !== undefined);
   return first === undefined
     ? ''
-    : renderText(voice, { ...document, opening: undefined, headline: first, notes: rest });
+    : renderText(context, { ...document, opening: undefined, headline: first, notes: rest });
 }
 
 function asksOnly(document: AnswerDocument, question: AskedQuestion | undefined): boolean {
@@ -163,7 +176,7 @@ function questionText(question: AskedQuestion): string {
   return [question.prompt, ...(choices ?? [])].join('\n');
 }
 
-function listOpening(words: Voice['words'], listed: Response['list']): string | undefined {
+function listOpening(words: AnswerContext['words'], listed: TopicResponse['list']): string | undefined {
   switch (listed) {
     case 'unknown':
       return words.say('note.list');

@@ -1,4 +1,4 @@
-import { foldState } from './fold.ts';
+import { foldState } from './fold-state.ts';
 import type { Consultation, Move } from './consultation.ts';
 
 /** Beyond this many moves the oldest are folded together: a conversation may go on for ever, its state may not grow. */

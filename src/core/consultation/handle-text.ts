@@ -3,73 +3,47 @@ import type { Facts, FactChanges } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { LONGEST_QUESTION } from '../../contract/index.ts';
 import { cleanText } from '../understanding/clean-text.ts';
-import type { Reading, ReadingContext } from '../understanding/reading.ts';
+import type { Reading } from '../understanding/reading.ts';
 import { openingWords } from '../understanding/tokenize.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import type { ReadyPack } from './advisor.ts';
 import { answerFromOpening, withOpening } from './answer-from-opening.ts';
-import { chooseByText } from './choose.ts';
-import { readWithPacks } from './choose-pack.ts';
-import type { Topic } from '../model/topic.ts';
+import { chooseByText } from './choose-by-text.ts';
+import { readingContext } from './reading-context.ts';
+import { readWithPacks } from './read-with-packs.ts';
+import { type Topic, distinctTopics } from '../model/topic.ts';
 import type { Move } from './consultation.ts';
 import { handleMove } from './handle-move.ts';
 import type { TextMessage } from './message.ts';
 import { PROPOSED_VIA } from './respond-with-advice.ts';
 import { reviseAnswer } from './revise-answer.ts';
-import { ADVICE, answerStep, askPack, chat, chatWithWayOn, distinctTopics, type Session } from './session.ts';
-import { settleReading } from './settle-reading.ts';
-import { takeChoice } from './take-answer.ts';
+import { ADVICE, answerTopics, askPack, chat, chatWithWayOn, type Session } from './session.ts';
+import { ignoreSettledFacts } from './ignore-settled-facts.ts';
+import { applyChoice } from './apply-choice.ts';
 
 /** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
 export function handleText(session: Session, { text: typed, settled = [] }: TextMessage): AdvanceResult {
   const text = cleanText(typed);
-  const { voice, open } = session;
-  if (text.trim() === '') return chatWithWayOn(session, voice.words.say('chat.empty'));
+  const { context, open } = session;
+  if (text.trim() === '') return chatWithWayOn(session, context.words.say('chat.empty'));
   if (text.length > LONGEST_QUESTION)
-    return chat(session, voice.words.say('chat.too-long', { most: LONGEST_QUESTION }));
+    return chat(session, context.words.say('chat.too-long', { most: LONGEST_QUESTION }));
   const choice = open === undefined ? undefined : chooseByText(open, text, session.advisor.packs[0].lexicon);
-  if (choice !== undefined) return takeChoice(session, choice);
+  if (choice !== undefined) return applyChoice(session, choice);
   const { packs, longestMove } = session.advisor;
   const move = packs[0].lexicon.moves.get(openingWords(text, longestMove + 1).join(' '));
   if (move !== undefined) return handleMove(session, move);
-  const { pack, reading } = readWithPacks(session.advisor, text, session.pack, contextOf(session));
+  const { pack, reading } = readWithPacks(session.advisor, text, session.pack, readingContext(session));
   if (isEmpty(reading)) {
-    if (reading.foreign !== undefined) return chatWithWayOn(session, voice.words.say('chat.foreign'));
+    if (reading.foreign !== undefined) return chatWithWayOn(session, context.words.say('chat.foreign'));
     return answerFromOpening(session, text, reading) ?? reviseAnswer(session, text) ?? notUnderstood(session);
   }
   if (pack === undefined) return askPack(session);
-  if (reading.foreign !== undefined) return chatWithWayOn(session, voice.words.say('chat.foreign'));
+  if (reading.foreign !== undefined) return chatWithWayOn(session, context.words.say('chat.foreign'));
   const heard = withOpening(session, text, reading);
   // What is settled is settled in the terms of the pack that the facts are of.
   const ours = pack === session.pack;
-  return takeReading(session, pack, ours ? settleReading(heard, session.state.facts, settled) : heard);
-}
-
-function contextOf({ state, voice, open }: Session): ReadingContext {
-  const installed = familyOf(voice.knowledge.products, state.facts, 'installed');
-  const asked = open?.fact === 'installed' || open?.fact === 'target' ? open.fact : undefined;
-  const family = asked === 'target' ? familyOf(voice.knowledge.products, state.facts, 'target') : installed;
-  const fact = voice.knowledge.facts.get(open?.fact ?? '');
-  return {
-    family,
-    asked,
-    history: fact?.role === 'formerly' ? fact.id : undefined,
-    installed: state.facts['installed']?.kind === 'is',
-  };
-}
-
-/** The one family of a fact's value, where there is one. */
-function familyOf(
-  products: ReadyPack['knowledge']['products'],
-  facts: Facts,
-  id: string,
-): string | undefined {
-  const value = facts[id];
-  if (value?.kind === 'outside') return value.family;
-  const values = value?.kind === 'is' ? value.values : (value?.among ?? []);
-  const families = new Set(values.map((product) => products.get(product)?.family));
-  const [only] = families;
-  return families.size === 1 ? only : undefined;
+  return applyReading(session, pack, ours ? ignoreSettledFacts(heard, session.state.facts, settled) : heard);
 }
 
 function isEmpty({ facts, topics, via, supposed, hedged }: Reading): boolean {
@@ -79,14 +53,21 @@ function isEmpty({ facts, topics, via, supposed, hedged }: Reading): boolean {
 }
 
 function notUnderstood(session: Session): AdvanceResult {
-  const { voice, open, state } = session;
-  const text = voice.words.say('chat.not-understood');
+  const { context, open, state } = session;
+  const text = context.words.say('chat.not-understood');
   if (open !== undefined || state.main !== undefined) return chatWithWayOn(session, text);
   if (session.pack === undefined) return askPack(session, text);
-  return answerStep(session, { moves: [], topics: [ADVICE], main: true, with: {}, opening: text, notes: [] });
+  return answerTopics(session, {
+    moves: [],
+    topics: [ADVICE],
+    main: true,
+    with: {},
+    opening: text,
+    notes: [],
+  });
 }
 
-function takeReading(session: Session, pack: ReadyPack, reading: Reading): AdvanceResult {
+function applyReading(session: Session, pack: ReadyPack, reading: Reading): AdvanceResult {
   const { state } = session;
   const turn = state.turn + 1;
   const switching = session.pack !== undefined && session.pack !== pack;
@@ -102,14 +83,14 @@ function takeReading(session: Session, pack: ReadyPack, reading: Reading): Advan
     ...(switching ? [{ kind: 'replaced' as const, turn, facts: takenBack(state.facts) }] : []),
     ...(passing || Object.keys(telling).length === 0 ? [] : [tellMove(turn, reading, telling, known)]),
   ];
-  return answerStep(session, {
+  return answerTopics(session, {
     moves,
     topics: quick ?? [mainTopic(session, telling)],
     main: quick === undefined || quick[0].kind === 'advice' || state.main === undefined,
     with: { ...leftOpen(reading), ...(passing ? telling : {}) },
     opening: undefined,
     notes: reading.servicePacks.map(({ said, product }) =>
-      session.voice.words.say('note.service-pack', { said, product: nameProduct(pack.knowledge, product) }),
+      session.context.words.say('note.service-pack', { said, product: nameProduct(pack.knowledge, product) }),
     ),
   });
 }

@@ -3,7 +3,7 @@ import type { MoveName } from '../understanding/grammar.ts';
 /** What a user sends: typed words, or a button. Buttons carry ids only, so a stale one can be told apart. */
 export type Message = TextMessage | PressMessage;
 
-interface Spoken {
+interface MessageBase {
   /**
    * Tells whoever sent it from the others in a conversation; nothing can be read from it. Undefined where the host keeps
    * nothing of anyone.
@@ -11,12 +11,12 @@ interface Spoken {
   readonly speaker?: string;
 }
 
-export interface PressMessage extends Spoken {
+export interface PressMessage extends MessageBase {
   readonly kind: 'press';
   readonly press: Press;
 }
 
-export interface TextMessage extends Spoken {
+export interface TextMessage extends MessageBase {
   readonly kind: 'text';
   readonly text: string;
   /** Facts on which the text is not heard: somebody settled them after it was written. */

@@ -3,7 +3,7 @@ import { UNKNOWN } from '../../contract/index.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { longestPhrase } from '../understanding/phrase-trie.ts';
 import { COMMA, QUESTION, STOP, tokenize, type Token } from '../understanding/tokenize.ts';
-import { chooseByWords } from './choose.ts';
+import { chooseByWords } from './choose-by-text.ts';
 
 /** How a message answers the open question with its first words. */
 export type OpeningAnswer =

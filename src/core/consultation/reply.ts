@@ -1,6 +1,6 @@
 import type { Answer } from '../../contract/index.ts';
 import type { AnswerDocument } from '../answers/document.ts';
-import type { Voice } from '../answers/voice.ts';
+import type { AnswerContext } from '../answers/answer-context.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
 import type { Question } from '../questions/question.ts';
 
@@ -21,5 +21,5 @@ export interface Reply {
   /** The whole reply as plain text: every part, then the question with its numbered choices. */
   readonly text: string;
   /** The pack's facts and the words that the reply was composed with; undefined pack parts stay with `answer.pack`. */
-  readonly voice: Voice;
+  readonly context: AnswerContext;
 }

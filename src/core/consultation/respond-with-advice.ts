@@ -1,13 +1,13 @@
-import { composeConsideration } from '../answers/compose-topic.ts';
-import { composeProposedRoute } from '../answers/compose-route.ts';
+import { composePlannedAdvice } from '../answers/compose-topic.ts';
+import { composeProposedRoute } from '../answers/compose-proposed-route.ts';
 import { plainDocument, type AnswerDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
-import type { Voice } from '../answers/voice.ts';
+import type { AnswerContext } from '../answers/answer-context.ts';
 import type { Role } from '../../contract/index.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import { consider, type Consideration } from '../planning/consider.ts';
+import { planAdvice, type PlannedAdvice } from '../planning/plan-advice.ts';
 import { hopsOf, pathOf } from '../planning/outcome.ts';
 import { composeFactQuestion, composeProductQuestion } from '../answers/compose-question.ts';
 import { planProductQuestion } from '../questions/plan-product-question.ts';
@@ -19,7 +19,7 @@ import type { Flow, FlowEnd } from '../model/flow.ts';
 export const PROPOSED_VIA = '$via';
 
 /** What is said to one topic: its documents, and the question that can still change them. */
-export interface Response {
+export interface TopicResponse {
   readonly documents: NonEmpty<AnswerDocument>;
   readonly question: Question | undefined;
   /** The facts that it was answered for, an assumed target included. */
@@ -28,55 +28,57 @@ export interface Response {
   readonly list: 'unknown' | 'all' | 'compared' | undefined;
 }
 
-export function respondWithAdvice(voice: Voice, flows: readonly Flow[], facts: Facts): Response {
-  const { knowledge } = voice;
+export function respondWithAdvice(
+  context: AnswerContext,
+  flows: readonly Flow[],
+  facts: Facts,
+): TopicResponse {
+  const { knowledge } = context;
   const roles = rolesOf(flows, 'advice');
-  const consideration = consider(knowledge, facts);
-  const proposed = proposedRoute(knowledge, facts, consideration);
+  const advice = planAdvice(knowledge, facts);
+  const proposed = proposedRoute(knowledge, facts, advice);
   if (proposed !== undefined) {
     return {
-      documents: [composeProposedRoute(voice, proposed)],
+      documents: [composeProposedRoute(context, proposed)],
       question: undefined,
       facts,
       list: undefined,
     };
   }
-  const documents = nonEmpty(composeConsideration(voice, consideration) ?? []);
-  if (documents === undefined || consideration.kind === 'unclear')
-    return clarify(voice, consideration, facts, roles);
+  const documents = nonEmpty(composePlannedAdvice(context, advice) ?? []);
+  if (documents === undefined || advice.kind === 'unclear') return clarify(context, advice, facts, roles);
   return {
     documents,
-    question:
-      consideration.kind === 'advice' ? adviceQuestion(voice, consideration, facts, roles) : undefined,
-    facts: withTarget(facts, consideration),
-    list: consideration.kind === 'list' ? 'unknown' : undefined,
+    question: advice.kind === 'advice' ? adviceQuestion(context, advice, facts, roles) : undefined,
+    facts: withTarget(facts, advice),
+    list: advice.kind === 'list' ? 'unknown' : undefined,
   };
 }
 
 /** The question that can still change the advice: on a fact, or on which product it is where other ways hang on it. */
 function adviceQuestion(
-  voice: Voice,
-  { plans, narrows }: Extract<Consideration, { kind: 'advice' }>,
+  context: AnswerContext,
+  { plans, narrows }: Extract<PlannedAdvice, { kind: 'advice' }>,
   facts: Facts,
   roles: readonly Role[],
 ): Question | undefined {
   if (narrows !== undefined && roles.includes(narrows.role) && facts[narrows.role]?.kind !== 'unknown') {
     const { role, candidates } = narrows;
-    return composeProductQuestion(voice, planProductQuestion(voice.knowledge, role, candidates, facts));
+    return composeProductQuestion(context, planProductQuestion(context.knowledge, role, candidates, facts));
   }
-  const planned = planQuestion(voice.knowledge, plans, facts, roles);
-  return planned === undefined ? undefined : composeFactQuestion(voice, planned);
+  const planned = planQuestion(context.knowledge, plans, facts, roles);
+  return planned === undefined ? undefined : composeFactQuestion(context, planned);
 }
 
 /** The route that the user proposes, where no statement gives it. */
 function proposedRoute(
   knowledge: Knowledge,
   facts: Facts,
-  consideration: Consideration,
+  advice: PlannedAdvice,
 ): readonly string[] | undefined {
   const via = facts[PROPOSED_VIA];
-  if (via?.kind !== 'is' || consideration.kind !== 'advice') return undefined;
-  const [plan] = consideration.plans;
+  if (via?.kind !== 'is' || advice.kind !== 'advice') return undefined;
+  const [plan] = advice.plans;
   const route = [plan.from, ...via.values, plan.to];
   const stated = pathOf(plan.outcome);
   const needed = hopsOf(plan.outcome).flatMap((hop) => (hop.when.kind === 'always' ? [hop.to] : []));
@@ -88,20 +90,19 @@ function proposedRoute(
 
 /** The question that comes before any advice. */
 export function clarify(
-  voice: Voice,
-  consideration: Consideration,
+  context: AnswerContext,
+  advice: PlannedAdvice,
   facts: Facts,
   roles: readonly Role[],
-): Response {
-  const role = consideration.kind === 'unclear' ? consideration.role : 'installed';
-  const candidates =
-    consideration.kind === 'unclear' ? consideration.candidates : voice.knowledge.productIndex.starts;
+): TopicResponse {
+  const role = advice.kind === 'unclear' ? advice.role : 'installed';
+  const candidates = advice.kind === 'unclear' ? advice.candidates : context.knowledge.productIndex.starts;
   const told = facts[role];
   const askable = roles.includes(role) && told?.kind !== 'unknown' && candidates !== undefined;
   const question = askable
-    ? composeProductQuestion(voice, planProductQuestion(voice.knowledge, role, candidates, facts))
+    ? composeProductQuestion(context, planProductQuestion(context.knowledge, role, candidates, facts))
     : undefined;
-  const headline = question?.prompt ?? voice.words.say('chat.say-again');
+  const headline = question?.prompt ?? context.words.say('chat.say-again');
   return {
     documents: [plainDocument('question', 'clarify', 'question', plain(headline))],
     question,
@@ -110,9 +111,9 @@ export function clarify(
   };
 }
 
-export function withTarget(facts: Facts, consideration: Consideration): Facts {
-  if (consideration.kind !== 'advice' || !consideration.targetAssumed) return facts;
-  return { ...facts, target: { kind: 'is', values: [consideration.plans[0].to] } };
+export function withTarget(facts: Facts, advice: PlannedAdvice): Facts {
+  if (advice.kind !== 'advice' || !advice.targetAssumed) return facts;
+  return { ...facts, target: { kind: 'is', values: [advice.plans[0].to] } };
 }
 
 export function rolesOf(flows: readonly Flow[], end: FlowEnd): readonly Role[] {

@@ -1,35 +1,35 @@
 import { plainDocument } from '../answers/document.ts';
 import { plain } from '../answers/sentence.ts';
-import { voiceOf, type Voice } from '../answers/voice.ts';
+import { answerContext, type AnswerContext } from '../answers/answer-context.ts';
 import type { Citation } from '../../contract/index.ts';
-import { mapNonEmpty, nonEmpty, type NonEmpty } from '../model/non-empty.ts';
+import { mapNonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Question } from '../questions/question.ts';
 import type { Advisor, ReadyPack } from './advisor.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import { buildReply, chatReply } from './build-reply.ts';
 import { compact } from './compact.ts';
-import type { Topic } from '../model/topic.ts';
+import { type Topic } from '../model/topic.ts';
 import type { FactChanges } from '../model/fact.ts';
 import type { Consultation, Move } from './consultation.ts';
-import { foldState, sameTopic, withTelling, type State } from './fold.ts';
+import { foldState, applyFactChanges, type State } from './fold-state.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import { respond } from './respond.ts';
-import type { Response } from './respond-with-advice.ts';
-import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './special-facts.ts';
-import { changeQuestion, forgetQuestion, packQuestion } from './special-questions.ts';
+import type { TopicResponse } from './respond-with-advice.ts';
+import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './conversation-facts.ts';
+import { changeQuestion, forgetQuestion, packQuestion } from './conversation-questions.ts';
 
 /** Where a consultation stands. */
-interface Standing {
+interface SessionBase {
   readonly advisor: Advisor;
   readonly consultation: Consultation;
   readonly state: State;
   /** The pack that the conversation is on; undefined while several are possible. */
   readonly pack: ReadyPack | undefined;
-  readonly voice: Voice;
+  readonly context: AnswerContext;
 }
 
 /** One message's view of a consultation. */
-export interface Session extends Standing {
+export interface Session extends SessionBase {
   /** The open question, put into words again. */
   readonly open: AskedQuestion | undefined;
   readonly speaker: string | undefined;
@@ -44,36 +44,36 @@ export function openSession(
   state: State,
   speaker: string | undefined,
 ): Session {
-  const standing = standingOf(advisor, consultation, state);
-  return { ...standing, open: openQuestion(standing, speaker), speaker };
+  const base = sessionBase(advisor, consultation, state);
+  return { ...base, open: openQuestion(base, speaker), speaker };
 }
 
-function standingOf(advisor: Advisor, consultation: Consultation, state: State): Standing {
+function sessionBase(advisor: Advisor, consultation: Consultation, state: State): SessionBase {
   const [first, ...others] = advisor.packs;
   const chosen = advisor.packs.find((pack) => pack.knowledge.id === state.pack);
   const pack = chosen ?? (others.length === 0 ? first : undefined);
-  const voice = voiceOf((pack ?? first).knowledge, advisor.words);
-  return { advisor, consultation, state, pack, voice };
+  const context = answerContext((pack ?? first).knowledge, advisor.words);
+  return { advisor, consultation, state, pack, context };
 }
 
 /** The open question as it would be put now: a reload of the pack may have reworded it. */
 function openQuestion(
-  { advisor, voice, state }: Standing,
+  { advisor, context, state }: SessionBase,
   speaker: string | undefined,
 ): AskedQuestion | undefined {
   const { question } = state;
   if (question === undefined) return undefined;
   if (question.fact === FORGET_FACT)
-    return question.speaker === speaker ? { ...forgetQuestion(voice), number: question.number } : undefined;
-  if (question.fact === PACK_FACT) return { ...packQuestion(advisor, voice), number: question.number };
+    return question.speaker === speaker ? { ...forgetQuestion(context), number: question.number } : undefined;
+  if (question.fact === PACK_FACT) return { ...packQuestion(advisor, context), number: question.number };
   if (question.fact === CHANGE_FACT)
-    return { ...changeQuestion(voice, state.facts), number: question.number };
-  const asked = respond(voice, advisor.flows, question.topic, state.facts).question;
+    return { ...changeQuestion(context, state.facts), number: question.number };
+  const asked = respond(context, advisor.flows, question.topic, state.facts).question;
   return asked?.fact === question.fact ? { ...asked, number: question.number } : undefined;
 }
 
 /** What a message leads to: moves to add, topics to answer, and words around the answer. */
-export interface Step {
+export interface AnswerTask {
   readonly moves: readonly Move[];
   readonly topics: NonEmpty<Topic>;
   /** Whether these topics are what the consultation is now about. */
@@ -84,18 +84,18 @@ export interface Step {
 }
 
 /** Adds the step's moves, answers its topics, and asks the one question that is left. */
-export function answerStep(session: Session, step: Step): AdvanceResult {
+export function answerTopics(session: Session, step: AnswerTask): AdvanceResult {
   const turn = session.state.turn + 1;
   const moved: Consultation = { moves: [...session.consultation.moves, ...step.moves] };
-  const after = standingOf(session.advisor, moved, foldState(moved));
-  const facts = withTelling(after.state.facts, step.with);
+  const after = sessionBase(session.advisor, moved, foldState(moved));
+  const facts = applyFactChanges(after.state.facts, step.with);
   const responses = mapNonEmpty(step.topics, (topic) =>
-    respond(after.voice, session.advisor.flows, topic, facts),
+    respond(after.context, session.advisor.flows, topic, facts),
   );
   const asked = questionOf(after, step, responses);
   const number = after.state.questions + 1;
   const question = asked === undefined ? undefined : { ...asked.question, number };
-  const reply = buildReply(after.voice, responses, {
+  const reply = buildReply(after.context, responses, {
     opening: step.opening,
     notes: step.notes,
     question,
@@ -114,13 +114,13 @@ export function answerStep(session: Session, step: Step): AdvanceResult {
  * told, else behind it. Without one, the first topic that can be narrowed is asked.
  */
 function questionOf(
-  after: Standing,
-  step: Step,
-  responses: NonEmpty<Response>,
+  after: SessionBase,
+  step: AnswerTask,
+  responses: NonEmpty<TopicResponse>,
 ): { question: Question; topic: Topic } | undefined {
-  const { state, voice, advisor } = after;
+  const { state, context, advisor } = after;
   const [topic] = step.main ? [] : (state.main?.topics ?? []);
-  const pending = topic === undefined ? undefined : respond(voice, advisor.flows, topic, state.facts);
+  const pending = topic === undefined ? undefined : respond(context, advisor.flows, topic, state.facts);
   const own =
     topic === undefined || pending?.question === undefined
       ? undefined
@@ -140,8 +140,8 @@ function askedMove(turn: number, question: AskedQuestion, topic: Topic): Move {
 
 /** Words of conversation: no fact changes, the open question is repeated. */
 export function chat(session: Session, text: string, citations: readonly Citation[] = []): AdvanceResult {
-  const { voice, pack, open, state } = session;
-  const reply = chatReply(voice, {
+  const { context, pack, open, state } = session;
+  const reply = chatReply(context, {
     pack: pack?.knowledge.id ?? null,
     text,
     citations,
@@ -153,34 +153,39 @@ export function chat(session: Session, text: string, citations: readonly Citatio
 
 /** Words of conversation that, where nothing is asked, also say how to go on. */
 export function chatWithWayOn(session: Session, text: string): AdvanceResult {
-  const wayOn = session.open === undefined ? [session.voice.words.say('chat.say-again')] : [];
+  const wayOn = session.open === undefined ? [session.context.words.say('chat.say-again')] : [];
   return chat(session, [text, ...wayOn].join(' '));
 }
 
 /** Asks which pack is meant, where several could be. */
 export function askPack(session: Session, opening?: string): AdvanceResult {
-  return askSpecial(session, packQuestion(session.advisor, session.voice), opening);
+  return askAboutConversation(session, packQuestion(session.advisor, session.context), opening);
 }
 
 /** Asks which earlier answer is to be changed. */
 export function askChange(session: Session): AdvanceResult {
-  const question = changeQuestion(session.voice, session.state.facts);
-  if (question.choices.length === 0) return chat(session, session.voice.words.say('chat.nothing-to-change'));
-  return askSpecial(session, question, undefined);
+  const question = changeQuestion(session.context, session.state.facts);
+  if (question.choices.length === 0)
+    return chat(session, session.context.words.say('chat.nothing-to-change'));
+  return askAboutConversation(session, question, undefined);
 }
 
 /** Asks whoever speaks, and nobody else, whether they are to be forgotten. */
 export function askForget(session: Session): AdvanceResult {
-  return askSpecial(session, forgetQuestion(session.voice), undefined);
+  return askAboutConversation(session, forgetQuestion(session.context), undefined);
 }
 
-function askSpecial(session: Session, question: Question, opening: string | undefined): AdvanceResult {
-  const { state, voice, consultation } = session;
+function askAboutConversation(
+  session: Session,
+  question: Question,
+  opening: string | undefined,
+): AdvanceResult {
+  const { state, context, consultation } = session;
   const turn = state.turn + 1;
   const asked: AskedQuestion = { ...question, number: state.questions + 1 };
   const document = plainDocument('question', 'clarify', 'question', plain(question.prompt));
-  const response: Response = { documents: [document], question, facts: state.facts, list: undefined };
-  const built = buildReply(voice, [response], { opening, notes: [], question: asked, facts: state.facts });
+  const response: TopicResponse = { documents: [document], question, facts: state.facts, list: undefined };
+  const built = buildReply(context, [response], { opening, notes: [], question: asked, facts: state.facts });
   // Which pack it is may be just what is asked.
   const reply: Reply = { ...built, answer: { ...built.answer, pack: session.pack?.knowledge.id ?? null } };
   const { speaker } = session;
@@ -188,9 +193,4 @@ function askSpecial(session: Session, question: Question, opening: string | unde
   const topic = state.question?.topic ?? state.main?.topics[0] ?? ADVICE;
   const move = { ...askedMove(turn, asked, topic), ...onlyThey };
   return { consultation: compact({ moves: [...consultation.moves, move] }), replies: [reply] };
-}
-
-/** Topics without repetition; undefined where there are none. */
-export function distinctTopics(topics: readonly Topic[]): NonEmpty<Topic> | undefined {
-  return nonEmpty(topics.filter((topic, i) => topics.findIndex((other) => sameTopic(other, topic)) === i));
 }

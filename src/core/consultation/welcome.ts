@@ -1,5 +1,5 @@
 import { joinList } from '../answers/join-list.ts';
-import { voiceOf } from '../answers/voice.ts';
+import { answerContext } from '../answers/answer-context.ts';
 import type { Advisor } from './advisor.ts';
 import { chatReply } from './build-reply.ts';
 import type { Reply } from './reply.ts';
@@ -13,6 +13,6 @@ export function welcome(advisor: Advisor): Reply {
     'and',
   );
   const text = advisor.words.say('chat.welcome', { packs });
-  const voice = voiceOf(knowledge, advisor.words);
-  return chatReply(voice, { pack: null, text, citations: [], question: undefined, facts: {} });
+  const context = answerContext(knowledge, advisor.words);
+  return chatReply(context, { pack: null, text, citations: [], question: undefined, facts: {} });
 }

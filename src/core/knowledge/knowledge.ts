@@ -56,7 +56,7 @@ export interface RuleIndex {
   /** Upgrade rules by start. */
   readonly upgradesFrom: ReadonlyMap<string, readonly UpgradeRule[]>;
   /** Hops that routes use, with the route that licenses each, by `hopKey(from, to)`. */
-  readonly licensed: ReadonlyMap<string, readonly LicensedHop[]>;
+  readonly licensed: ReadonlyMap<string, readonly RouteHop[]>;
   readonly alternatives: ReadonlyMap<string, readonly AlternativeRule[]>;
   readonly componentsOn: HopIndex<ComponentRule>;
   readonly requirementsOn: HopIndex<RequirementRule>;
@@ -71,7 +71,7 @@ export interface RuleIndex {
 }
 
 /** A hop inside a stated route. */
-export interface LicensedHop {
+export interface RouteHop {
   readonly from: string;
   readonly to: string;
   readonly rule: UpgradeRule;

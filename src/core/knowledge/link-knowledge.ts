@@ -1,7 +1,7 @@
 import { valuesIn } from '../conditions/values-in.ts';
 import { uniqueCitations } from '../model/citation.ts';
 import type { Fact } from '../model/fact.ts';
-import { type Knowledge, type LicensedHop, type Owner, type RuleIndex, type Source } from './knowledge.ts';
+import { type Knowledge, type RouteHop, type Owner, type RuleIndex, type Source } from './knowledge.ts';
 import { indexByHop } from './hop-index.ts';
 import { indexProducts } from './product-index.ts';
 import { appendTo } from '../model/group-by.ts';
@@ -63,8 +63,8 @@ export function linkKnowledge(parts: KnowledgeParts): Knowledge {
 }
 
 /** The hops that a route passes through, with the conditional stops that each one skips or stands on. */
-export function licensedHops(rule: UpgradeRule): readonly LicensedHop[] {
-  const hops: LicensedHop[] = [];
+export function hopsOnRoute(rule: UpgradeRule): readonly RouteHop[] {
+  const hops: RouteHop[] = [];
   for (const start of rule.from) {
     const stops = [
       { product: start, required: true },
@@ -96,7 +96,7 @@ function toStop(stop: UpgradeRule['via'][number]): { product: string; required: 
 function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
   const upgrades = new Map<string, UpgradeRule[]>();
   const upgradesFrom = new Map<string, UpgradeRule[]>();
-  const licensed = new Map<string, LicensedHop[]>();
+  const licensed = new Map<string, RouteHop[]>();
   const alternatives = new Map<string, AlternativeRule[]>();
   const componentRules = new Map<string, ComponentRule[]>();
   const componentsAbout = new Map<string, ComponentRule[]>();
@@ -110,7 +110,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
           appendTo(upgradesFrom, from, rule);
         }
         if (rule.status === 'supported-via') {
-          for (const hop of licensedHops(rule)) appendTo(licensed, hopKey(hop.from, hop.to), hop);
+          for (const hop of hopsOnRoute(rule)) appendTo(licensed, hopKey(hop.from, hop.to), hop);
         }
         break;
       case 'alternative':

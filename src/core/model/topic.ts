@@ -1,3 +1,5 @@
+import { nonEmpty, type NonEmpty } from './non-empty.ts';
+
 /** What a question or an answer is about. */
 export type Topic =
   | { readonly kind: 'advice' }
@@ -31,3 +33,12 @@ export type Topic =
   /** `families` are those that the question names, where it names several. */
   | { readonly kind: 'reference'; readonly topics: readonly string[]; readonly families?: readonly string[] }
   | { readonly kind: 'silence'; readonly topic: string; readonly phrase: string; readonly yields: boolean };
+
+/** Each topic once, in order; undefined where there are none. */
+export function distinctTopics(topics: readonly Topic[]): NonEmpty<Topic> | undefined {
+  return nonEmpty(topics.filter((topic, i) => topics.findIndex((other) => isSameTopic(other, topic)) === i));
+}
+
+function isSameTopic(a: Topic, b: Topic): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

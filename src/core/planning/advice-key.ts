@@ -7,11 +7,11 @@ import { hopsOf, pathOf, type Conditional, type Outcome, type Plan } from './out
  * references, each with its certainty. Labels, order, citations and the start itself do not count.
  */
 export function adviceKey(plan: Plan): string {
-  return [mainAdviceKey(plan), `alternatives ${sorted(plan.alternatives.map(otherWayKey))}`].join('\n');
+  return [mainAdviceKey(plan), `alternatives ${sorted(plan.alternatives.map(alternativeKey))}`].join('\n');
 }
 
 /** Equal for other ways that are the same steps on the same condition, whichever products they are stated for. */
-export function otherWayKey({ rule, when }: Conditional<AlternativeRule>): string {
+export function alternativeKey({ rule, when }: Conditional<AlternativeRule>): string {
   return `${JSON.stringify(rule.steps)}:${conditionKey(when)}`;
 }
 

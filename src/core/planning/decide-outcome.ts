@@ -6,10 +6,10 @@ import type { Facts } from '../model/fact.ts';
 import { hopKey } from '../model/rule.ts';
 import { type Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import { pathOf, type Branch, type Outcome, type SettledOutcome } from './outcome.ts';
-import { openFactsOnTheWay, openRefusals } from './compose-route.ts';
-import { mergeRoutes, type Way } from './merge-routes.ts';
-import { settleOutcome } from './settle-outcome.ts';
+import { pathOf, type Branch, type Outcome, type CertainOutcome } from './outcome.ts';
+import { collectRouteFacts, collectRefusalFacts } from './find-route.ts';
+import { mergeRoutes, type WorldOutcome } from './merge-routes.ts';
+import { outcomeInWorld } from './outcome-in-world.ts';
 import { possibleWorlds, type World } from './possible-worlds.ts';
 
 /**
@@ -18,10 +18,10 @@ import { possibleWorlds, type World } from './possible-worlds.ts';
  */
 export function decideOutcome(knowledge: Knowledge, from: string, to: string, facts: Facts): Outcome {
   const open = openFacts(knowledge, from, to, facts);
-  if (open.length === 0) return settleOutcome(knowledge, from, to, facts, facts);
+  if (open.length === 0) return outcomeInWorld(knowledge, from, to, facts, facts);
   const ways = possibleWorlds(knowledge, open, facts).map((world) => ({
     world,
-    outcome: settleOutcome(knowledge, from, to, { ...facts, ...world.facts }, facts),
+    outcome: outcomeInWorld(knowledge, from, to, { ...facts, ...world.facts }, facts),
   }));
   const branches = groupByOutcome(ways);
   const [first] = branches;
@@ -36,7 +36,7 @@ function openFacts(knowledge: Knowledge, from: string, to: string, facts: Facts)
   for (const rule of knowledge.index.upgrades.get(hopKey(from, to)) ?? []) {
     collect(rule.when);
     for (const stop of rule.via) collect(stop.when);
-    openRefusals(knowledge, rule, from, facts, into);
+    collectRefusalFacts(knowledge, rule, from, facts, into);
   }
   for (const hop of knowledge.index.licensed.get(hopKey(from, to)) ?? []) {
     collect(hop.rule.when);
@@ -46,12 +46,12 @@ function openFacts(knowledge: Knowledge, from: string, to: string, facts: Facts)
   const answered = rules.some(
     (rule) => rule.status !== 'not-supported' && evaluate(rule.when, facts) === 'holds',
   );
-  if (!answered) openFactsOnTheWay(knowledge, from, facts, into);
+  if (!answered) collectRouteFacts(knowledge, from, facts, into);
   return [...into];
 }
 
-function groupByOutcome(settled: readonly Way[]): NonEmpty<Branch> {
-  const groups = new Map<string, { worlds: World[]; outcome: SettledOutcome }>();
+function groupByOutcome(settled: readonly WorldOutcome[]): NonEmpty<Branch> {
+  const groups = new Map<string, { worlds: World[]; outcome: CertainOutcome }>();
   for (const { world, outcome } of settled) {
     const key = outcomeKey(outcome);
     const group = groups.get(key);
@@ -66,7 +66,7 @@ function groupByOutcome(settled: readonly Way[]): NonEmpty<Branch> {
   return branches;
 }
 
-function outcomeKey(outcome: SettledOutcome): string {
+function outcomeKey(outcome: CertainOutcome): string {
   return `${outcome.kind} ${pathOf(outcome).join('>')}`;
 }
 

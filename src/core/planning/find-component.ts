@@ -8,7 +8,7 @@ import type { ComponentRule } from '../model/rule.ts';
 import { hopsOf, type Outcome, type PlannedHop } from './outcome.ts';
 import { componentsOn } from './plan-hop.ts';
 import { planUpgrade } from './plan-upgrade.ts';
-import { withInstalled } from './with-installed.ts';
+import { factsOnHop } from './facts-on-hop.ts';
 
 /** A statement on a component, on one hop. */
 export interface ComponentStatement {
@@ -22,11 +22,11 @@ export interface ComponentStatement {
 }
 
 export type ComponentFinding =
-  /** `context` says whether the user's own product led to the hop, or the rule did. */
+  /** `hopFrom` says whether the user's own product led to the hop, or the rule did. */
   | {
       readonly kind: 'said';
       readonly statements: NonEmpty<ComponentStatement>;
-      readonly context: 'told' | 'from-rule';
+      readonly hopFrom: 'told' | 'from-rule';
     }
   /** Nothing is said for these facts; the rules speak of the component elsewhere. */
   | { readonly kind: 'silent' };
@@ -43,7 +43,7 @@ export function findComponent(knowledge: Knowledge, component: string, facts: Fa
   const found = starts === undefined ? onAnyHop(rules, facts) : onRoutes(knowledge, component, starts, facts);
   const statements = nonEmpty(found);
   if (statements === undefined) return { kind: 'silent' };
-  return { kind: 'said', statements, context: starts === undefined ? 'from-rule' : 'told' };
+  return { kind: 'said', statements, hopFrom: starts === undefined ? 'from-rule' : 'told' };
 }
 
 function productsOf(value: FactValue | undefined): readonly string[] | undefined {
@@ -58,7 +58,7 @@ function onAnyHop(rules: readonly ComponentRule[], facts: Facts): readonly Compo
       .filter((to) => targets?.includes(to) ?? true)
       .flatMap((to) =>
         (rule.on.from ?? [undefined]).map((from) => {
-          const known = from === undefined ? facts : withInstalled(facts, from, to);
+          const known = from === undefined ? facts : factsOnHop(facts, from, to);
           return { rule, when: simplify(rule.when, known), from, to, now: true };
         }),
       )
@@ -84,7 +84,7 @@ function onRoutes(
           knowledge,
           hop.from,
           hop.to,
-          withInstalled(facts, hop.from, hop.to),
+          factsOnHop(facts, hop.from, hop.to),
         )) {
           if (!rule.components.includes(component) && !(rule.openSet?.examples.includes(component) ?? false))
             continue;

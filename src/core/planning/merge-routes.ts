@@ -4,30 +4,30 @@ import { evaluate } from '../conditions/evaluate.ts';
 import type { Condition } from '../model/condition.ts';
 import { mapNonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Rule } from '../model/rule.ts';
-import { pathOf, type Branch, type Conditional, type PlannedHop, type SettledOutcome } from './outcome.ts';
+import { pathOf, type Branch, type Conditional, type PlannedHop, type CertainOutcome } from './outcome.ts';
 import type { World } from './possible-worlds.ts';
 
 /** What one way in which the open facts can fall leads to. */
-export interface Way {
+export interface WorldOutcome {
   readonly world: World;
-  readonly outcome: SettledOutcome;
+  readonly outcome: CertainOutcome;
 }
 
-type Routed = Extract<SettledOutcome, { kind: 'supported-via' }>;
+type Routed = Extract<CertainOutcome, { kind: 'supported-via' }>;
 
 /**
  * One route for branches that differ in their optional stops only: the longest, each optional stop under its condition,
  * and what only some of the branches bring under theirs. Undefined where the branches are different routes: a stop that
  * belongs to another route is never shown as one that everybody makes.
  */
-export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly Way[]): Routed | undefined {
+export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly WorldOutcome[]): Routed | undefined {
   const routed = branches.flatMap(({ when, outcome }) =>
     outcome.kind === 'supported-via' ? [{ when, hops: outcome.hops, outcome }] : [],
   );
   const [longest] = [...routed].sort((a, b) => b.hops.length - a.hops.length);
   if (longest === undefined || routed.length < branches.length) return undefined;
   const main = longest.outcome;
-  const shortened = ({ world, outcome }: Way) => {
+  const shortened = ({ world, outcome }: WorldOutcome) => {
     const made = main.hops.filter((hop) => evaluate(hop.when, world.facts) !== 'fails');
     return made.map((hop) => hop.to).join() === pathOf(outcome).slice(1).join();
   };

@@ -32,7 +32,7 @@ export interface PlannedHop {
 }
 
 /** What the rules say of an upgrade once every condition is decided. */
-export type SettledOutcome =
+export type CertainOutcome =
   | { readonly kind: 'supported'; readonly hops: NonEmpty<PlannedHop> }
   | {
       readonly kind: 'supported-via';
@@ -54,11 +54,11 @@ export type SettledOutcome =
 
 export interface Branch {
   readonly when: Condition;
-  readonly outcome: SettledOutcome;
+  readonly outcome: CertainOutcome;
 }
 
 /** What the rules say of an upgrade: settled, or one outcome for each way the open conditions can fall. */
-export type Outcome = SettledOutcome | { readonly kind: 'depends'; readonly branches: NonEmpty<Branch> };
+export type Outcome = CertainOutcome | { readonly kind: 'depends'; readonly branches: NonEmpty<Branch> };
 
 /** The advice for one installed product and one target. */
 export interface Plan {

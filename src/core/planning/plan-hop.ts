@@ -3,10 +3,10 @@ import { simplify } from '../conditions/simplify.ts';
 import { ALWAYS, type Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
 import { rulesOnHop } from '../knowledge/hop-index.ts';
-import { type Knowledge, type LicensedHop } from '../knowledge/knowledge.ts';
+import { type Knowledge, type RouteHop } from '../knowledge/knowledge.ts';
 import { type ComponentRule, type RequirementRule, type UpgradeRule, hopKey } from '../model/rule.ts';
 import type { Conditional, PlannedHop } from './outcome.ts';
-import { withInstalled } from './with-installed.ts';
+import { factsOnHop } from './facts-on-hop.ts';
 
 interface HopRequest {
   readonly from: string;
@@ -21,20 +21,19 @@ interface HopRequest {
 
 /** One hop with the statements that carry it, its requirements and its issues. */
 export function planHop(knowledge: Knowledge, { from, to, routes, world, told }: HopRequest): PlannedHop {
-  const inWorld = withInstalled(world, from, to);
-  const facts = withInstalled(told, from, to);
+  const inWorld = factsOnHop(world, from, to);
+  const facts = factsOnHop(told, from, to);
   const own = (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).filter(
     (rule) => rule.status === 'supported' && evaluate(rule.when, inWorld) === 'holds',
   );
   const saidItself = own.some((rule) => rule.basis === 'stated');
-  const licensing =
-    routes.length > 0 ? routes : saidItself ? [] : licensingRules(knowledge, from, to, inWorld);
+  const passing = routes.length > 0 ? routes : saidItself ? [] : routesOver(knowledge, from, to, inWorld);
   const stated = routes.length > 0 || own.some((rule) => rule.basis === 'stated');
   return {
     from,
     to,
     basis: stated ? 'stated' : 'implied',
-    routes: licensing,
+    routes: passing,
     own,
     when: stopCondition(routes, to, told),
     requirements: requirementsOn(knowledge, from, to, facts),
@@ -43,13 +42,13 @@ export function planHop(knowledge: Knowledge, { from, to, routes, world, told }:
 }
 
 /** The routes that pass through this hop and so license it when it is asked about alone. */
-export function licensingRules(
+export function routesOver(
   knowledge: Knowledge,
   from: string,
   to: string,
   facts: Facts,
 ): readonly UpgradeRule[] {
-  const hops = (knowledge.index.licensed.get(hopKey(from, to)) ?? []).filter((hop) => isLicensed(hop, facts));
+  const hops = (knowledge.index.licensed.get(hopKey(from, to)) ?? []).filter((hop) => passesOver(hop, facts));
   return [...new Set(hops.map((hop) => hop.rule))];
 }
 
@@ -82,9 +81,9 @@ function open<R extends { readonly when: Condition }>(
     .filter((conditional) => conditional.when.kind !== 'never');
 }
 
-function isLicensed({ rule, from, to, skips }: LicensedHop, facts: Facts): boolean {
+function passesOver({ rule, from, to, skips }: RouteHop, facts: Facts): boolean {
   const start = rule.from.includes(from) ? from : rule.from[0];
-  const atStart = withInstalled(facts, start, rule.to);
+  const atStart = factsOnHop(facts, start, rule.to);
   if (evaluate(rule.when, atStart) !== 'holds') return false;
   return rule.via.every((stop) => {
     const truth = evaluate(stop.when, atStart);

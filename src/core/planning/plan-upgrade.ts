@@ -5,14 +5,14 @@ import { type Knowledge } from '../knowledge/knowledge.ts';
 import { type AlternativeRule, type ReferenceRule, type Rule, hopKey } from '../model/rule.ts';
 import type { Conditional, Outcome, Plan } from './outcome.ts';
 import { decideOutcome } from './decide-outcome.ts';
-import { withInstalled } from './with-installed.ts';
+import { factsOnHop } from './facts-on-hop.ts';
 
 /**
  * The advice on upgrading from one product to another, from the rules alone: the outcome with its hops and their
  * issues, other ways, and where to look. Conditions that the facts leave open stay attached to what they guard.
  */
 export function planUpgrade(knowledge: Knowledge, from: string, to: string, told: Facts): Plan {
-  const facts = withInstalled(told, from, to);
+  const facts = factsOnHop(told, from, to);
   const outcome = decideOutcome(knowledge, from, to, facts);
   return {
     from,

@@ -2,7 +2,7 @@ import { evaluate } from '../conditions/evaluate.ts';
 import type { Facts } from '../model/fact.ts';
 import { type Knowledge } from '../knowledge/knowledge.ts';
 import { type UpgradeRule, hopKey } from '../model/rule.ts';
-import { withInstalled } from './with-installed.ts';
+import { factsOnHop } from './facts-on-hop.ts';
 
 /** The statements that a hop is not supported, whatever their conditions. */
 export function refusalsOf(knowledge: Knowledge, from: string, to: string): readonly UpgradeRule[] {
@@ -19,7 +19,7 @@ export function refusalsAlong(
 ): readonly UpgradeRule[] {
   return path.slice(1).flatMap((to, i) => {
     const from = path[i] ?? to;
-    const here = withInstalled(facts, from, to);
+    const here = factsOnHop(facts, from, to);
     return refusalsOf(knowledge, from, to).filter((rule) => evaluate(rule.when, here) !== 'fails');
   });
 }

@@ -3,7 +3,7 @@ import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
 import { adviceKey } from '../planning/advice-key.ts';
-import type { ProductRole } from '../planning/consider.ts';
+import type { ProductRole } from '../planning/plan-advice.ts';
 import { planUpgrade } from '../planning/plan-upgrade.ts';
 
 /** How to narrow down which product is meant. */

@@ -61,10 +61,10 @@ function linesOf({ knowledge, source, words }: ShownSource): readonly Html[] {
   });
 }
 
-function writeRule(voice: { readonly knowledge: Knowledge; readonly words: Words }, rule: Rule): Html {
-  const statement = sayRule(voice, rule);
+function writeRule(context: { readonly knowledge: Knowledge; readonly words: Words }, rule: Rule): Html {
+  const statement = sayRule(context, rule);
   const said =
-    rule.withdrawn === undefined ? statement : voice.words.say('viewer.under-review', { statement });
+    rule.withdrawn === undefined ? statement : context.words.say('viewer.under-review', { statement });
   return html`<li class="${rule.withdrawn === undefined ? '' : 'withdrawn'}">
     ${said} <small>${rule.id}</small>
   </li>`;

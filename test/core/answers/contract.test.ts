@@ -172,7 +172,7 @@ describe('every answer', () => {
   });
 
   it('quotes words that really stand on the lines it names', () => {
-    ofEveryReply(({ answer, voice: { knowledge } }) => {
+    ofEveryReply(({ answer, context: { knowledge } }) => {
       for (const { source, lines, quote, edition } of answer.citations) {
         const found = knowledge.sources.find(({ file }) => file === source);
         expect(found?.edition).to.equal(edition);
@@ -257,13 +257,13 @@ describe('the text of every answer', () => {
     ofEveryReply((reply) => {
       if (reply.answer.kind === 'question' && reply.answer.verdict === 'clarify') return;
       for (const sentence of sentencesOf(reply)) {
-        expect(reply.answer.text).to.include(withLines(reply.voice, sentence));
+        expect(reply.answer.text).to.include(withLines(reply.context, sentence));
       }
     });
   });
 
   it('has no id, no hole left open, no empty bracket and no doubled space', () => {
-    ofEveryReply(({ answer, voice: { knowledge } }) => {
+    ofEveryReply(({ answer, context: { knowledge } }) => {
       if (answer.kind === 'chat') return;
       const said = answer.text.replace(/http\S+/g, 'address');
       const ids = [...knowledge.products.keys(), ...knowledge.rules.keys()].filter((one) =>
@@ -289,7 +289,7 @@ describe('the text of every answer', () => {
   });
 
   it('is hardly longer than the longest model answer: 180 words a part besides addresses, lines and quotes', () => {
-    ofEveryReply(({ answer, voice: { knowledge } }) => {
+    ofEveryReply(({ answer, context: { knowledge } }) => {
       if (answer.kind === 'chat' || knowledge.id === 'pack') return;
       for (const { text: said } of answer.parts.length > 0 ? answer.parts : [answer]) {
         const bare = said.replace(/\[[\d, –]+\]|http\S+|“[^”]*”|^Source: .*$/gm, '');

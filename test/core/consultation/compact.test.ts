@@ -6,12 +6,12 @@ import type { Move } from '../../../src/core/consultation/consultation.ts';
 
 const ADVICE: Topic = { kind: 'advice' };
 
-type Step =
+type AnswerTask =
   | { readonly kind: 'tells'; readonly fact: string; readonly value: string; readonly asks: string }
   | { readonly kind: 'goes-back' }
   | { readonly kind: 'starts-over' };
 
-const steps: fc.Arbitrary<Step> = fc.oneof(
+const steps: fc.Arbitrary<AnswerTask> = fc.oneof(
   {
     weight: 12,
     arbitrary: fc.record({
@@ -21,12 +21,12 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       asks: fc.constantFrom('installed', 'setup', ''),
     }),
   },
-  { weight: 3, arbitrary: fc.constant<Step>({ kind: 'goes-back' }) },
-  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'starts-over' }) },
+  { weight: 3, arbitrary: fc.constant<AnswerTask>({ kind: 'goes-back' }) },
+  { weight: 1, arbitrary: fc.constant<AnswerTask>({ kind: 'starts-over' }) },
 );
 
 /** The moves that a message adds, as the consultation would. */
-function movesOf(step: Step, sofar: Consultation): readonly Move[] {
+function movesOf(step: AnswerTask, sofar: Consultation): readonly Move[] {
   const { turn: last, lastChange, questions } = foldState(sofar);
   const turn = last + 1;
   const turned: Move = { kind: 'turned-to', turn, topics: [ADVICE], main: true, with: {} };
@@ -50,13 +50,13 @@ function movesOf(step: Step, sofar: Consultation): readonly Move[] {
   }
 }
 
-function hold(all: readonly Step[]): Consultation {
+function hold(all: readonly AnswerTask[]): Consultation {
   let held: Consultation = { moves: [] };
   for (const step of all) held = { moves: [...held.moves, ...movesOf(step, held)] };
   return held;
 }
 
-function standing(consultation: Consultation): object {
+function base(consultation: Consultation): object {
   const { turn, questions, facts, question, main, last } = foldState(consultation);
   return { turn, questions, facts, asks: question?.fact, topics: main?.topics, last: last?.topics };
 }
@@ -69,7 +69,7 @@ describe('a consultation whose oldest moves are folded together', () => {
       fc.property(long, (consultation) => {
         const compacted = compact(consultation);
         expect(compacted.moves.length).to.be.at.most(Math.max(400, consultation.moves.length));
-        expect(standing(compacted)).to.deep.equal(standing(consultation));
+        expect(base(compacted)).to.deep.equal(base(consultation));
       }),
       { numRuns: 40 },
     );
@@ -83,7 +83,7 @@ describe('a consultation whose oldest moves are folded together', () => {
   });
 
   it('does not count its questions anew, so that no stale button answers a later one', () => {
-    const tells = (asks: string, times: number): readonly Step[] =>
+    const tells = (asks: string, times: number): readonly AnswerTask[] =>
       Array.from({ length: times }, () => ({ kind: 'tells', fact: 'setup', value: 'one', asks }));
     const consultation = hold([...tells('setup', 50), ...tells('', 120)]);
     expect(foldState(compact(consultation)).questions).to.equal(50);
@@ -97,7 +97,7 @@ describe('a consultation whose oldest moves are folded together', () => {
           whole = { moves: [...whole.moves, ...movesOf(step, whole)] };
           folded = { moves: [...folded.moves, ...movesOf(step, folded)] };
         }
-        expect(standing(folded)).to.deep.equal(standing(whole));
+        expect(base(folded)).to.deep.equal(base(whole));
       }),
       { numRuns: 40 },
     );

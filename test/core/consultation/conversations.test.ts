@@ -9,7 +9,7 @@ import {
 } from '../../../src/core/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { packs } from '../arbitraries.ts';
-import { advisorOn, send, standing, talk, type Talk } from '../conversation.ts';
+import { advisorOn, send, base, talk, type Talk } from '../conversation.ts';
 import { typed } from '../questions-asked.ts';
 
 /** A message as a test can make it up beforehand: a text, a button of the open question, or one of an earlier card. */
@@ -215,7 +215,7 @@ describe('back', () => {
       if (since.lastChange !== since.turn || since.turn === then.turn || then.question?.fact === 'change')
         return;
       const restored = talk(realAdvisor(), ['back'], now);
-      expect(standing(restored)).to.deep.equal(standing(before));
+      expect(base(restored)).to.deep.equal(base(before));
     });
   });
 
@@ -223,8 +223,8 @@ describe('back', () => {
     const first = talk(realAdvisor(), ['BackOffice Server 4.0 to Windows Server 2003']);
     const second = talk(realAdvisor(), ['yes'], first);
     const third = talk(realAdvisor(), ['no, it is BackOffice Server 4.5'], second);
-    expect(standing(talk(realAdvisor(), ['back'], third))).to.deep.equal(standing(second));
-    expect(standing(talk(realAdvisor(), ['back', 'back'], third))).to.deep.equal(standing(first));
+    expect(base(talk(realAdvisor(), ['back'], third))).to.deep.equal(base(second));
+    expect(base(talk(realAdvisor(), ['back', 'back'], third))).to.deep.equal(base(first));
   });
 
   it('where there is nothing to go back to says so and changes nothing', () => {

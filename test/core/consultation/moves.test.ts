@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { foldState } from '../../../src/core/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
-import { press, pressOf, standing, talk, type Talk } from '../conversation.ts';
+import { press, pressOf, base, talk, type Talk } from '../conversation.ts';
 
 const say = (...texts: readonly string[]) => talk(realAdvisor(), texts);
 const SAID_40 = 'BackOffice Server 4.0 to Windows Server 2003';
@@ -58,7 +58,7 @@ describe('an answer given earlier', () => {
       fact: 'setup',
       choice: 'yes',
     });
-    expect(standing(twice)).to.deep.equal(standing(once));
+    expect(base(twice)).to.deep.equal(base(once));
   });
 
   it('is not revived by a button of a conversation that was left behind', () => {
@@ -93,7 +93,7 @@ describe('what is no answer', () => {
     it(`loses nothing and keeps the question open: "${text.slice(0, 20)}"`, () => {
       const before = say(SAID_40);
       const after = talk(realAdvisor(), [text], before);
-      expect(standing(after)).to.deep.equal(standing(before));
+      expect(base(after)).to.deep.equal(base(before));
       expect(after.reply.question?.fact).to.equal('setup');
     });
   }

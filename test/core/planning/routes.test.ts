@@ -15,7 +15,7 @@ import {
   type PlannedHop,
 } from '../../../src/core/planning/outcome.ts';
 import { planUpgrade } from '../../../src/core/planning/plan-upgrade.ts';
-import { withInstalled } from '../../../src/core/planning/with-installed.ts';
+import { factsOnHop } from '../../../src/core/planning/facts-on-hop.ts';
 import { linkKnowledge } from '../../../src/core/index.ts';
 import { packs, tellingsOf, trips, worlds } from '../arbitraries.ts';
 
@@ -38,12 +38,12 @@ function upgradesIn(knowledge: Knowledge): readonly UpgradeRule[] {
 }
 
 function holdsOn(rule: Rule, { from, to }: Pick<PlannedHop, 'from' | 'to'>, facts: Facts): boolean {
-  return evaluate(rule.when, withInstalled(facts, from, to)) === 'holds';
+  return evaluate(rule.when, factsOnHop(facts, from, to)) === 'holds';
 }
 
 /** The path that a rule gives from a start in a world. */
 function pathGiven(rule: UpgradeRule, from: string, world: Facts): readonly string[] {
-  const facts = withInstalled(world, from, rule.to);
+  const facts = factsOnHop(world, from, rule.to);
   const stops = rule.via.filter((stop) => evaluate(stop.when, facts) === 'holds').map((stop) => stop.product);
   return [from, ...stops, rule.to];
 }
@@ -63,7 +63,7 @@ function issuesIn(outcome: Outcome, world: Facts): ReadonlySet<string> {
   return new Set(
     needed.flatMap((hop) =>
       hop.issues
-        .filter(({ when }) => evaluate(when, withInstalled(world, hop.from, hop.to)) === 'holds')
+        .filter(({ when }) => evaluate(when, factsOnHop(world, hop.from, hop.to)) === 'holds')
         .map(({ rule }) => `${rule.id} at ${hop.to}`),
     ),
   );
@@ -212,7 +212,7 @@ describe('advice with open facts', () => {
 
   it('has the other ways of that way, once their conditions are decided', () => {
     whateverIsOpen((partly, wholly, world) => {
-      const facts = withInstalled(world, partly.from, partly.to);
+      const facts = factsOnHop(world, partly.from, partly.to);
       const open = partly.alternatives.filter(({ when }) => evaluate(when, facts) === 'holds');
       expect(open.map(({ rule }) => rule.id)).to.have.members(wholly.alternatives.map(({ rule }) => rule.id));
     });

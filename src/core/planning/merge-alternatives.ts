@@ -3,7 +3,7 @@ import type { Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
-import { mainAdviceKey, otherWayKey } from './advice-key.ts';
+import { mainAdviceKey, alternativeKey } from './advice-key.ts';
 import type { Plan } from './outcome.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 
@@ -11,7 +11,7 @@ import { planUpgrade } from './plan-upgrade.ts';
 const MOST_MERGED = 40;
 
 /** The plans of all pairs where they differ in their other ways only, each other way under the products that have it. */
-export function plansBesideOtherWays(
+export function mergeAlternatives(
   knowledge: Knowledge,
   starts: NonEmpty<string>,
   ends: NonEmpty<string>,
@@ -22,9 +22,9 @@ export function plansBesideOtherWays(
     starts.flatMap((start) => ends.map((end) => planUpgrade(knowledge, start, end, facts))),
   );
   if (plans === undefined || new Set(plans.map(mainAdviceKey)).size > 1) return undefined;
-  const ways = new Map(plans.flatMap((plan) => plan.alternatives.map((way) => [otherWayKey(way), way])));
+  const ways = new Map(plans.flatMap((plan) => plan.alternatives.map((way) => [alternativeKey(way), way])));
   const alternatives = [...ways].map(([key, way]) => {
-    const having = plans.filter((plan) => plan.alternatives.some((other) => otherWayKey(other) === key));
+    const having = plans.filter((plan) => plan.alternatives.some((other) => alternativeKey(other) === key));
     if (having.length === plans.length) return way;
     return { ...way, when: allOf([endsAmong(having, starts.length > 1, ends.length > 1), way.when]) };
   });

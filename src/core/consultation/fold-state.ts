@@ -1,5 +1,4 @@
 import type { Facts, FactValue, FactChanges } from '../model/fact.ts';
-import type { Topic } from '../model/topic.ts';
 import type { Consultation, Move } from './consultation.ts';
 
 export type AskedMove = Extract<Move, { kind: 'asked' }>;
@@ -74,7 +73,7 @@ export function foldState(consultation: Consultation): State {
 }
 
 /** The facts with what is told put in; null takes a fact out. */
-export function withTelling(facts: Facts, telling: FactChanges): Facts {
+export function applyFactChanges(facts: Facts, telling: FactChanges): Facts {
   const next = new Map(Object.entries(facts));
   tell(next, telling);
   return Object.fromEntries(next);
@@ -85,9 +84,4 @@ function tell(facts: Map<string, FactValue>, telling: FactChanges): void {
     if (value === null) facts.delete(id);
     else facts.set(id, value);
   }
-}
-
-/** Whether two topics are the same. */
-export function sameTopic(a: Topic, b: Topic): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

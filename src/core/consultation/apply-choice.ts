@@ -3,46 +3,50 @@ import { UNKNOWN } from '../../contract/index.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import type { FactChanges } from '../model/fact.ts';
 import type { Move } from './consultation.ts';
-import { openSession, ADVICE, answerStep, chat, type Session } from './session.ts';
-import { foldState } from './fold.ts';
-import { takeForget } from './forget-me.ts';
-import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './special-facts.ts';
+import { openSession, ADVICE, answerTopics, chat, type Session } from './session.ts';
+import { foldState } from './fold-state.ts';
+import { answerForgetQuestion } from './forget-me.ts';
+import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './conversation-facts.ts';
 
 /** Takes a choice of the open question: of the pack's own facts, or of Waymark's. */
-export function takeChoice(session: Session, choice: QuestionChoice): AdvanceResult {
+export function applyChoice(session: Session, choice: QuestionChoice): AdvanceResult {
   const { open } = session;
-  if (open?.fact === PACK_FACT) return pickPack(session, choice.value);
-  if (open?.fact === CHANGE_FACT) return takeBack(session, choice.value);
-  if (open?.fact === FORGET_FACT) return takeForget(session, choice.value);
-  return answerOpen(session, choice);
+  if (open?.fact === PACK_FACT) return choosePack(session, choice.value);
+  if (open?.fact === CHANGE_FACT) return retractFact(session, choice.value);
+  if (open?.fact === FORGET_FACT) return answerForgetQuestion(session, choice.value);
+  return answerOpenQuestion(session, choice);
 }
 
 /** Takes an answer to the open question and goes on with what the question was about. */
-export function answerOpen(session: Session, choice: QuestionChoice, also: FactChanges = {}): AdvanceResult {
-  const { open, state, voice } = session;
-  if (open === undefined) return chat(session, voice.words.say('chat.no-question'));
+export function answerOpenQuestion(
+  session: Session,
+  choice: QuestionChoice,
+  also: FactChanges = {},
+): AdvanceResult {
+  const { open, state, context } = session;
+  if (open === undefined) return chat(session, context.words.say('chat.no-question'));
   const turn = state.turn + 1;
   const topic = state.question?.topic ?? ADVICE;
   const product = open.fact === 'installed' || open.fact === 'target';
-  return answerStep(session, {
+  return answerTopics(session, {
     moves: [{ kind: 'answered', turn, number: open.number, facts: { ...also, [open.fact]: choice.tells } }],
     topics: [topic],
     main: topic.kind === 'advice' || state.main === undefined,
     with: {},
-    opening: choice.value === UNKNOWN && !product ? voice.words.say('chat.unknown-noted') : undefined,
+    opening: choice.value === UNKNOWN && !product ? context.words.say('chat.unknown-noted') : undefined,
     notes: [],
   });
 }
 
 /** Settles which pack the conversation is about, and asks what is next. */
-export function pickPack(session: Session, id: string): AdvanceResult {
-  const { advisor, state, voice, consultation } = session;
+export function choosePack(session: Session, id: string): AdvanceResult {
+  const { advisor, state, context, consultation } = session;
   if (!advisor.packs.some((pack) => pack.knowledge.id === id))
-    return chat(session, voice.words.say('chat.stale-gone'));
+    return chat(session, context.words.say('chat.stale-gone'));
   const move: Move = { kind: 'chose-pack', turn: state.turn + 1, pack: id };
   const moved = { moves: [...consultation.moves, move] };
   const next = openSession(advisor, moved, { ...foldState(moved), turn: state.turn }, session.speaker);
-  return answerStep(next, {
+  return answerTopics(next, {
     moves: [],
     topics: [state.main?.topics[0] ?? ADVICE],
     main: true,
@@ -53,10 +57,10 @@ export function pickPack(session: Session, id: string): AdvanceResult {
 }
 
 /** Takes one fact back, so that it is asked again. */
-export function takeBack(session: Session, fact: string): AdvanceResult {
-  const { state, voice } = session;
-  if (state.facts[fact] === undefined) return chat(session, voice.words.say('chat.nothing-to-change'));
-  return answerStep(session, {
+export function retractFact(session: Session, fact: string): AdvanceResult {
+  const { state, context } = session;
+  if (state.facts[fact] === undefined) return chat(session, context.words.say('chat.nothing-to-change'));
+  return answerTopics(session, {
     moves: [{ kind: 'replaced', turn: state.turn + 1, facts: { [fact]: null } }],
     topics: [state.main?.topics[0] ?? ADVICE],
     main: true,

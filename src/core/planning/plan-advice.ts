@@ -2,12 +2,12 @@ import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { adviceKey } from './advice-key.ts';
-import { plansBesideOtherWays } from './plans-beside-other-ways.ts';
+import { mergeAlternatives } from './merge-alternatives.ts';
 import type { Plan } from './outcome.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 
 /** What the facts told so far allow to be said about the upgrade. */
-export type Consideration =
+export type PlannedAdvice =
   /** The same advice for every candidate: it can be given. */
   | {
       readonly kind: 'advice';
@@ -21,7 +21,7 @@ export type Consideration =
   /** The candidates lead to different advice and the user cannot tell more: each way in which it can fall. */
   | { readonly kind: 'list'; readonly role: ProductRole; readonly plans: readonly NonEmpty<Plan>[] }
   /** The pack does not name what the user has or wants. */
-  | { readonly kind: 'outside'; readonly installed: Named; readonly target: Named };
+  | { readonly kind: 'outside'; readonly installed: UpgradeEnd; readonly target: UpgradeEnd };
 
 export type ProductRole = 'installed' | 'target';
 
@@ -32,7 +32,7 @@ export interface Narrowing {
 }
 
 /** One side of an upgrade: products of the pack, something that it does not name, or nothing said. */
-export type Named =
+export type UpgradeEnd =
   | { readonly kind: 'named'; readonly products: NonEmpty<string>; readonly assumed: boolean }
   | { readonly kind: 'outside'; readonly said: string; readonly family: string | undefined }
   | { readonly kind: 'open' };
@@ -44,10 +44,10 @@ const MOST_COMPARED = 400;
  * Weighs the facts: gives the advice where it is the same for all candidates, and else says which side to ask about.
  * A target left out is assumed where the pack has exactly one.
  */
-export function consider(knowledge: Knowledge, facts: Facts): Consideration {
-  const installed = named(facts['installed'], undefined);
+export function planAdvice(knowledge: Knowledge, facts: Facts): PlannedAdvice {
+  const installed = upgradeEnd(facts['installed'], undefined);
   const [onlyTarget] = knowledge.targets;
-  const target = named(facts['target'], knowledge.targets.size === 1 ? onlyTarget : undefined);
+  const target = upgradeEnd(facts['target'], knowledge.targets.size === 1 ? onlyTarget : undefined);
   if (installed.kind === 'outside' || target.kind === 'outside')
     return { kind: 'outside', installed, target };
 
@@ -61,14 +61,14 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
   }
 
   if (installed.kind === 'named' && target.kind === 'open') {
-    return considerTargets(starts, reachable(knowledge, starts, ends, facts));
+    return askForTarget(starts, reachable(knowledge, starts, ends, facts));
   }
   const plans = installed.kind === 'open' ? undefined : equalPlans(knowledge, starts, ends, facts);
   if (plans !== undefined && target.kind === 'named') {
     return { kind: 'advice', plans, targetAssumed: target.assumed, narrows: undefined };
   }
   if (target.kind === 'named' && installed.kind === 'named') {
-    const merged = plansBesideOtherWays(knowledge, starts, ends, facts);
+    const merged = mergeAlternatives(knowledge, starts, ends, facts);
     if (merged !== undefined) {
       const candidates = differing === 'installed' ? starts : ends;
       const narrows = { role: differing, candidates } as const;
@@ -79,7 +79,7 @@ export function consider(knowledge: Knowledge, facts: Facts): Consideration {
 }
 
 /** No target was told and the pack has several: they are asked about once the start is clear. */
-function considerTargets(starts: NonEmpty<string>, ends: NonEmpty<string>): Consideration {
+function askForTarget(starts: NonEmpty<string>, ends: NonEmpty<string>): PlannedAdvice {
   return starts.length > 1
     ? { kind: 'unclear', role: 'installed', candidates: starts }
     : { kind: 'unclear', role: 'target', candidates: ends };
@@ -111,7 +111,7 @@ function listOrAdvice(
   ends: NonEmpty<string>,
   facts: Facts,
   targetAssumed: boolean,
-): Consideration {
+): PlannedAdvice {
   const candidates = role === 'installed' ? starts : ends;
   if (starts.length * ends.length > MOST_COMPARED) return { kind: 'unclear', role, candidates };
   const groups = new Map<string, NonEmpty<Plan>>();
@@ -130,7 +130,7 @@ function listOrAdvice(
   return plans.length > MOST_LISTED ? { kind: 'unclear', role, candidates } : { kind: 'list', role, plans };
 }
 
-function named(value: FactValue | undefined, assumed: string | undefined): Named {
+function upgradeEnd(value: FactValue | undefined, assumed: string | undefined): UpgradeEnd {
   if (value?.kind === 'unknown') {
     const among = nonEmpty(value.among);
     if (among !== undefined) return { kind: 'named', products: among, assumed: false };

@@ -3,9 +3,9 @@ import type { Facts } from '../model/fact.ts';
 import { type Knowledge } from '../knowledge/knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import { type UpgradeRule, type UpgradeStatus, hopKey } from '../model/rule.ts';
-import { composeRoute } from './compose-route.ts';
-import type { PlannedHop, SettledOutcome } from './outcome.ts';
-import { licensingRules, planHop } from './plan-hop.ts';
+import { findRoute } from './find-route.ts';
+import type { PlannedHop, CertainOutcome } from './outcome.ts';
+import { routesOver, planHop } from './plan-hop.ts';
 import { refusalsAlong } from './refusals.ts';
 
 /**
@@ -14,19 +14,19 @@ import { refusalsAlong } from './refusals.ts';
  * a recommendation against it is told even where it is supported, a direct upgrade beats a detour, a stated route beats
  * a statement that the direct upgrade is not supported, and a contradiction is never decided for the user.
  */
-export function settleOutcome(
+export function outcomeInWorld(
   knowledge: Knowledge,
   from: string,
   to: string,
   world: Facts,
   told: Facts,
-): SettledOutcome {
+): CertainOutcome {
   const rules = (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).filter(
     (rule) => evaluate(rule.when, world) === 'holds',
   );
   const against = withStatus(rules, 'not-supported');
   const notRecommended = nonEmpty(withStatus(rules, 'not-recommended'));
-  const direct = nonEmpty([...withStatus(rules, 'supported'), ...licensingRules(knowledge, from, to, world)]);
+  const direct = nonEmpty([...withStatus(rules, 'supported'), ...routesOver(knowledge, from, to, world)]);
   const route = stopsOf(withStatus(rules, 'supported-via'), world);
   const hop = (start: string, end: string, via: readonly UpgradeRule[]): PlannedHop =>
     planHop(knowledge, { from: start, to: end, routes: via, world, told });
@@ -50,7 +50,7 @@ export function settleOutcome(
   }
   if (notRecommended !== undefined) return { kind: 'not-recommended', rules: notRecommended, hops: [] };
   if (against.every((rule) => rule.direct)) {
-    const composed = composeRoute(knowledge, from, to, world);
+    const composed = findRoute(knowledge, from, to, world);
     if (composed !== undefined) {
       const hops = hopsAlong(from, composed.stops, (start, end) => hop(start, end, []));
       return { kind: 'supported-via', hops, route: composed.rules, composed: true, against };

@@ -1,7 +1,7 @@
 import type { Facts, FactValue } from '../model/fact.ts';
 
 /** The facts as a hop sees them: the hop's start is what is installed; everything else stays. */
-export function withInstalled(facts: Facts, from: string, to: string): Facts {
+export function factsOnHop(facts: Facts, from: string, to: string): Facts {
   if (isOnly(facts['installed'], from) && isOnly(facts['target'], to)) return facts;
   return { ...facts, installed: { kind: 'is', values: [from] }, target: { kind: 'is', values: [to] } };
 }

@@ -6,14 +6,14 @@ import { plainDocument, type AnswerDocument } from './document.ts';
 import { nameProduct } from './name-products.ts';
 import { referencesBetween } from '../planning/plan-upgrade.ts';
 import { citationsOf, plain } from './sentence.ts';
-import type { Voice } from './voice.ts';
+import type { AnswerContext } from './answer-context.ts';
 
 /**
  * A route that the user proposes and no rule states: not covered as a route, with what is said of its start, of
  * servers with such a history, and of its hops.
  */
-export function composeProposedRoute(voice: Voice, route: readonly string[]): AnswerDocument {
-  const { knowledge, words } = voice;
+export function composeProposedRoute(context: AnswerContext, route: readonly string[]): AnswerDocument {
+  const { knowledge, words } = context;
   const names = route.map((id) => nameProduct(knowledge, id)).join(' → ');
   return {
     ...plainDocument(
@@ -22,9 +22,9 @@ export function composeProposedRoute(voice: Voice, route: readonly string[]): An
       'silent',
       plain(words.say('verdict.not-covered.route', { route: names })),
     ),
-    ...quoteNearest(voice, citationsOf(rulesNear(knowledge, route))),
+    ...quoteNearest(context, citationsOf(rulesNear(knowledge, route))),
     references: composeReferences(
-      voice,
+      context,
       referencesBetween(knowledge, route[0], route.at(-1), { kind: 'not-covered' }),
     ),
   };
@@ -39,11 +39,11 @@ export function rulesNear(knowledge: Knowledge, route: readonly string[]): reado
   );
   const ofHops = rest.flatMap((to, i) => knowledge.index.upgrades.get(hopKey(route[i] ?? '', to)) ?? []);
   const near = [...new Set<Rule>([...ofStart, ...ofHistory, ...ofHops])];
-  return near.length > 0 ? near : theOtherWay(knowledge, route);
+  return near.length > 0 ? near : rulesForReverse(knowledge, route);
 }
 
 /** Where nothing is said of a start: what is said of the way back, and else of upgrades from the end. */
-function theOtherWay(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
+function rulesForReverse(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
   const [start = ''] = route;
   const end = route.at(-1) ?? '';
   const back = knowledge.index.upgrades.get(hopKey(end, start)) ?? [];

@@ -16,14 +16,14 @@ export function readWithPacks(
   advisor: Advisor,
   text: string,
   current: ReadyPack | undefined,
-  context: ReadingContext,
+  readingContext: ReadingContext,
 ): PackReading {
   const [first, ...others] = advisor.packs;
-  if (others.length === 0) return { pack: first, reading: readMessage(first, text, context) };
+  if (others.length === 0) return { pack: first, reading: readMessage(first, text, readingContext) };
   const none: ReadingContext = { family: undefined, asked: undefined };
   const readings = advisor.packs.map((pack) => ({
     pack,
-    reading: readMessage(pack, text, pack === current ? context : none),
+    reading: readMessage(pack, text, pack === current ? readingContext : none),
   }));
   const most = Math.max(...readings.map(({ reading }) => reading.known));
   const best = readings.filter(({ reading }) => reading.known === most);

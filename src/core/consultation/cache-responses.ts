@@ -1,13 +1,13 @@
 import { citationsIn } from '../answers/render-text.ts';
-import type { Voice } from '../answers/voice.ts';
+import type { AnswerContext } from '../answers/answer-context.ts';
 import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { memoize } from '../model/memoize.ts';
 import type { Topic } from '../model/topic.ts';
 import type { Flow } from '../model/flow.ts';
-import { PROPOSED_VIA, type Response } from './respond-with-advice.ts';
+import { PROPOSED_VIA, type TopicResponse } from './respond-with-advice.ts';
 
-type Respond = (voice: Voice, flows: readonly Flow[], topic: Topic, facts: Facts) => Response;
+type Respond = (context: AnswerContext, flows: readonly Flow[], topic: Topic, facts: Facts) => TopicResponse;
 
 /** So many responses are kept for each pack and language; the one used longest ago goes first. */
 const MOST_KEPT = 500;
@@ -21,16 +21,16 @@ const MOST_VALUES = 20;
  * questions in endless ways and have few servers, and a response depends on the pack, the words, the topic and the facts
  * alone. Content that was read again is another pack. What a user named in words of their own is never kept.
  */
-export function rememberResponses(compose: Respond): Respond {
-  const keptFor = memoize<readonly Flow[], (voice: Voice) => Map<string, Response>>(() =>
+export function cacheResponses(compose: Respond): Respond {
+  const keptFor = memoize<readonly Flow[], (context: AnswerContext) => Map<string, TopicResponse>>(() =>
     memoize(() => new Map()),
   );
-  return (voice, flows, topic, facts) => {
-    const key = keyOf(voice.knowledge, topic, facts);
-    if (key === undefined) return compose(voice, flows, topic, facts);
-    const kept = keptFor(flows)(voice);
+  return (context, flows, topic, facts) => {
+    const key = keyOf(context.knowledge, topic, facts);
+    if (key === undefined) return compose(context, flows, topic, facts);
+    const kept = keptFor(flows)(context);
     const known = kept.get(key);
-    const response = known ?? compose(voice, flows, topic, facts);
+    const response = known ?? compose(context, flows, topic, facts);
     if (known === undefined && sizeOf(response) > LARGEST_KEPT) return response;
     kept.delete(key);
     kept.set(key, response);
@@ -65,7 +65,7 @@ function isKept({ products }: Knowledge, id: string, value: FactValue): boolean 
   }
 }
 
-function sizeOf({ documents, question }: Response): number {
+function sizeOf({ documents, question }: TopicResponse): number {
   const cited = documents.reduce((sum, document) => sum + citationsIn(document).length, 0);
   return cited + (question?.choices.length ?? 0);
 }

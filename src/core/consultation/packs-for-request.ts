@@ -4,7 +4,7 @@ import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Advisor, ReadyPack } from './advisor.ts';
 
 /** What a request brings along besides its texts. */
-export interface KnownBefore {
+export interface KnownFacts {
   readonly facts?: Readonly<Record<string, unknown>>;
   /** Facts on which the texts are not heard: they are as in `facts`, and not known where nothing stands there. */
   readonly settled?: readonly string[];
@@ -13,18 +13,18 @@ export interface KnownBefore {
 }
 
 /** A pack in whose terms the facts of a request can be read. */
-export interface KnowingPack {
+export interface PackWithFacts {
   readonly pack: ReadyPack;
   readonly facts: Facts;
   readonly settled: readonly string[];
 }
 
-export type PacksOf =
-  | { readonly kind: 'packs'; readonly packs: NonEmpty<KnowingPack> }
+export type RequestPacks =
+  | { readonly kind: 'packs'; readonly packs: NonEmpty<PackWithFacts> }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /** The packs that have all facts of a request; where none has, what is wrong for those that come nearest. */
-export function packsOf(advisor: Advisor, request: KnownBefore): PacksOf {
+export function packsForRequest(advisor: Advisor, request: KnownFacts): RequestPacks {
   const { pack } = request;
   const asked =
     pack === undefined ? advisor.packs : advisor.packs.filter(({ knowledge }) => knowledge.id === pack);
@@ -32,7 +32,7 @@ export function packsOf(advisor: Advisor, request: KnownBefore): PacksOf {
     const ids = advisor.packs.map(({ knowledge }) => knowledge.id).join(', ');
     return { kind: 'refused', problems: [`"${pack ?? ''}" is no pack here; there are ${ids}`] };
   }
-  const read = asked.map((ready) => readFacts(ready, request));
+  const read = asked.map((ready) => checkFacts(ready, request));
   const packs = nonEmpty(
     read.flatMap(({ pack, facts, settled, problems }) =>
       problems.length === 0 ? [{ pack, facts, settled }] : [],
@@ -49,11 +49,11 @@ export function packsOf(advisor: Advisor, request: KnownBefore): PacksOf {
   };
 }
 
-interface ReadFacts extends KnowingPack {
+interface CheckedFacts extends PackWithFacts {
   readonly problems: readonly string[];
 }
 
-function readFacts(pack: ReadyPack, request: KnownBefore): ReadFacts {
+function checkFacts(pack: ReadyPack, request: KnownFacts): CheckedFacts {
   const { knowledge } = pack;
   const { facts = {}, settled = [] } = request;
   const sent = parseFacts(knowledge, facts);

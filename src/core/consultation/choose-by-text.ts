@@ -4,13 +4,17 @@ import { type Question, type QuestionChoice } from '../questions/question.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
 
-type Answers = Pick<Lexicon, 'moves' | 'other' | 'ordinals' | 'abbreviations'>;
+type AnswerWords = Pick<Lexicon, 'moves' | 'other' | 'ordinals' | 'abbreviations'>;
 
 /**
  * The choice that a typed answer names: by its label, its number, a synonym, or as any way of saying yes, no, "none of
  * these" or "I don't know"; undefined where it names none.
  */
-export function chooseByText(question: Question, text: string, answers: Answers): QuestionChoice | undefined {
+export function chooseByText(
+  question: Question,
+  text: string,
+  answers: AnswerWords,
+): QuestionChoice | undefined {
   const words = normalizePhrase(text);
   const [first] = words;
   if (first === undefined) return undefined;
@@ -33,7 +37,7 @@ export function chooseByText(question: Question, text: string, answers: Answers)
 function chooseByPart(
   question: Question,
   words: readonly string[],
-  { abbreviations }: Answers,
+  { abbreviations }: AnswerWords,
 ): QuestionChoice | undefined {
   if (question.fact !== 'installed' && question.fact !== 'target') return undefined;
   const said = words.map((word) => abbreviations.get(word) ?? word);
@@ -48,7 +52,7 @@ function chooseByPart(
 export function chooseByWords(
   question: Question,
   words: readonly string[],
-  answers: Answers,
+  answers: AnswerWords,
 ): QuestionChoice | undefined {
   const said = words.join(' ');
   const names = namesFrom(question, words[0] ?? '');
@@ -101,7 +105,7 @@ function chooseBySynonym(names: readonly Name[], said: string): QuestionChoice |
 function chooseByMeaning(
   question: Question,
   said: string,
-  { moves, other }: Answers,
+  { moves, other }: AnswerWords,
 ): QuestionChoice | undefined {
   if (other.has(said)) return question.choices.find((choice) => choice.value === OTHER);
   const move = moves.get(said);

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { plainDocument } from '../../../src/core/answers/document.ts';
 import { plain } from '../../../src/core/answers/sentence.ts';
-import { voiceOf } from '../../../src/core/answers/voice.ts';
+import { answerContext } from '../../../src/core/answers/answer-context.ts';
 import type { Facts, FactValue, Topic } from '../../../src/core/index.ts';
-import { rememberResponses } from '../../../src/core/consultation/remember-responses.ts';
-import type { Response } from '../../../src/core/consultation/respond-with-advice.ts';
+import { cacheResponses } from '../../../src/core/consultation/cache-responses.ts';
+import type { TopicResponse } from '../../../src/core/consultation/respond-with-advice.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 
 const { packs, words, flows } = realAdvisor();
@@ -14,12 +14,12 @@ const ADVICE: Topic = { kind: 'advice' };
 /** What is composed is told apart by its number. */
 function counting() {
   let times = 0;
-  const respond = rememberResponses((_voice, _flows, _topic, facts): Response => {
+  const respond = cacheResponses((_voice, _flows, _topic, facts): TopicResponse => {
     const document = plainDocument('answer', 'supported', 'yes', plain(String((times += 1))));
     return { documents: [document], question: undefined, facts, list: undefined };
   });
-  const of = (facts: Facts, topic = ADVICE, voice = voiceOf(knowledge, words)) =>
-    respond(voice, flows, topic, facts).documents[0].headline.text;
+  const of = (facts: Facts, topic = ADVICE, context = answerContext(knowledge, words)) =>
+    respond(context, flows, topic, facts).documents[0].headline.text;
   return { of, times: () => times };
 }
 
@@ -40,8 +40,8 @@ describe('responses', () => {
   it('are composed anew when the pack or the words were read again', () => {
     const { of } = counting();
     of({});
-    expect(of({}, ADVICE, voiceOf({ ...knowledge }, words))).to.equal('2');
-    expect(of({}, ADVICE, voiceOf(knowledge, { ...words }))).to.equal('3');
+    expect(of({}, ADVICE, answerContext({ ...knowledge }, words))).to.equal('2');
+    expect(of({}, ADVICE, answerContext(knowledge, { ...words }))).to.equal('3');
   });
 
   it('keep nothing that a user named in words of their own', () => {

@@ -5,7 +5,7 @@ import type { Reading } from '../understanding/reading.ts';
  * A reading that is not heard on some facts: where the words told one, it is told as it is known, or as not known. What
  * else follows from the words (that a product was told at all, what is asked) stays.
  */
-export function settleReading(reading: Reading, known: Facts, settled: readonly string[]): Reading {
+export function ignoreSettledFacts(reading: Reading, known: Facts, settled: readonly string[]): Reading {
   if (!settled.some((id) => id in reading.facts)) return reading;
   const facts: FactChanges = Object.fromEntries(
     Object.entries(reading.facts).map(([id, value]) => [

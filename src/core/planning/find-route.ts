@@ -3,13 +3,13 @@ import { factsIn } from '../conditions/facts-in.ts';
 import { simplify } from '../conditions/simplify.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { licensedHops } from '../knowledge/link-knowledge.ts';
+import { hopsOnRoute } from '../knowledge/link-knowledge.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { UpgradeRule } from '../model/rule.ts';
 import { refusalsAlong, refusalsOf } from './refusals.ts';
-import { withInstalled } from './with-installed.ts';
+import { factsOnHop } from './facts-on-hop.ts';
 
-export interface ComposedRoute {
+export interface FoundRoute {
   /** The products after the start, the target last. */
   readonly stops: readonly string[];
   readonly rules: NonEmpty<UpgradeRule>;
@@ -26,24 +26,24 @@ interface Reached {
  * families whose owner allowed it (`compose: true`) are passed through, and no hop that a rule says is not supported.
  * Undefined where there is none.
  */
-export function composeRoute(
+export function findRoute(
   knowledge: Knowledge,
   from: string,
   to: string,
   facts: Facts,
-): ComposedRoute | undefined {
+): FoundRoute | undefined {
   if (!mayCompose(knowledge, from)) return undefined;
   const seen = new Set([from]);
   let frontier: Reached[] = [{ product: from, before: undefined, by: undefined }];
   while (frontier.length > 0) {
     const next: Reached[] = [];
     for (const reached of frontier) {
-      for (const step of stepsFrom(knowledge, reached.product, facts)) {
-        if (seen.has(step.product) || passesAny(reached, step.path)) continue;
-        const here = walk(reached, step.path, step.rule);
-        if (step.product === to) return unwind(here);
-        seen.add(step.product);
-        if (mayCompose(knowledge, step.product)) next.push(here);
+      for (const extension of extensionsFrom(knowledge, reached.product, facts)) {
+        if (seen.has(extension.product) || passesAny(reached, extension.path)) continue;
+        const here = walk(reached, extension.path, extension.rule);
+        if (extension.product === to) return unwind(here);
+        seen.add(extension.product);
+        if (mayCompose(knowledge, extension.product)) next.push(here);
       }
     }
     frontier = next;
@@ -55,23 +55,23 @@ export function composeRoute(
 const MOST_SEARCHED = 500;
 
 /** Facts on which it hangs whether a route can be put together: those in the conditions of the hops in reach. */
-export function openFactsOnTheWay(knowledge: Knowledge, from: string, facts: Facts, into: Set<string>): void {
+export function collectRouteFacts(knowledge: Knowledge, from: string, facts: Facts, into: Set<string>): void {
   const seen = new Set([from]);
   for (const product of seen) {
     if (!mayCompose(knowledge, product) || seen.size > MOST_SEARCHED) continue;
     for (const rule of knowledge.index.upgradesFrom.get(product) ?? []) {
-      const here = withInstalled(facts, product, rule.to);
+      const here = factsOnHop(facts, product, rule.to);
       for (const condition of [rule.when, ...rule.via.map((stop) => stop.when)]) {
         factsIn(simplify(condition, here), into);
       }
-      openRefusals(knowledge, rule, product, facts, into);
+      collectRefusalFacts(knowledge, rule, product, facts, into);
       seen.add(rule.to);
     }
   }
 }
 
 /** Facts on which it hangs whether a hop inside a stated route is refused. */
-export function openRefusals(
+export function collectRefusalFacts(
   knowledge: Knowledge,
   rule: UpgradeRule,
   start: string,
@@ -79,8 +79,8 @@ export function openRefusals(
   into: Set<string>,
 ): void {
   if (rule.via.length === 0) return;
-  for (const { from, to } of licensedHops({ ...rule, from: [start] })) {
-    const here = withInstalled(facts, from, to);
+  for (const { from, to } of hopsOnRoute({ ...rule, from: [start] })) {
+    const here = factsOnHop(facts, from, to);
     for (const refusal of refusalsOf(knowledge, from, to)) factsIn(simplify(refusal.when, here), into);
   }
 }
@@ -89,15 +89,15 @@ function mayCompose(knowledge: Knowledge, product: string): boolean {
   return knowledge.families.get(knowledge.products.get(product)?.family ?? '')?.compose ?? false;
 }
 
-interface Step {
+interface RouteExtension {
   readonly product: string;
   readonly path: readonly string[];
   readonly rule: UpgradeRule;
 }
 
-function stepsFrom(knowledge: Knowledge, product: string, facts: Facts): readonly Step[] {
+function extensionsFrom(knowledge: Knowledge, product: string, facts: Facts): readonly RouteExtension[] {
   return (knowledge.index.upgradesFrom.get(product) ?? []).flatMap((rule) => {
-    const here = withInstalled(facts, product, rule.to);
+    const here = factsOnHop(facts, product, rule.to);
     if (rule.status !== 'supported' && rule.status !== 'supported-via') return [];
     if (evaluate(rule.when, here) !== 'holds') return [];
     const stops = rule.via
@@ -126,7 +126,7 @@ function walk(start: Reached, path: readonly string[], by: UpgradeRule): Reached
   return path.reduce<Reached>((before, product) => ({ product, before, by }), start);
 }
 
-function unwind(end: Reached): ComposedRoute | undefined {
+function unwind(end: Reached): FoundRoute | undefined {
   const stops: string[] = [];
   const rules = new Set<UpgradeRule>();
   for (let at: Reached | undefined = end; at?.by !== undefined; at = at.before) {

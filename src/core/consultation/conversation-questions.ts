@@ -1,13 +1,13 @@
 import { sayValue } from '../answers/say-understood.ts';
-import type { Voice } from '../answers/voice.ts';
+import type { AnswerContext } from '../answers/answer-context.ts';
 import type { Facts } from '../model/fact.ts';
 import type { Question, QuestionChoice } from '../questions/question.ts';
 import type { Advisor } from './advisor.ts';
-import { sayFact } from './conversation-words.ts';
-import { CHANGE_FACT, FORGET, FORGET_FACT, KEEP, PACK_FACT } from './special-facts.ts';
+import { sayFact } from './say-changed.ts';
+import { CHANGE_FACT, FORGET, FORGET_FACT, KEEP, PACK_FACT } from './conversation-facts.ts';
 
 /** "Which of these is your question about?", with a button for each pack. */
-export function packQuestion(advisor: Advisor, { words }: Voice): Question {
+export function packQuestion(advisor: Advisor, { words }: AnswerContext): Question {
   return {
     fact: PACK_FACT,
     prompt: words.say('question.pack'),
@@ -27,8 +27,8 @@ export function packQuestion(advisor: Advisor, { words }: Voice): Question {
 }
 
 /** "What should be changed?", with a button for each fact told so far. */
-export function changeQuestion(voice: Voice, facts: Facts): Question {
-  const { words } = voice;
+export function changeQuestion(context: AnswerContext, facts: Facts): Question {
+  const { words } = context;
   return {
     fact: CHANGE_FACT,
     prompt: words.say('question.change'),
@@ -36,21 +36,21 @@ export function changeQuestion(voice: Voice, facts: Facts): Question {
     whyCitations: [],
     help: undefined,
     choices: Object.entries(facts)
-      .filter(([id]) => id === 'installed' || id === 'target' || voice.knowledge.facts.has(id))
+      .filter(([id]) => id === 'installed' || id === 'target' || context.knowledge.facts.has(id))
       .map(([id, value]): QuestionChoice => ({
         value: id,
         label: words.say('choice.change-fact', {
-          fact: sayFact(voice, id),
-          value: sayValue(voice, id, value),
+          fact: sayFact(context, id),
+          value: sayValue(context, id, value),
         }),
-        synonyms: [sayFact(voice, id)],
+        synonyms: [sayFact(context, id)],
         tells: value,
       })),
   };
 }
 
 /** "Delete everything that is kept about you?" */
-export function forgetQuestion({ words }: Voice): Question {
+export function forgetQuestion({ words }: AnswerContext): Question {
   const choice = (value: string, label: string): QuestionChoice => {
     return { value, label, synonyms: [], tells: { kind: 'unknown', among: [] } };
   };
