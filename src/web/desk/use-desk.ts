@@ -15,7 +15,7 @@ export interface Desk {
   readonly useKey: (key: string) => void;
 }
 
-/** The page's state with everything that happens by itself: asking, asking again, the names, and the link. */
+/** The page's state, and what happens without the agent: asking, trying again, loading the names, updating the link. */
 export function useDesk(): Desk {
   const [state, change] = useReducer(changeDesk, START, (start) => opened(start));
   const { question, urgent, packs, attempt } = state;
@@ -24,7 +24,7 @@ export function useDesk(): Desk {
     if (question.text.trim() === '') return undefined;
     const stop = new AbortController();
     const ask = async () => {
-      const result = await askDesk(question, stop.signal);
+      const result = await askDesk(window, question, stop.signal);
       if (!stop.signal.aborted && result.kind !== 'dropped')
         change({ kind: 'answered', to: question, result });
     };
@@ -39,7 +39,7 @@ export function useDesk(): Desk {
     if (packs !== undefined) return undefined;
     const stop = new AbortController();
     const load = async () => {
-      const got = await request('api/packs', isPacks, { signal: stop.signal });
+      const got = await request(window, 'api/packs', isPacks, { signal: stop.signal });
       if (got.kind === 'ok') change({ kind: 'named', packs: got.body });
       else if (got.kind === 'key') change({ kind: 'troubled', trouble: got });
     };
@@ -56,13 +56,13 @@ export function useDesk(): Desk {
 
   useLink(question, change);
   const useKey = useCallback((key: string) => {
-    keepKey(key);
+    keepKey(key, window);
     change({ kind: 'tried-again' });
   }, []);
   return { state, change, useKey };
 }
 
-/** The address bar always holds a link to the question as it stands, and a link pasted into it is followed. */
+/** Keeps a link to the current question in the address bar, and opens a link that is pasted there. */
 function useLink(question: DeskQuestion, change: (change: DeskChange) => void): void {
   useLayoutEffect(() => {
     const link = writeLink(question);
@@ -84,7 +84,7 @@ function opened(start: DeskState): DeskState {
   return changeDesk(start, { kind: 'opened', question: readLink(location.hash) });
 }
 
-/** The names of the pack that an answer is from. */
+/** The names of the pack with this id. If there is only one pack, of that one. */
 export function packOf(
   packs: readonly PackNames[] | undefined,
   id: string | null | undefined,

@@ -3,19 +3,19 @@ import type { Answer } from '../../contract/index.ts';
 import type { DeskQuestion } from './ask/question.ts';
 import { clearRecent, keepRecent, readRecent } from './ask/recent-storage.ts';
 
-/** How long an answer must stand before its question is worth remembering, in milliseconds. */
-const STANDS = 1500;
+/** Milliseconds that an answer must be shown before its question is stored. */
+const SHOWN_FOR = 1500;
 
-/** The recent questions of this browser. One is kept once its answer has stood for a moment. */
+/** The recent questions of this browser. A question is stored when its answer was shown for a moment. */
 export function useRecent(
   answer: Answer | undefined,
   question: DeskQuestion,
 ): { readonly questions: readonly DeskQuestion[]; readonly clear: () => void } {
-  const [questions, setQuestions] = useState(readRecent);
+  const [questions, setQuestions] = useState(() => readRecent(window));
   useEffect(() => {
     if (answer === undefined || answer.kind === 'chat') return undefined;
-    const timer = setTimeout(() => setQuestions(keepRecent(question)), STANDS);
+    const timer = setTimeout(() => setQuestions(keepRecent(window, question)), SHOWN_FOR);
     return () => clearTimeout(timer);
   }, [answer]);
-  return { questions, clear: () => setQuestions(clearRecent()) };
+  return { questions, clear: () => setQuestions(clearRecent(window)) };
 }

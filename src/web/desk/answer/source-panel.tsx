@@ -8,12 +8,12 @@ import type { CitedLines } from './cited-lines.ts';
 interface Props {
   readonly pack: string;
   readonly lines: CitedLines;
-  /** All lines that the answer cites; they are marked lightly. */
+  /** Everything that the answer cites. These lines are marked lightly. */
   readonly citations: readonly Citation[];
   readonly onClose: () => void;
 }
 
-/** The vendor's text beside the answer, at the cited lines. The focus goes there, and back to the citation after it. */
+/** The vendor's text beside the answer, at the cited lines. The focus moves there, and back to the citation at the end. */
 export function SourcePanel({ pack, lines, citations, onClose }: Props) {
   const { file, edition, first, last } = lines;
   const [got, setGot] = useState<RequestResult<SourceText> | undefined>(undefined);
@@ -23,7 +23,7 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
   useEffect(() => {
     const stop = new AbortController();
     const address = `api/sources/${encodeURIComponent(pack)}/${encodeURIComponent(file)}?edition=${encodeURIComponent(edition)}`;
-    void request(address, isSourceText, { signal: stop.signal }).then((outcome) => {
+    void request(window, address, isSourceText, { signal: stop.signal }).then((outcome) => {
       if (!stop.signal.aborted) setGot(outcome);
     });
     return () => stop.abort();
@@ -33,7 +33,7 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
     if (document.activeElement?.closest('.source') === null) came.current = document.activeElement;
     const { current } = text;
     const line = current?.querySelector<HTMLElement>('.line-cited');
-    // Only the text scrolls to the line; the page moves only where the text is below the answer.
+    // Scrolls only the text. The page itself scrolls only if the text is below the answer.
     if (current !== null && line != null) current.scrollTop = line.offsetTop - current.clientHeight / 3;
     current?.focus({ preventScroll: true });
     current?.closest('.source')?.scrollIntoView({ block: 'nearest' });
@@ -43,7 +43,7 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
     () => () => {
       const { activeElement } = document;
       const stayed = activeElement === document.body || activeElement?.closest('.source') != null;
-      // Where the agent has gone elsewhere meanwhile, the focus is left there.
+      // If the agent has moved the focus elsewhere meanwhile, it stays there.
       if (stayed && came.current instanceof HTMLElement && came.current.isConnected) came.current.focus();
     },
     [],
@@ -83,7 +83,7 @@ export function SourcePanel({ pack, lines, citations, onClose }: Props) {
   );
 }
 
-/** Without the text, at least the quotes that came with the answer. */
+/** If the text cannot be loaded, at least the quotes that came with the answer. */
 function Quotes({ lines, citations }: Pick<Props, 'lines' | 'citations'>) {
   return citations
     .filter(({ source, lines: [first] }) => source === lines.file && first === lines.first)

@@ -1,26 +1,35 @@
 import { isRecord } from './contract.ts';
 
-/** Why there is no answer. Each is shown calmly below the input, which keeps what was typed. */
+/** Why there is no answer. It is shown below the input; the input keeps its text. */
 export type Trouble =
-  /** The server wants an API key; `sent` is whether one was sent and not taken. */
+  /** The server asks for an API key; `sent`: one was sent and the server did not accept it. */
   | { readonly kind: 'key'; readonly sent: boolean }
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'busy'; readonly seconds: number }
-  /** The question itself was refused; `detail` is the server's reason. */
+  /** The server refused the question itself; `detail` is its reason. */
   | { readonly kind: 'refused'; readonly detail: string }
   | { readonly kind: 'missing'; readonly detail: string }
   | { readonly kind: 'failed' }
   | { readonly kind: 'unreachable' }
-  /** A newer question took its place. */
+  /** The request was cancelled, because a newer question took its place. */
   | { readonly kind: 'dropped' };
 
 export type RequestResult<Body> = { readonly kind: 'ok'; readonly body: Body } | Trouble;
 
 const KEY = 'waymark-api-key';
 
-/** Keeps the agent's API key until the browser tab is closed. It never becomes part of a link. */
-export function keepKey(key: string): void {
+/** Stores the agent's API key until the browser tab is closed. It never becomes part of a link. */
+export function keepKey(key: string, { sessionStorage }: Pick<Browser, 'sessionStorage'>): void {
   sessionStorage.setItem(KEY, key);
+}
+
+/** What requests need of the browser: `window` on the page, a fake in tests. */
+export interface Browser {
+  readonly sessionStorage: {
+    getItem(name: string): string | null;
+    setItem(name: string, value: string): void;
+  };
+  fetch(url: URL, options: RequestInit): Promise<Response>;
 }
 
 export interface Sending {
@@ -28,18 +37,24 @@ export interface Sending {
   readonly json?: unknown;
 }
 
-/** The server that this script came from, whatever path the page is published below. */
+/** The server's address: that of this script, without the folders of the build. The page may be published below any path. */
 const ROOT = new URL(/* @vite-ignore */ '../../', import.meta.url);
 
-/** Asks our own server; `is` checks the body. Never throws: what goes wrong comes back as a trouble. */
+/**
+ * Calls our own server; `is` checks the body. Never throws: a failure is returned as a `Trouble`.
+ * @example
+ * const packs = await request(window, 'api/packs', isPacks, { signal });
+ * if (packs.kind === 'ok') show(packs.body);
+ */
 export async function request<Body>(
+  browser: Browser,
   path: string,
   is: (body: unknown) => body is Body,
   { signal, json }: Sending,
 ): Promise<RequestResult<Body>> {
-  const key = sessionStorage.getItem(KEY);
+  const key = browser.sessionStorage.getItem(KEY);
   try {
-    const response = await fetch(new URL(path, ROOT), {
+    const response = await browser.fetch(new URL(path, ROOT), {
       signal,
       headers: {
         accept: 'application/json',
@@ -57,7 +72,8 @@ export async function request<Body>(
   }
 }
 
-const SECONDS_WITHOUT_WORD = 5;
+/** Seconds to wait if a busy server does not say how long. */
+const DEFAULT_WAIT = 5;
 
 function troubleOf(response: Response, body: unknown, sent: boolean): Trouble {
   const detail = isRecord(body) && typeof body['detail'] === 'string' ? body['detail'] : '';
@@ -74,7 +90,7 @@ function troubleOf(response: Response, body: unknown, sent: boolean): Trouble {
       return { kind: 'missing', detail };
     case 429: {
       const seconds = Number(response.headers.get('retry-after'));
-      return { kind: 'busy', seconds: seconds > 0 ? Math.ceil(seconds) : SECONDS_WITHOUT_WORD };
+      return { kind: 'busy', seconds: seconds > 0 ? Math.ceil(seconds) : DEFAULT_WAIT };
     }
     default:
       return { kind: 'failed' };

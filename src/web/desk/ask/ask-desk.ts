@@ -1,9 +1,9 @@
 import type { Answer } from '../../../contract/index.ts';
 import { isAnswer } from '../api/contract.ts';
-import { request, type Trouble } from '../api/request.ts';
+import { request, type Browser, type Trouble } from '../api/request.ts';
 import type { DeskQuestion, PickedFact, PickedFacts } from './question.ts';
 
-/** An answer with the picks that still hold; a text that was changed to say something else has taken some back. */
+/** An answer, and the picks that still hold: the text may have been changed to say something else. */
 export interface DeskAnswer {
   readonly kind: 'answered';
   readonly answer: Answer;
@@ -11,21 +11,27 @@ export interface DeskAnswer {
 }
 
 /**
- * Asks with the picked facts. What the text says overrides facts that are sent along, so where a pick changes what the
- * text says the question is sent again with the fact named in `settled`: the text is not heard on it. Sending it at once
- * would not show what the text says now, and an agent who goes on typing means the text.
+ * Asks a question with the picked facts. On the server, facts in the text override facts that are sent beside it. So if a
+ * pick contradicts the text, the question is sent a second time with that fact in `settled`, which makes the server ignore
+ * the text on this fact. It is not sent in `settled` at once, because the first answer shows what the text says now: an
+ * agent who goes on typing means the text.
  */
-export async function askDesk(question: DeskQuestion, signal: AbortSignal): Promise<DeskAnswer | Trouble> {
-  const first = await send(question, question.picks, [], signal);
+export async function askDesk(
+  browser: Browser,
+  question: DeskQuestion,
+  signal: AbortSignal,
+): Promise<DeskAnswer | Trouble> {
+  const first = await send(browser, question, question.picks, [], signal);
   if (first.kind !== 'ok') return first;
   const picks = holding(question.picks, first.body.facts);
   const settled = Object.entries(picks).flatMap(([id, pick]) => (pick.over === undefined ? [] : [id]));
   if (settled.length === 0) return { kind: 'answered', answer: first.body, picks };
-  const second = await send(question, picks, settled, signal);
+  const second = await send(browser, question, picks, settled, signal);
   return second.kind === 'ok' ? { kind: 'answered', answer: second.body, picks } : second;
 }
 
 function send(
+  browser: Browser,
   { text, pack }: DeskQuestion,
   picks: PickedFacts,
   settled: readonly string[],
@@ -34,7 +40,7 @@ function send(
   const facts = Object.entries(picks).flatMap(([id, { value }]): [string, string][] =>
     value === null ? [] : [[id, value]],
   );
-  return request('api/ask', isAnswer, {
+  return request(browser, 'api/ask', isAnswer, {
     signal,
     json: {
       text,
@@ -45,7 +51,7 @@ function send(
   });
 }
 
-/** The picks that hold against what the text says, each with what that is where it is something else. */
+/** The picks that the text does not override. Where the text says something else, `over` is what it says. */
 function holding(picks: PickedFacts, said: Answer['facts']): PickedFacts {
   return Object.fromEntries(
     Object.entries(picks).flatMap(([id, pick]): [string, PickedFact][] => {
@@ -58,7 +64,7 @@ function holding(picks: PickedFacts, said: Answer['facts']): PickedFacts {
   );
 }
 
-/** A fact's value in one form, however its candidates are ordered. */
+/** A fact's value as one text, with several candidates in a fixed order. */
 function asText(value: string | readonly string[] | undefined): string | undefined {
   if (value === undefined) return undefined;
   return (typeof value === 'string' ? value.split(',') : [...value]).sort().join(',');

@@ -1,13 +1,21 @@
 import { isRecord } from '../api/contract.ts';
 import { readLink, writeLink, type DeskQuestion } from './question.ts';
 
+/** `window` on the page, a fake in tests. Reading `localStorage` throws if the browser blocks storage. */
+export interface Browser {
+  readonly localStorage: {
+    getItem(name: string): string | null;
+    setItem(name: string, value: string): void;
+  };
+}
+
 const NAME = 'waymark-recent-questions';
 const MOST = 20;
 
-/** The questions of this browser, newest first. Whatever else was stored under the name counts as none. */
-export function readRecent(): readonly DeskQuestion[] {
+/** The recent questions of this browser, newest first. Entries that cannot be read are left out. */
+export function readRecent(browser: Browser): readonly DeskQuestion[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(NAME) ?? '[]');
+    const stored: unknown = JSON.parse(browser.localStorage.getItem(NAME) ?? '[]');
     if (!Array.isArray(stored)) return [];
     return stored
       .filter((item: unknown) => isRecord(item) && typeof item['link'] === 'string')
@@ -19,24 +27,27 @@ export function readRecent(): readonly DeskQuestion[] {
   }
 }
 
-/** Puts a question in front. One that it only continues ("… 4" and then "… 4.5") is replaced. */
-export function keepRecent(question: DeskQuestion): readonly DeskQuestion[] {
-  const others = readRecent().filter(
+/** Adds a question in front. It replaces the last one if it only continues that one ("… 4" and then "… 4.5"). */
+export function keepRecent(browser: Browser, question: DeskQuestion): readonly DeskQuestion[] {
+  const others = readRecent(browser).filter(
     (other, i) =>
       other.text.trim() !== question.text.trim() && !(i === 0 && question.text.startsWith(other.text.trim())),
   );
-  return store([question, ...others].slice(0, MOST));
+  return store(browser, [question, ...others].slice(0, MOST));
 }
 
-export function clearRecent(): readonly DeskQuestion[] {
-  return store([]);
+export function clearRecent(browser: Browser): readonly DeskQuestion[] {
+  return store(browser, []);
 }
 
-function store(questions: readonly DeskQuestion[]): readonly DeskQuestion[] {
+function store(browser: Browser, questions: readonly DeskQuestion[]): readonly DeskQuestion[] {
   try {
-    localStorage.setItem(NAME, JSON.stringify(questions.map((question) => ({ link: writeLink(question) }))));
+    browser.localStorage.setItem(
+      NAME,
+      JSON.stringify(questions.map((question) => ({ link: writeLink(question) }))),
+    );
   } catch {
-    // A browser without storage, or one that is full, simply remembers nothing.
+    // Storage is blocked or full: the questions are not kept.
   }
   return questions;
 }

@@ -1,11 +1,12 @@
 import type { Answer, Citation } from '../../../contract/index.ts';
 import { parseBlocks, type Block } from '../answer/parse-blocks.ts';
 
-/** What goes into a ticket: the question, what was understood, the answer, and the quoted lines. */
+/** The contents of a ticket: the question, the understood facts, and the answer with its quotes. */
 export interface Ticket {
   readonly question: string;
   readonly facts: string;
   readonly answer: Answer;
+  /** The labels of the parts. */
   readonly words: {
     readonly question: string;
     readonly facts: string;
@@ -26,14 +27,14 @@ export function writePlainTicket({ question, facts, answer, words }: Ticket): st
   ].join('\n');
 }
 
-/** The ticket as Markdown. Nobody's words can become markup: what has a meaning in Markdown is escaped. */
+/** The ticket as Markdown. Characters that have a meaning in Markdown are escaped, so no text can become markup. */
 export function writeMarkdownTicket({ question, facts, answer, words }: Ticket): string {
   const quotes = answer.citations.map(
     (citation) =>
       `> ${escape(`[${linesOf(citation, answer)}]`)} “${escape(citation.quote)}”  \n> ${escape(`${citation.source}, ${citation.edition}`)}`,
   );
   return [
-    `**${escape(words.question)}** ${escape(oneLine(question))}`,
+    `**${escape(words.question)}** ${escape(question)}`,
     ...(facts === '' ? [] : [`**${escape(words.facts)}** ${escape(facts)}`]),
     ...answer.text.split(/\n{2,}/).map((text) => markdownOf(parseBlocks(text), '')),
     ...(quotes.length === 0 ? [] : [`**${escape(words.quotes)}**`, quotes.join('\n>\n')]),
@@ -60,14 +61,15 @@ function markdownOf(blocks: readonly Block[], indent: string): string {
     .join('\n\n');
 }
 
-/** Lines as they stand in brackets in the answer; with several sources the file stands before them. */
+/** The lines of a citation as the answer writes them in brackets. If there are several sources, with the file's name. */
 function linesOf({ lines: [first, last], source }: Citation, { citations }: Answer): string {
   const lines = first === last ? String(first) : `${String(first)}–${String(last)}`;
   return citations.some((other) => other.source !== source) ? `${source} ${lines}` : lines;
 }
 
+/** A text in one line, so that no second line can begin a heading or a list. */
 function escape(text: string): string {
-  return text
+  return oneLine(text)
     .replace(/[\\`*_{}[\]<>#|~&!]/g, '\\$&')
     .replace(/^(\d+)([.)]) /, '$1\\$2 ')
     .replace(/^([-+=]) /, '\\$1 ');

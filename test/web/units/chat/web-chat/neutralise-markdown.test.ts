@@ -18,7 +18,7 @@ describe('neutralised Markdown', () => {
   });
 
   it('has none either where the payload comes after other text, is indented, quoted or in lists', () => {
-    const before = ['Before.\n\n', '   ', '> ', '>', '- ', '* ', '+ ', '12. ', '1) ', '> - ', '- > 1. '];
+    const before = ['Before.\n\n', '   ', '>', '* ', '12. ', '- > 1) '];
     const short = PAYLOADS.filter(({ length }) => length < 200);
     const texts = before.flatMap((start) => short.map((payload) => neutraliseMarkdown(start + payload)));
     expect(texts.filter((text) => dangersIn(text).length > 0)).to.deep.equal([]);
