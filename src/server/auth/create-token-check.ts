@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import type { AppRegistration, OutboundFetch } from '../../bot/index.ts';
 import { tenantIssuers, type Cloud } from '../../config.ts';
-import { createKeySource, type KeySource } from './key-source.ts';
+import { createKeySource, type KeySource } from './create-key-source.ts';
 
 /** Whom a token stands for. */
 export type Caller =

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { createKeySource, type KeySource } from '../../src/server/auth/key-source.ts';
-import { startBotFramework, type BotFramework } from '../support/bot-framework.ts';
+import { createKeySource, type KeySource } from '../../../src/server/auth/create-key-source.ts';
+import { startBotFramework, type BotFramework } from '../../support/bot-framework.ts';
 
 const MINUTE = 60_000;
 
@@ -73,6 +73,38 @@ describe('keys of channels', () => {
       expect(await kindOf('channel-1')).to.equal('key');
     });
   }
+
+  for (const useless of [{ keys: [] }, { keys: [{ kty: 'EC', kid: 'channel-1' }, 7, null] }]) {
+    it(`are kept where ${JSON.stringify(useless)} is published in their place`, async () => {
+      let isUseless = false;
+      const keys = createKeySource({
+        url: `${framework.url}/channel`,
+        now: () => clock,
+        fetch: (url, request) =>
+          isUseless && String(url).endsWith('/keys')
+            ? Promise.resolve(Response.json(useless))
+            : fetch(url, request),
+        report: (cause) => failures.push(cause),
+      });
+      await keys('channel-1');
+      isUseless = true;
+      clock += 5 * MINUTE;
+      expect((await keys('channel-2')).kind).to.equal('unavailable');
+      expect((await keys('channel-1')).kind).to.equal('key');
+      expect(failures).to.have.length(1);
+    });
+  }
+
+  it('of a document that is too large are not read', async () => {
+    const large = createKeySource({
+      url: `${framework.url}/channel`,
+      now: () => clock,
+      fetch: () => Promise.resolve(new Response(' '.repeat(1024 * 1024 + 1))),
+      report: (cause) => failures.push(cause),
+    });
+    expect((await large('channel-1')).kind).to.equal('unavailable');
+    expect(String(failures[0])).to.contain('too large');
+  });
 
   it('are not fetched from an address that somebody can listen in on', async () => {
     const plain = createKeySource({
