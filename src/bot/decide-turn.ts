@@ -41,7 +41,7 @@ export function decideWelcome({ advisor }: Bot, activity: Activity): DecideTurn 
 
 /** Question numbers must go on, or a button of the old conversation could answer a question of the next. */
 export function decideSilentRestart({ advisor }: Bot): DecideTurn {
-  const press = { kind: 'press', press: { kind: 'move', move: 'start-over' } } as const;
+  const press = { kind: 'press', press: { kind: 'command', command: 'start-over' } } as const;
   return (before) => ({
     consultation: advance(advisor(), stateOf(before), press).consultation,
     said: [],

@@ -45,10 +45,10 @@ export { type Question, type QuestionChoice } from './questions/question.ts';
 export {
   CUE_ROLES,
   MARKERS,
-  MOVES,
+  COMMANDS,
   type CueRole,
   type Grammar,
-  type MoveName,
+  type CommandName,
   type SilentTopic,
 } from './understanding/grammar.ts';
 export { explainMessage } from './understanding/read-message.ts';

@@ -33,9 +33,17 @@ const quietButtons = memoize((words: AnswerContext['words']) => makeMoveButtons(
 type MoveButtons = ReturnType<typeof makeMoveButtons>;
 
 function makeMoveButtons(words: AnswerContext['words'], messageBack: boolean) {
-  const change = pressButton(words.say('card.change'), { kind: 'move', move: 'change' }, messageBack);
-  const source = pressButton(words.say('card.show-lines'), { kind: 'move', move: 'source' }, messageBack);
-  const text = pressButton(words.say('card.plain-text'), { kind: 'move', move: 'plain-text' }, messageBack);
+  const change = pressButton(words.say('card.change'), { kind: 'command', command: 'change' }, messageBack);
+  const source = pressButton(
+    words.say('card.show-lines'),
+    { kind: 'command', command: 'source' },
+    messageBack,
+  );
+  const text = pressButton(
+    words.say('card.plain-text'),
+    { kind: 'command', command: 'plain-text' },
+    messageBack,
+  );
   const changeAlone: IActionSet = { type: 'ActionSet', actions: [change] };
   return { change: keepJson(changeAlone), source: keepJson(source), plainText: keepJson(text) };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ROLES, WORD_KEYS } from '../../contract/index.ts';
-import { CUE_ROLES, FLOW_ACTS, FLOW_ENDS, MARKERS, MOVES } from '../../core/index.ts';
+import { CUE_ROLES, FLOW_ACTS, FLOW_ENDS, MARKERS, COMMANDS } from '../../core/index.ts';
 import { group, id, named, text, texts } from './common.ts';
 
 /** `dialogs/<flow>.yaml`. */
@@ -16,7 +16,7 @@ export const grammarSchema = group({
   language: text.optional(),
   roles: named(CUE_ROLES, texts),
   'roles-behind': z.partialRecord(z.enum(CUE_ROLES), texts).default({}),
-  moves: named(MOVES, texts),
+  moves: named(COMMANDS, texts),
   markers: named(MARKERS, texts),
   corrections: texts,
   joiners: texts,

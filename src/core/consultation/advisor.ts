@@ -17,6 +17,6 @@ export interface Advisor {
   readonly words: Words;
   readonly grammar: Grammar;
   /** How many words the longest move has. */
-  readonly longestMove: number;
+  readonly longestCommand: number;
   readonly flows: readonly Flow[];
 }

@@ -4,7 +4,7 @@ import { type Question, type QuestionChoice } from '../questions/question.ts';
 import type { Lexicon } from '../understanding/lexicon.ts';
 import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
 
-type AnswerWords = Pick<Lexicon, 'moves' | 'other' | 'ordinals' | 'abbreviations'>;
+type AnswerWords = Pick<Lexicon, 'commands' | 'other' | 'ordinals' | 'abbreviations'>;
 
 /**
  * The choice that a typed answer names: by its label, its number, a synonym, or as any way of saying yes, no, "none of
@@ -105,13 +105,13 @@ function chooseBySynonym(names: readonly Name[], said: string): QuestionChoice |
 function chooseByMeaning(
   question: Question,
   said: string,
-  { moves, other }: AnswerWords,
+  { commands, other }: AnswerWords,
 ): QuestionChoice | undefined {
   if (other.has(said)) return question.choices.find((choice) => choice.value === OTHER);
-  const move = moves.get(said);
-  if (move === 'unknown') return question.choices.find((choice) => choice.value === UNKNOWN);
-  if (move !== 'yes' && move !== 'no') return undefined;
-  return question.choices.find((choice) => moves.get(comparable(choice.label)) === move);
+  const command = commands.get(said);
+  if (command === 'unknown') return question.choices.find((choice) => choice.value === UNKNOWN);
+  if (command !== 'yes' && command !== 'no') return undefined;
+  return question.choices.find((choice) => commands.get(comparable(choice.label)) === command);
 }
 
 function comparable(text: string): string {

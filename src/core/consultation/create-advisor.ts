@@ -27,7 +27,7 @@ export function createAdvisor(
     knowledge,
     lexicon: buildLexicon(knowledge, grammar, flows),
   }));
-  const moves = [...ready[0].lexicon.moves.keys()];
-  const longestMove = Math.max(0, ...moves.map((move) => move.split(' ').length));
-  return { packs: ready, words, grammar, longestMove, flows };
+  const commands = [...ready[0].lexicon.commands.keys()];
+  const longestCommand = Math.max(0, ...commands.map((command) => command.split(' ').length));
+  return { packs: ready, words, grammar, longestCommand, flows };
 }

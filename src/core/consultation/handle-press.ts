@@ -5,7 +5,7 @@ import type { Topic } from '../model/topic.ts';
 import { sayChanged } from './say-changed.ts';
 import { answerForgetQuestion } from './forget-me.ts';
 import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './conversation-facts.ts';
-import { handleMove } from './handle-move.ts';
+import { handleCommand } from './handle-command.ts';
 import type { Press } from './message.ts';
 import { ADVICE, answerTopics, chat, type Session } from './session.ts';
 import { answerOpenQuestion, choosePack, retractFact } from './apply-choice.ts';
@@ -15,7 +15,7 @@ import { answerOpenQuestion, choosePack, retractFact } from './apply-choice.ts';
  * and is refused only where its conversation was left behind.
  */
 export function handlePress(session: Session, press: Press): AdvanceResult {
-  if (press.kind === 'move') return handleMove(session, press.move);
+  if (press.kind === 'command') return handleCommand(session, press.command);
   const { open, state, context } = session;
   if (press.fact === PACK_FACT) return choosePack(session, press.choice);
   if (press.fact === CHANGE_FACT) return retractFact(session, press.choice);

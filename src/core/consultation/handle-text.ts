@@ -13,7 +13,7 @@ import { readingContext } from './reading-context.ts';
 import { readWithPacks } from './read-with-packs.ts';
 import { type Topic, distinctTopics } from '../model/topic.ts';
 import type { Move } from './consultation.ts';
-import { handleMove } from './handle-move.ts';
+import { handleCommand } from './handle-command.ts';
 import type { TextMessage } from './message.ts';
 import { PROPOSED_VIA } from './respond-with-advice.ts';
 import { reviseAnswer } from './revise-answer.ts';
@@ -30,9 +30,9 @@ export function handleText(session: Session, { text: typed, settled = [] }: Text
     return chat(session, context.words.say('chat.too-long', { most: LONGEST_QUESTION }));
   const choice = open === undefined ? undefined : chooseByText(open, text, session.advisor.packs[0].lexicon);
   if (choice !== undefined) return applyChoice(session, choice);
-  const { packs, longestMove } = session.advisor;
-  const move = packs[0].lexicon.moves.get(openingWords(text, longestMove + 1).join(' '));
-  if (move !== undefined) return handleMove(session, move);
+  const { packs, longestCommand } = session.advisor;
+  const command = packs[0].lexicon.commands.get(openingWords(text, longestCommand + 1).join(' '));
+  if (command !== undefined) return handleCommand(session, command);
   const { pack, reading } = readWithPacks(session.advisor, text, session.pack, readingContext(session));
   if (isEmpty(reading)) {
     if (reading.foreign !== undefined) return chatWithWayOn(session, context.words.say('chat.foreign'));

@@ -1,4 +1,4 @@
-import type { MoveName } from '../understanding/grammar.ts';
+import type { CommandName } from '../understanding/grammar.ts';
 
 /** What a user sends: typed words, or a button. Buttons carry ids only, so a stale one can be told apart. */
 export type Message = TextMessage | PressMessage;
@@ -26,15 +26,15 @@ export interface TextMessage extends MessageBase {
 export type Press =
   /** A choice of the question with this number (questions of a consultation are numbered from 1). */
   | { readonly kind: 'choice'; readonly question: number; readonly fact: string; readonly choice: string }
-  /** A move such as "show the source". */
-  | { readonly kind: 'move'; readonly move: MoveName };
+  /** A command such as "show the source". */
+  | { readonly kind: 'command'; readonly command: CommandName };
 
 /** Reads a button's payload field by field; undefined for anything that is not one of ours. */
 export function parsePress(value: unknown): Press | undefined {
   if (typeof value !== 'object' || value === null || !('waymark' in value)) return undefined;
   const press: unknown = value.waymark;
   if (typeof press !== 'object' || press === null) return undefined;
-  if ('move' in press) return parseMove(press.move);
+  if ('move' in press) return parseCommand(press.move);
   if (!('question' in press && 'fact' in press && 'choice' in press)) return undefined;
   const { question, fact, choice } = press;
   if (typeof question !== 'number' || !Number.isSafeInteger(question)) return undefined;
@@ -45,13 +45,13 @@ export function parsePress(value: unknown): Press | undefined {
 
 /** The payload that `parsePress` reads back. */
 export function pressPayload(press: Press): { readonly waymark: Readonly<Record<string, string | number>> } {
-  return press.kind === 'move'
-    ? { waymark: { move: press.move } }
+  return press.kind === 'command'
+    ? { waymark: { move: press.command } }
     : { waymark: { question: press.question, fact: press.fact, choice: press.choice } };
 }
 
-/** Moves that a button can make. */
-const BUTTON_MOVES: readonly MoveName[] = [
+/** Commands that a button can give. */
+const BUTTON_COMMANDS: readonly CommandName[] = [
   'back',
   'start-over',
   'help',
@@ -61,7 +61,7 @@ const BUTTON_MOVES: readonly MoveName[] = [
   'change',
 ];
 
-function parseMove(move: unknown): Press | undefined {
-  const known = BUTTON_MOVES.find((name) => name === move);
-  return known === undefined ? undefined : { kind: 'move', move: known };
+function parseCommand(value: unknown): Press | undefined {
+  const command = BUTTON_COMMANDS.find((name) => name === value);
+  return command === undefined ? undefined : { kind: 'command', command };
 }

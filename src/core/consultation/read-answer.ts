@@ -107,7 +107,7 @@ function withoutSecondThought(lexicon: Lexicon, tokens: readonly Token[]): reado
   const taken = lexicon.corrections.filter((words) => {
     const last = words.at(-1) ?? '';
     return (
-      !lexicon.moves.has(last) &&
+      !lexicon.commands.has(last) &&
       !meansAny(lexicon, last, ['cue', 'filler']) &&
       words.length < spoken.length &&
       words.every((word, i) => spoken[i]?.norm === word)

@@ -38,8 +38,8 @@ export const MARKERS = [
 ] as const;
 export type Marker = (typeof MARKERS)[number];
 
-/** Moves that drive the conversation and carry no fact. */
-export const MOVES = [
+/** Commands that drive the conversation and carry no fact. */
+export const COMMANDS = [
   'back',
   'start-over',
   'help',
@@ -55,7 +55,7 @@ export const MOVES = [
   'thanks',
   'greeting',
 ] as const;
-export type MoveName = (typeof MOVES)[number];
+export type CommandName = (typeof COMMANDS)[number];
 
 /** A matter on which users ask and vendors are mostly silent: "how long the upgrade takes". */
 export interface SilentTopic {
@@ -72,8 +72,8 @@ export interface Grammar {
   readonly roles: Readonly<Record<CueRole, readonly string[]>>;
   /** Words behind a product that say which role it plays: "X in between", "X originally". */
   readonly rolesBehind: Readonly<Partial<Record<CueRole, readonly string[]>>>;
-  /** Whole messages (or their beginnings, before a comma) that are moves. */
-  readonly moves: Readonly<Record<MoveName, readonly string[]>>;
+  /** Whole messages (or their beginnings, before a comma) that are commands. */
+  readonly moves: Readonly<Record<CommandName, readonly string[]>>;
   readonly markers: Readonly<Record<Marker, readonly string[]>>;
   /** Openings that replace an earlier fact: "no, it's". */
   readonly corrections: readonly string[];

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Flow } from '../model/flow.ts';
-import { CUE_ROLES, MARKERS, MOVES, type Grammar, type Marker, type MoveName } from './grammar.ts';
+import { CUE_ROLES, MARKERS, COMMANDS, type Grammar, type Marker, type CommandName } from './grammar.ts';
 import { addDerived } from './derive-phrases.ts';
 import { everydayWords, type EverydayWords } from './everyday-words.ts';
 import type { Add, Meaning, Node } from './phrase-trie.ts';
@@ -23,7 +23,7 @@ export interface Lexicon {
   /** Openings that replace an earlier fact, word by word. */
   readonly corrections: readonly (readonly string[])[];
   /** Moves by the whole message, its words joined by a space. */
-  readonly moves: ReadonlyMap<string, MoveName>;
+  readonly commands: ReadonlyMap<string, CommandName>;
   /** Whole messages that mean "none of these". */
   readonly other: ReadonlySet<string>;
   /** Whole messages that choose an answer by its place, from 0. */
@@ -70,8 +70,10 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
     ordinals: new Map(
       grammar.ordinals.flatMap((phrases, place) => phrases.map((each) => [wordsOf(each).join(' '), place])),
     ),
-    moves: new Map(
-      MOVES.flatMap((move) => grammar.moves[move].map((phrase) => [wordsOf(phrase).join(' '), move])),
+    commands: new Map(
+      COMMANDS.flatMap((command) =>
+        grammar.moves[command].map((phrase) => [wordsOf(phrase).join(' '), command]),
+      ),
     ),
     foreign: new Map(
       Object.entries(grammar.foreign).flatMap(([language, words]) =>

@@ -13,7 +13,7 @@ export function readCorrection(
   }
   // "No X before" denies X; "no, X" takes something back.
   const [first, second] = tokens;
-  if (best === 1 && second?.norm !== COMMA && lexicon.moves.get(first?.norm ?? '') === 'no')
+  if (best === 1 && second?.norm !== COMMA && lexicon.commands.get(first?.norm ?? '') === 'no')
     return { correction: true, rest: tokens };
   return best === 0 ? { correction: false, rest: tokens } : { correction: true, rest: tokens.slice(best) };
 }

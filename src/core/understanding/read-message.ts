@@ -115,7 +115,7 @@ function analyse({ knowledge, lexicon }: Reader, text: string, context: ReadingC
   const all = tokenize(text, (word) => lexicon.vocabulary.has(word));
   const { correction, rest } = readCorrection(lexicon, all);
   // The "yes" before the rest says nothing on what the rest names.
-  const affirmed = lexicon.moves.get(rest[0]?.norm ?? '') === 'yes';
+  const affirmed = lexicon.commands.get(rest[0]?.norm ?? '') === 'yes';
   const { tokens, corrections } = canonicalTokens(lexicon, affirmed ? withoutFirst(rest) : rest);
   const cut = readOpenings(segment(lexicon, tokens));
   const say = (from: Segment, to: Segment) =>

@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { parsePress, pressPayload, type Press } from '../../../src/core/index.ts';
 
-const OWN = ['kind', 'question', 'fact', 'choice', 'move'];
+const OWN = ['kind', 'question', 'fact', 'choice', 'command'];
 
 describe('a button’s payload', () => {
   const press: fc.Arbitrary<Press> = fc.oneof(
     fc
       .constantFrom('back', 'start-over', 'help', 'why', 'source', 'plain-text', 'change')
-      .map((move): Press => ({ kind: 'move', move })),
+      .map((command): Press => ({ kind: 'command', command })),
     fc.record({
       kind: fc.constant('choice' as const),
       question: fc.nat(),

@@ -5,7 +5,7 @@ import { citationsIn, renderText } from '../answers/render-text.ts';
 import { showSource } from '../answers/show-source.ts';
 import type { AnswerDocument } from '../answers/document.ts';
 import { UNKNOWN } from '../../contract/index.ts';
-import type { MoveName } from '../understanding/grammar.ts';
+import type { CommandName } from '../understanding/grammar.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import { foldState, applyFactChanges } from './fold-state.ts';
 import { forgetMe, tellWhatIsKept } from './forget-me.ts';
@@ -21,10 +21,10 @@ import {
 } from './session.ts';
 import { answerOpenQuestion } from './apply-choice.ts';
 
-/** A move that drives the conversation and tells nothing about the product. */
-export function handleMove(session: Session, move: MoveName): AdvanceResult {
+/** Handles a command: a message that drives the conversation and tells nothing about the product. */
+export function handleCommand(session: Session, command: CommandName): AdvanceResult {
   const { words } = session.context;
-  switch (move) {
+  switch (command) {
     case 'back':
       return goBack(session);
     case 'start-over':
