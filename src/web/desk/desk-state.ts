@@ -3,17 +3,17 @@ import type { Trouble } from './api/request.ts';
 import type { DeskAnswer } from './ask/ask-desk.ts';
 import { NO_QUESTION, picksOf, sameQuestion, type DeskQuestion } from './ask/question.ts';
 
-/** Everything that the page shows follows from this. */
+/** The page's state. What the page shows depends on nothing else. */
 export interface DeskState {
   readonly question: DeskQuestion;
-  /** Asked at once and taken as it stands: picked, opened from a link, or confirmed by Enter. Else typed. */
+  /** Ask at once: the question was picked, opened from a link or confirmed by Enter. Otherwise the agent is typing. */
   readonly urgent: boolean;
-  /** The last answer, and the question that it belongs to. */
+  /** The last answer. `answered` is the question that it belongs to. */
   readonly answer: Answer | undefined;
   readonly answered: DeskQuestion;
   readonly trouble: Trouble | undefined;
   readonly packs: readonly PackNames[] | undefined;
-  /** Counts how often the same question was sent again. */
+  /** How often the agent has tried again. */
   readonly attempt: number;
 }
 
@@ -29,7 +29,7 @@ export const START: DeskState = {
 
 export type DeskChange =
   | { readonly kind: 'typed'; readonly text: string }
-  /** Enter: the text is whole as it stands. */
+  /** The agent pressed Enter: the text is complete. */
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'picked'; readonly fact: string; readonly value: string | null }
   | { readonly kind: 'picked-pack'; readonly pack: string | undefined }
@@ -37,12 +37,12 @@ export type DeskChange =
   | { readonly kind: 'opened'; readonly question: DeskQuestion }
   | { readonly kind: 'cleared' }
   | { readonly kind: 'answered'; readonly to: DeskQuestion; readonly result: DeskAnswer | Trouble }
-  /** Something else than a question went wrong. */
+  /** A request that was not a question has failed. */
   | { readonly kind: 'troubled'; readonly trouble: Trouble }
   | { readonly kind: 'named'; readonly packs: readonly PackNames[] }
   | { readonly kind: 'tried-again' };
 
-/** The state after a change. What is typed is never lost, whatever the server says. */
+/** The state after a change. The typed text is kept, whatever the server answers. */
 export function changeDesk(state: DeskState, change: DeskChange): DeskState {
   const { question, attempt } = state;
   switch (change.kind) {
@@ -77,7 +77,7 @@ export function changeDesk(state: DeskState, change: DeskChange): DeskState {
   }
 }
 
-/** Whether the answer shown belongs to the question as it stands. */
+/** Whether there is an answer to the current question. */
 export function isSettled({ question, answered, answer }: DeskState): boolean {
   return answer !== undefined && sameQuestion(question, answered);
 }
@@ -87,7 +87,7 @@ function cleared(state: DeskState): DeskState {
   return { ...START, packs: state.packs, attempt: state.attempt, trouble };
 }
 
-/** An answer to anything but the question as it stands now is dropped: the last question wins. */
+/** The state with an answer or a trouble. Ignores the answer to any other question than the current one. */
 function takeResult(state: DeskState, to: DeskQuestion, result: DeskAnswer | Trouble): DeskState {
   if (!sameQuestion(state.question, to)) return state;
   if (result.kind !== 'answered') return { ...state, answer: undefined, trouble: result };

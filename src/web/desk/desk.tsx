@@ -17,7 +17,7 @@ import { useGlobalKeys } from './use-global-keys.ts';
 import { useRecent } from './use-recent.ts';
 import { say } from './words/say.ts';
 
-/** The desk page: one input, what was understood, the answer, and the vendor's text beside it. */
+/** The desk page: the input, the understood facts, the answer, and the vendor's text beside it. */
 export function Desk() {
   const { state, change, useKey } = useDesk();
   const { question, answer, trouble, packs, urgent } = state;

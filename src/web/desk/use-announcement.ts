@@ -3,10 +3,10 @@ import type { Answer, PackNames } from '../../contract/index.ts';
 import { headlineOf, describeVerdict } from './answer/verdict.ts';
 import { say } from './words/say.ts';
 
-/** How long an answer must stand before a screen reader is told of it: longer than the pauses between keys. */
-const STANDS = 700;
+/** Milliseconds before an answer is announced: longer than the pauses between two keys. */
+const DELAY = 700;
 
-/** Tells the verdict and the open question of an answer that has settled; never of each key. */
+/** Announces verdict and open question to screen readers, once the agent has stopped typing. */
 export function useAnnouncement(
   answer: Answer | undefined,
   pack: PackNames | undefined,
@@ -14,7 +14,7 @@ export function useAnnouncement(
 ): void {
   useEffect(() => {
     if (answer === undefined) return undefined;
-    const timer = setTimeout(() => tell(announce(answer, pack)), STANDS);
+    const timer = setTimeout(() => tell(announce(answer, pack)), DELAY);
     return () => clearTimeout(timer);
   }, [answer]);
 }

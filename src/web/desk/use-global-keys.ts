@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 
-/** What the keys do that work wherever the focus is. */
+/** The actions of the keys that work wherever the focus is. */
 export interface GlobalKeys {
   readonly focus: () => void;
   readonly escape: () => void;
 }
 
-/** `/` goes to the input, unless something is being typed; Esc goes back. */
+/** `/` calls `focus`, unless the agent is typing in a field; Esc calls `escape`. */
 export function useGlobalKeys(keys: GlobalKeys): void {
   const latest = useRef(keys);
   latest.current = keys;

@@ -9,7 +9,7 @@ interface Props {
   readonly onLines: (lines: CitedLines) => void;
 }
 
-/** An answer: its one part, or each of several. A question that comes before any answer stands for itself. */
+/** An answer: its only part, or all its parts. Shows nothing if there is only a question, which is shown elsewhere. */
 export function AnswerView({ answer, pack, open, onLines }: Props) {
   if (answer.verdict === 'clarify' && answer.parts.length === 0 && isPrompt(answer)) return null;
   const { lead, parts } = splitLead(answer);
@@ -23,12 +23,12 @@ export function AnswerView({ answer, pack, open, onLines }: Props) {
   );
 }
 
-/** Whether the text is only the question with its choices, which are shown as buttons anyway. */
+/** Whether the text contains only the question and its choices. The page shows these as buttons. */
 function isPrompt({ text, question }: Answer): boolean {
   return question !== null && text.startsWith(question.prompt) && !text.includes('\n');
 }
 
-/** Answers that are listed or compared: the line that announces them is part of the first one's text. */
+/** Separates the line that announces several answers ("These are known:"). It is in the text of the first part. */
 function splitLead(answer: Answer): { lead: string | undefined; parts: readonly AnswerPart[] } {
   const [first, ...others] = answer.parts;
   if (first === undefined) return { lead: undefined, parts: [answer] };

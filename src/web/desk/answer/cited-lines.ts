@@ -1,6 +1,6 @@
 import type { Citation, SourceName } from '../../../contract/index.ts';
 
-/** Lines of a vendor's text that can be opened beside the answer. */
+/** Lines of a vendor's text that can be shown beside the answer. */
 export interface CitedLines {
   readonly file: string;
   readonly edition: string;
@@ -8,18 +8,21 @@ export interface CitedLines {
   readonly last: number;
 }
 
-/** A sentence in pieces: words, and the lines in brackets behind them. */
+/** A piece of a sentence: words, or cited lines. */
 export type Run =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'lines'; readonly label: string; readonly lines: CitedLines };
 
-/** What brackets can point at. */
+/** The sources that brackets can refer to. */
 export interface Citable {
   readonly citations: readonly Citation[];
   readonly sources: readonly SourceName[];
 }
 
-/** Takes "… [18, 22]" apart. A bracket that points at no cited line of a known source stays words: it may be anyone's. */
+/**
+ * Splits a sentence like "Not supported. [18, 22]" into words and cited lines. A bracket that refers to no line of a known
+ * source stays words: it may be part of anyone's text.
+ */
 export function splitCitations(text: string, citable: Citable): readonly Run[] {
   const runs: Run[] = [];
   let done = 0;
@@ -38,7 +41,7 @@ export function splitCitations(text: string, citable: Citable): readonly Run[] {
   return rest === '' ? runs : [...runs, { kind: 'words', text: rest }];
 }
 
-/** "18", "18–20", or with several sources "notes.md 18". */
+/** Reads "18", "18–20" or, if there are several sources, "notes.md 18". */
 function resolve(label: string, { citations, sources }: Citable): CitedLines | undefined {
   const [, file, from, to] = /^(?:(.+) )?(\d{1,7})(?:–(\d{1,7}))?$/.exec(label) ?? [];
   if (from === undefined) return undefined;

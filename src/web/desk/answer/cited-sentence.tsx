@@ -4,12 +4,12 @@ import { splitCitations, type Citable, type CitedLines } from './cited-lines.ts'
 export interface CitedSentenceProps {
   readonly text: string;
   readonly citable: Citable;
-  /** The lines that are open beside the answer. */
+  /** The lines that are shown beside the answer. */
   readonly open: CitedLines | undefined;
   readonly onLines: (lines: CitedLines) => void;
 }
 
-/** A sentence whose bracketed lines are buttons that open the vendor's text there. */
+/** A sentence in which the cited lines are buttons that show the vendor's text. */
 export function CitedSentence({ text, citable, open, onLines }: CitedSentenceProps) {
   return splitCitations(text, citable).map((run) =>
     run.kind === 'words' ? (

@@ -3,19 +3,19 @@ import { parseBlocks, type Block, type Item } from './parse-blocks.ts';
 
 type AnswerReference = AnswerPart['references'][number];
 
-/** An answer's text sorted into what the page shows apart. Every line but the question stands in one place. */
+/** An answer's text, sorted into the sections of the page. Every line except the question is in exactly one of them. */
 export interface AnswerLayout {
-  /** The verdict's own sentence, and what stands around it. */
+  /** The sentence with the verdict, and the lines around it. */
   readonly lead: readonly string[];
   readonly body: readonly Block[];
   readonly alternatives: readonly Block[];
   readonly nearest: readonly Block[];
   readonly references: readonly { readonly text: string; readonly reference: AnswerReference }[];
-  /** Where it was quoted from: "Source: …". */
+  /** The lines that name the sources: "Source: …". */
   readonly sources: readonly string[];
 }
 
-/** Sorts a part's text by what the structured answer says of it; `sourceLines` are the "Source: …" lines as written. */
+/** Sorts the text of a part, with the help of its structured fields. `sourceLines` are the "Source: …" lines as written. */
 export function layOutAnswer(part: AnswerPart, sourceLines: ReadonlySet<string>): AnswerLayout {
   const lead: string[] = [];
   const body: Block[] = [];
@@ -37,7 +37,7 @@ export function layOutAnswer(part: AnswerPart, sourceLines: ReadonlySet<string>)
   return { lead, body, alternatives, nearest, references, sources };
 }
 
-/** Issues that hold in any case, and those that hold only under a condition, which the page shows apart. */
+/** The issues that always apply, and those that apply only under a condition. The page shows them separately. */
 export function partItems(
   part: AnswerPart,
   items: readonly Item[],
@@ -49,7 +49,7 @@ export function partItems(
   return { always: items.filter((item) => !depends(item)), onlyIf: items.filter(depends) };
 }
 
-/** The open question with its choices, as the text of a clarifying answer ends; the page has buttons for it. */
+/** Whether a block is the question at the end of a clarifying answer. The page shows it as buttons. */
 function asksAgain({ kind, question }: AnswerPart, block: Block): boolean {
   return (
     kind === 'question' &&
@@ -71,7 +71,7 @@ function isNearest({ nearest }: AnswerPart, block: Block | undefined): boolean {
   return block.items.every((item) => nearest.some(({ text }) => item.text.startsWith(text)));
 }
 
-/** Whether words only announce the list behind them ("Know before this step:"). The verdict itself never does. */
+/** Whether a line only announces the list after it ("Know before this step:"). The first line never does. */
 function headsList(blocks: readonly Block[], i: number): boolean {
   return i > 0 && blocks[i + 1]?.kind === 'list';
 }

@@ -1,4 +1,4 @@
-/** A piece of an answer's text as it is laid out: words, a list, or words that head what is indented below them. */
+/** A block of an answer's text: a list, or words with what is indented below them. */
 export type Block =
   | { readonly kind: 'words'; readonly text: string; readonly below: readonly Block[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Item[] };
@@ -15,8 +15,8 @@ interface Line {
 }
 
 /**
- * Reads the layout of an answer's plain text: numbered steps, "-" points, and what is indented below either. It knows
- * nothing of the words, so a reworded sentence or another language is laid out the same.
+ * Reads the layout of an answer's plain text: numbered steps, "-" points, and what is indented below them. It does not look
+ * at the words, so it works for reworded sentences and other languages too.
  */
 export function parseBlocks(text: string): readonly Block[] {
   return blocksOf(

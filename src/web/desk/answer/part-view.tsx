@@ -18,7 +18,7 @@ interface Props {
 
 type Say = Omit<CitedSentenceProps, 'text'>;
 
-/** One part of an answer: the verdict, the route, and the sentences in their order. */
+/** One part of an answer: the verdict, the diagram of the route, and the sentences in sections. */
 export function PartView({ part, pack, open, onLines }: Props) {
   const sources = pack?.sources ?? [];
   const layout = layOutAnswer(
@@ -101,7 +101,7 @@ function Blocks({ blocks, part, sentence }: Inner & { blocks: readonly Block[] }
   );
 }
 
-/** Points that hold in any case, and apart from them those that hold only under a condition. */
+/** A list of points: first those that always apply, then those that apply only under a condition. */
 function Points({ items, part, sentence }: Inner & { items: readonly Item[] }) {
   const { always, onlyIf } = partItems(part, items);
   return (
@@ -129,7 +129,7 @@ function Items({ items, part, sentence }: Inner & { items: readonly Item[] }) {
   ));
 }
 
-/** A sentence with its address as a link, if it is one of the web: no other scheme is followed. */
+/** A sentence in which the address is a link, if it is an http or https address. Other schemes stay text. */
 function Linked({ text, url, sentence }: { text: string; url: string | undefined; sentence: Say }) {
   const at = url !== undefined && /^https?:\/\//i.test(url) ? text.indexOf(url) : -1;
   if (url === undefined || at < 0) return <CitedSentence text={text} {...sentence} />;

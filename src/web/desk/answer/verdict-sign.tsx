@@ -11,7 +11,7 @@ const SHAPES: Readonly<Record<VerdictSign, string>> = {
   question: 'M8.5 8.5a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.2-1.5 2.3m0 4v.5',
 };
 
-/** A verdict's sign. It says nothing that its words do not, so screen readers pass it over. */
+/** The sign of a verdict. Screen readers skip it, because the words beside it say the same. */
 export function SignMark({ sign }: { sign: VerdictSign }) {
   return (
     <svg class={`sign sign-${sign}`} viewBox="0 0 24 24" width="32" height="32" aria-hidden="true">

@@ -2,7 +2,7 @@ import type { AnswerPart, PackNames } from '../../../contract/index.ts';
 import { nameProduct } from '../words/names.ts';
 import { say, sayList, type DeskKey } from '../words/say.ts';
 
-/** How a verdict looks at a glance; its words always stand beside it. */
+/** The sign of a verdict. The verdict in words is always beside it. */
 export type VerdictSign = 'yes' | 'issues' | 'via' | 'no' | 'depends' | 'silent' | 'info' | 'question';
 
 const VERDICTS: Readonly<
@@ -27,7 +27,7 @@ const VERDICTS: Readonly<
 
 type PlainKey = Exclude<Extract<DeskKey, `desk.verdict.${string}`>, 'desk.verdict.supported-via'>;
 
-/** The verdict of a part in a few words, with its sign. */
+/** The verdict of a part in a few words, and its sign. */
 export function describeVerdict(
   part: AnswerPart,
   pack: PackNames | undefined,
@@ -43,7 +43,7 @@ export function describeVerdict(
   return { sign, words: say(words) };
 }
 
-/** The contract has no field for "the direct way is not supported", so the core's own sentence is looked for. */
+/** Whether only the direct way is not supported. The contract has no field for this, so the text is searched for it. */
 function saysNotDirectly({ text }: AnswerPart): boolean {
   const pieces = say('verdict.direct-not-supported', { from: HOLE, to: HOLE }).split(HOLE);
   return text.includes(pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest)));
@@ -51,7 +51,7 @@ function saysNotDirectly({ text }: AnswerPart): boolean {
 
 const HOLE = '\u0000';
 
-/** The first sentence of an answer with what it asserts, for a listener: up to its first cited lines. */
+/** The beginning of an answer, up to its first cited lines, for a screen reader. */
 export function headlineOf({ text }: AnswerPart): string {
   return (/^[^[\n]*/.exec(text)?.[0] ?? '').trim();
 }

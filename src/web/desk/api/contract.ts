@@ -1,6 +1,6 @@
 import type { Answer, PackNames, SourceText } from '../../../contract/index.ts';
 
-/** Whether a body is an answer of the ask API. Looks at what the page lays out; the rest is the server's word. */
+/** Whether a body is an answer of the ask API. Checks only what the page lays out, without a schema library. */
 export function isAnswer(body: unknown): body is Answer {
   return (
     hasTexts(body, ['kind', 'verdict', 'text']) &&

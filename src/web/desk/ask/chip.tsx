@@ -2,22 +2,22 @@ import type { Option } from '../words/names.ts';
 import { say } from '../words/say.ts';
 
 interface Props {
-  /** What the fact is called, and its value in words. */
+  /** The name of the fact, and its value in words. */
   readonly name: string;
   readonly words: string;
-  /** The value as one of the options; empty where it is none of them. */
+  /** The value if it is one of the options, otherwise empty. */
   readonly value: string;
   readonly options: readonly Option[];
-  /** Whether the agent picked it, rather than the text saying it. */
+  /** Whether the agent has picked it. Otherwise it comes from the text. */
   readonly picked: boolean;
   readonly onValue: (value: string) => void;
-  /** Undefined where it cannot be taken out. */
+  /** Undefined if the fact cannot be removed. */
   readonly onRemove: (() => void) | undefined;
 }
 
 /**
- * One understood fact. The menu is the browser's own, laid unseen over the words: it works with every keyboard, screen
- * reader and thumb, while the words may be as short or long as they are.
+ * One understood fact. Its menu is a real `<select>`, which lies invisibly over the words: so it works with every keyboard,
+ * screen reader and touch screen, and the words may have any length.
  */
 export function Chip({ name, words, value, options, picked, onValue, onRemove }: Props) {
   const known = options.some((option) => option.value === value);

@@ -23,7 +23,7 @@ interface Props {
   readonly onPack: (pack: string | undefined) => void;
 }
 
-/** What was understood, each fact with a menu of its other values and a button that takes it out. */
+/** The understood facts. Each has a menu with its other values and a button that removes it. */
 export function Chips({ answer, pack, packs, picks, chosenPack, fits, onPick, onPack }: Props) {
   const facts = factsOf(answer);
   const several = packs.length > 1 && pack !== undefined;
@@ -64,7 +64,7 @@ export function Chips({ answer, pack, packs, picks, chosenPack, fits, onPick, on
   );
 }
 
-/** The facts of all parts; where parts differ ("and what if it were …?"), a fact has all their values. */
+/** The facts of all parts. If parts differ ("and what if it were …?"), a fact has the values of all of them. */
 function factsOf(answer: Answer): readonly (readonly [string, FactText])[] {
   const facts = new Map<string, FactText>(Object.entries(answer.facts));
   for (const part of answer.parts) {

@@ -8,15 +8,15 @@ interface Props {
   readonly question: AnswerQuestion;
   readonly group: RefObject<HTMLDivElement | null>;
   readonly citable: Citable;
-  /** Whether nothing can be answered before it is; Enter in the input then takes the first choice. */
+  /** Whether there is no answer without it. Enter in the input then picks the first choice. */
   readonly decides: boolean;
   readonly onPick: (fact: string, value: string, byKey: boolean) => void;
   readonly onLines: (lines: CitedLines) => void;
-  /** Up from the first choice. */
+  /** The agent pressed the up key on the first choice. */
   readonly onUp: () => void;
 }
 
-/** The open question with its choices as buttons, and why it is asked. */
+/** The question to the agent, its choices as buttons, and the reason for asking. */
 export function QuestionChoices({ question, group, citable, decides, onPick, onLines, onUp }: Props) {
   const move = (event: KeyboardEvent) => {
     const buttons = [...(group.current?.querySelectorAll<HTMLButtonElement>('button[data-choice]') ?? [])];

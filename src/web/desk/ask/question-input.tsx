@@ -14,9 +14,9 @@ interface Props {
   readonly onDown: () => void;
 }
 
-/** The one input. It grows with a pasted story; Shift+Enter begins a new line. */
+/** The input for the question. It grows with its text; Shift+Enter begins a new line. */
 export function QuestionInput({ input, text, onText, onEnter, onDown }: Props) {
-  // Before the first paint: whoever opens the page may type at once.
+  // Before the first paint, so that the agent can type at once.
   useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
     const { current } = input;

@@ -1,16 +1,16 @@
 import type { PackNames } from '../../../contract/index.ts';
 
-/** A fact picked on the page. */
+/** A fact that the agent has picked on the page, rather than typed. */
 export interface PickedFact {
-  /** As the ask API takes it (several joined by commas); null where the agent took the fact out. */
+  /** The value for the ask API, several joined by commas. Null: the agent has removed the fact. */
   readonly value: string | null;
-  /** What the text said of this fact when it was picked, if it did: the pick holds until the text says something else. */
+  /** What the text said about this fact when it was picked. The pick holds until the text says something else. */
   readonly over?: string;
 }
 
 export type PickedFacts = Readonly<Record<string, PickedFact>>;
 
-/** What the agent asks: the text as typed, the facts picked beside it, and the pack where it was chosen. */
+/** What the agent asks: the typed text, the picked facts, and the pack if one was chosen. */
 export interface DeskQuestion {
   readonly text: string;
   readonly picks: PickedFacts;
@@ -19,12 +19,12 @@ export interface DeskQuestion {
 
 export const NO_QUESTION: DeskQuestion = { text: '', picks: {}, pack: undefined };
 
-/** Whether two questions are the same to the reader of a link. */
+/** Whether two questions have the same link. */
 export function sameQuestion(a: DeskQuestion, b: DeskQuestion): boolean {
   return writeLink(a) === writeLink(b);
 }
 
-/** The picks that mean something to a pack: the text may have moved on to another vendor's. */
+/** The picks that this pack knows. The others are of another pack, which the text was about before. */
 export function picksOf({ facts, products, families }: PackNames, picks: PickedFacts): PickedFacts {
   const named = new Set([...products, ...families].map(({ id }) => id));
   return Object.fromEntries(
@@ -41,7 +41,13 @@ const OPEN_VALUES: ReadonlySet<string> = new Set(['unknown', 'other']);
 
 const FACT = 'f.';
 
-/** The question as the fragment of a link: `q`, `pack`, and `f.<fact>` for every pick, empty where it was taken out. */
+/**
+ * The question as the fragment of a link: `q`, `pack`, and `f.<fact>` for every pick (empty if the fact was removed).
+ * Empty if there is no text.
+ * @example
+ * writeLink({ text: 'any issues?', picks: { installed: { value: 'server-4' } }, pack: undefined });
+ * // 'q=any+issues%3F&f.installed=server-4'
+ */
 export function writeLink({ text, picks, pack }: DeskQuestion): string {
   if (text.trim() === '') return '';
   const parameters = new URLSearchParams({ q: text });
@@ -50,7 +56,7 @@ export function writeLink({ text, picks, pack }: DeskQuestion): string {
   return parameters.toString();
 }
 
-/** Reads such a fragment; whatever else stands in it is passed over. */
+/** Reads the fragment that `writeLink` wrote. Other parameters are ignored. */
 export function readLink(fragment: string): DeskQuestion {
   const parameters = new URLSearchParams(fragment.replace(/^#/, ''));
   const picks = [...parameters]

@@ -7,7 +7,7 @@ interface Props {
   readonly onClear: () => void;
 }
 
-/** What was asked in this browser lately; shown while nothing is being asked. */
+/** The recent questions of this browser, shown as long as the input is empty. */
 export function RecentQuestions({ questions, onOpen, onClear }: Props) {
   if (questions.length === 0) return <p class="start">{say('desk.start')}</p>;
   return (

@@ -4,14 +4,14 @@ import { say } from '../words/say.ts';
 
 interface Props {
   readonly trouble: Trouble;
-  /** Whether facts were picked, which may be what the server refused. */
+  /** Whether any facts are picked: they may be the reason why the server refused the question. */
   readonly picked: boolean;
   readonly onKey: (key: string) => void;
   readonly onAgain: () => void;
   readonly onUnpick: () => void;
 }
 
-/** Why there is no answer now, and what can be done about it. */
+/** Says why there is no answer, with a button for what the agent can do about it. */
 export function TroubleNote({ trouble, picked, onKey, onAgain, onUnpick }: Props) {
   if (trouble.kind === 'key') return <KeyForm again={trouble.sent} onKey={onKey} />;
   return (

@@ -1,16 +1,16 @@
 import type { Answer, PackNames, ProductName } from '../../../contract/index.ts';
 import type { DeskQuestion } from './question.ts';
 
-/** A fact whose version is still being typed, and the releases that it may become. */
+/** A fact whose version the agent is still typing, and the releases that it may become. */
 export interface UnfinishedVersion {
   readonly fact: string;
   readonly releases: readonly ProductName[];
 }
 
 /**
- * The releases that the last word may still become: it is the beginning of several versions of the family that the
- * answer's facts name ("… 4" of 4.0 and 4.5), and no space follows. Undefined where the word is whole. Where the word
- * as it stands names no release, it may become one of any family.
+ * Finds out whether the last word is an unfinished version: no space follows, and several versions of the product family
+ * in the answer's facts begin with it ("… 4" may become 4.0 or 4.5). If the word names no release as it is, the releases
+ * of all families count. Returns undefined if the word is complete.
  */
 export function findUnfinishedVersion(
   { text, picks }: DeskQuestion,

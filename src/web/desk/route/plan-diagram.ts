@@ -1,12 +1,13 @@
-/** A route as it is drawn. */
+/** The route that the diagram shows. */
 export interface Route {
-  /** The products in order, by name; two at least. */
+  /** The names of the products in order; at least two. */
   readonly stops: readonly string[];
   readonly hops: readonly { readonly note: string; readonly certain: boolean }[];
-  /** What is written at the direct way that is crossed out; undefined where nothing is said against it. */
+  /** The label of the direct way, which is then drawn crossed out. Undefined if nothing is said against it. */
   readonly crossed: string | undefined;
 }
 
+/** Where everything is drawn. All lengths are pixels; x grows to the right and y downwards. */
 export interface Diagram {
   readonly width: number;
   readonly height: number;
@@ -17,12 +18,12 @@ export interface Diagram {
     height: number;
     lines: readonly string[];
   }[];
-  /** Straight arrows between boxes; `x`, `y` of the note and how it is anchored. */
   readonly arrows: readonly Arrow[];
-  /** The direct way, where it leads around the stops: a path, with the middle of its cross and its note. */
+  /** The direct way, crossed out. */
   readonly crossing: Crossing | undefined;
 }
 
+/** A straight arrow between two boxes, with its note. */
 export interface Arrow {
   readonly from: Point;
   readonly to: Point;
@@ -32,7 +33,9 @@ export interface Arrow {
 }
 
 export interface Crossing {
+  /** For the `d` of an SVG path: around the stops, or straight if there is no other route. */
   readonly path: string;
+  /** The place of the cross. */
   readonly middle: Point;
   readonly note: string;
   readonly noteAt: Point & { readonly anchor: 'start' | 'middle' };
@@ -43,15 +46,19 @@ interface Point {
   readonly y: number;
 }
 
-/** `letter` is about the width of a letter of a name, `padding` the room above and below it. */
+/** A box of a stop. `letter`: the width of an average letter; `line`: the height of a line; `padding`: above and below. */
 const BOX = { width: 152, line: 19, padding: 13, letter: 8.9 };
 const GAP = { across: 122, down: 52 };
-/** About the width of a letter of a note. */
+/** The width of an average letter of a note. */
 const LETTER = 7.2;
 const EDGE = 2;
 const ROUND = 60;
 
-/** Lays a route out in a row where `room` (in pixels) is wide enough, and else in a column. */
+/**
+ * Places a route in a row if that fits into `room` (pixels), otherwise in a column.
+ * @example
+ * const { boxes } = planDiagram({ stops: ['A 1', 'A 2'], hops: [{ note: '2 issues', certain: true }], crossed: undefined }, 640);
+ */
 export function planDiagram(route: Route, room: number): Diagram {
   const count = route.stops.length;
   const least = Math.max(room, 220);
@@ -148,7 +155,7 @@ function inColumn(route: Route, width: number): Diagram {
   };
 }
 
-/** The direct way between two stops only: the arrow itself is crossed out. */
+/** The crossing if there are only two stops: the arrow between them is crossed out. */
 function straight(
   arrow: Arrow | undefined,
   note: string,
@@ -165,6 +172,7 @@ function straight(
   };
 }
 
+/** The arrows between neighbouring stops, at the places that `place` gives for each gap. */
 function gaps(route: Route, place: (i: number) => Pick<Arrow, 'from' | 'to' | 'noteAt'>): readonly Arrow[] {
   return route.stops.slice(1).map((_, i) => {
     const hop = route.hops[i];
@@ -176,7 +184,7 @@ function boxHeight(texts: readonly (readonly string[])[]): number {
   return Math.max(...texts.map((lines) => lines.length)) * BOX.line + 2 * BOX.padding;
 }
 
-/** A name in lines that fit a box: three at most, a longer name ends in "…". */
+/** A name in at most three lines that fit into a box. A longer name ends in "…". */
 function wrap(name: string, width: number): readonly string[] {
   const letters = Math.floor(width / BOX.letter);
   const lines: string[] = [];

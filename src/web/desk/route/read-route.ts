@@ -3,7 +3,7 @@ import { nameProduct } from '../words/names.ts';
 import { say, sayList } from '../words/say.ts';
 import type { Route } from './plan-diagram.ts';
 
-/** What there is to draw of an answer, with the same in words; undefined where it names no route. */
+/** The route in an answer, for the diagram, and the same in words (`alternative`). Undefined if the answer names no route. */
 export function readRoute(
   part: AnswerPart,
   pack: PackNames | undefined,
@@ -30,7 +30,7 @@ export function readRoute(
   };
 }
 
-/** Start and target of a refused upgrade, which has no path. */
+/** Start and target of an upgrade that is not supported: such an answer has no path. */
 function refusedPair({ verdict, facts }: AnswerPart): readonly string[] {
   const { installed, target } = { installed: facts['installed'], target: facts['target'] };
   if (verdict !== 'not-supported' || typeof installed !== 'string' || typeof target !== 'string') return [];
@@ -38,8 +38,8 @@ function refusedPair({ verdict, facts }: AnswerPart): readonly string[] {
 }
 
 /**
- * Whether the text says that this very way is not supported. The contract has no field for it, and the facts of a part
- * may be those of the whole question, so nothing is crossed out that the core's own sentence does not name.
+ * Whether the answer says that the direct upgrade is not supported. The contract has no field for this, and the facts of a
+ * part may be those of the whole question, so the text must contain the core's own sentence with these two products.
  */
 function refuses({ text }: AnswerPart, from: string, to: string): boolean {
   return [say('verdict.direct-not-supported', { from, to }), say('verdict.not-supported', { from, to })].some(
@@ -52,7 +52,7 @@ function hopTo({ hops }: AnswerPart, from: string, to: string): { issues: string
   return { issues: sayIssues(hop?.issues ?? []), certain: hop?.certainty !== 'depends' };
 }
 
-/** How many issues a hop has; "up to" where some hold only under a condition. */
+/** The number of issues of a hop, as "up to …" if some depend on a condition. Empty if there are none. */
 function sayIssues(issues: AnswerPart['hops'][number]['issues']): string {
   const count = issues.length;
   if (count === 0) return '';

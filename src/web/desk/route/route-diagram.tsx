@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { planDiagram, type Route } from './plan-diagram.ts';
 
-/** A route as a drawing that fits its place; `alternative` says the same in words. */
+/** A route as a diagram that fits the width of the page. `alternative` is the same in words, for screen readers. */
 export function RouteDiagram({ route, alternative }: { route: Route; alternative: string }) {
   const place = useRef<HTMLDivElement>(null);
   const room = useWidth(place);
@@ -61,13 +61,13 @@ interface Point {
   readonly y: number;
 }
 
-/** The tip of an arrow, to the right or downwards. */
+/** The SVG path of an arrow's tip, which points to the right or down. */
 function headAt(from: Point, to: Point): string {
   const tip = `M${String(to.x)} ${String(to.y)}`;
   return from.y === to.y ? `${tip} l-9 -5 v10 z` : `${tip} l-5 -9 h10 z`;
 }
 
-/** The width that an element has to offer, kept up to date. */
+/** The width of an element in pixels, updated when it changes. */
 function useWidth(element: { readonly current: HTMLElement | null }): number {
   const [width, setWidth] = useState(640);
   useLayoutEffect(() => {

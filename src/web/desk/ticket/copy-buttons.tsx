@@ -13,10 +13,10 @@ interface Props {
   readonly onTell: (words: string) => void;
 }
 
-/** How long the confirmation stays visible, in milliseconds. */
+/** Milliseconds for which the confirmation is visible. */
 const SHOWN = 4000;
 
-/** "Copy for the ticket", and a link to this very question. The confirmation is shown and announced. */
+/** Buttons that copy the ticket, or a link to this question. The confirmation is shown, and announced to screen readers. */
 export function CopyButtons({ answer, asked, pack, onTell }: Props) {
   const [done, setDone] = useState('');
   useEffect(() => {
@@ -28,7 +28,7 @@ export function CopyButtons({ answer, asked, pack, onTell }: Props) {
   const copy = async (text: string, copied: string) => {
     const words = (await copyText(text)) ? copied : say('desk.copy.failed');
     setDone(words);
-    // A reader says only what changed, so the same confirmation a second time needs a gap before it.
+    // Screen readers announce changes only: without this, the same confirmation would not be announced a second time.
     onTell('');
     requestAnimationFrame(() => onTell(words));
   };

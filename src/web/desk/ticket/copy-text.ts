@@ -1,11 +1,11 @@
-/** Puts text on the clipboard; whether it got there. Pages from plain http have no clipboard API, hence the second way. */
+/** Copies a text to the clipboard. Returns whether it worked. Pages over plain http have no clipboard API and use `copy`. */
 export async function copyText(text: string): Promise<boolean> {
   if (window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // The browser refused it; the second way may still be allowed.
+      // The browser refused it. It may still allow the other way.
     }
   }
   const field = document.createElement('textarea');

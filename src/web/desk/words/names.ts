@@ -4,19 +4,19 @@ import { say, sayList } from './say.ts';
 export type FactId = string;
 export type FactText = string | readonly string[];
 
-/** Whether a fact's values are products. */
+/** Whether the values of this fact are products. */
 export function takesProducts(fact: FactId): boolean {
   return fact === 'installed' || fact === 'target';
 }
 
-/** What a fact is called on its chip. */
+/** The name of a fact, for its chip. */
 export function nameFact(pack: PackNames | undefined, fact: FactId): string {
   if (fact === 'installed') return say('desk.fact.installed');
   if (fact === 'target') return say('desk.fact.target');
   return factOf(pack, fact)?.prompt ?? fact;
 }
 
-/** A value in words; several candidates as an enumeration, which names their family once. */
+/** A value in words. Several candidates become an enumeration that names their family only once. */
 export function nameValue(pack: PackNames | undefined, fact: FactId, value: FactText): string {
   const values = typeof value === 'string' ? value.split(',') : value;
   const products = values.flatMap((id) => pack?.products.find((product) => product.id === id) ?? []);
@@ -27,7 +27,7 @@ export function nameValue(pack: PackNames | undefined, fact: FactId, value: Fact
   );
 }
 
-/** Releases as an enumeration: "Product 2.5, 4.0 or 4.5". */
+/** Products as an enumeration: "Product 2.5, 4.0 or 4.5". */
 export function nameProducts(products: readonly ProductName[]): string {
   const [first, ...rest] = products;
   if (first === undefined) return '';
@@ -51,17 +51,17 @@ function nameOne(pack: PackNames | undefined, fact: FactId, value: string): stri
   return factOf(pack, fact)?.choices.find(({ id }) => id === value)?.label ?? nameProduct(pack, value);
 }
 
-/** A value that a fact can be changed to. */
+/** A value in the menu of a fact. */
 export interface Option {
   readonly value: string;
   readonly label: string;
   readonly group: string | undefined;
 }
 
-/** Above this many products only the family at hand is offered: a longer menu helps nobody on the phone. */
+/** If a pack has more products than this, the menu offers only those of the same family. */
 const MOST_PRODUCTS = 200;
 
-/** What a fact can be changed to, products by their family. */
+/** The values that a fact can be changed to. Products are grouped by family. */
 export function listOptions(pack: PackNames | undefined, fact: FactId, value: FactText): readonly Option[] {
   const open = ['other', 'unknown'].map((one) => ({
     value: one,

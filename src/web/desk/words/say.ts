@@ -2,7 +2,7 @@ import { language, sentences } from 'virtual:sentences';
 import type { WordHoles, WordKey } from '../../../contract/index.ts';
 import { fillSentence } from '../../sentences/fill-sentence.ts';
 
-/** What the page takes along of `dialogs/words/`: its own sentences, and those of the core that it recognises. */
+/** The sentences of `dialogs/words/` in this page: its own, and those of the core that it recognises in answers. */
 export type DeskKey = Extract<
   WordKey,
   | `desk.${string}`
@@ -14,7 +14,7 @@ export type DeskKey = Extract<
 
 export { language };
 
-/** Says one of the page's sentences. A key that the build did not put in is a bug. */
+/** One of the page's sentences, with its holes filled. Throws if the build did not include the key. */
 export function say<K extends DeskKey>(key: K, ...[holes]: WordHoles<K>): string {
   const sentence = sentences[key];
   if (sentence === undefined)
@@ -22,7 +22,7 @@ export function say<K extends DeskKey>(key: K, ...[holes]: WordHoles<K>): string
   return fillSentence(sentence, holes ?? {}, language);
 }
 
-/** A sentence on a source. An edition that has the word in it, as "3rd edition" has, is not called one again. */
+/** A sentence about a source. If the edition's name contains the word "edition", the sentence does not repeat it. */
 export function sayEdition(
   key: 'desk.source.edition' | 'desk.source.missing',
   file: string,
@@ -32,7 +32,7 @@ export function sayEdition(
   return say(own ? `${key}-own` : key, { file, edition });
 }
 
-/** Several things as one enumeration, as the core writes it: "2.5, 4.0 or 4.5". */
+/** Several items as one enumeration, as in the core: "2.5, 4.0 or 4.5". */
 export function sayList(items: readonly string[], type: 'conjunction' | 'disjunction'): string {
   return new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type }).format(items);
 }
