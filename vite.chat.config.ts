@@ -3,8 +3,8 @@ import { defineConfig } from 'vite';
 import { precompress } from './src/web/build/precompress.ts';
 
 /**
- * The chat page without Web Chat, which is a bundle of its own (vite.web-chat.config.ts). The server puts the words in:
- * they are those of the conversation, in its language.
+ * The chat page, without Web Chat, which is a separate bundle (vite.web-chat.config.ts). The server fills the page's
+ * sentences in, because they are in the language of the conversation.
  */
 export default defineConfig({
   root: join(import.meta.dirname, 'src/web/chat'),

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { precompress } from './src/web/build/precompress.ts';
 import { pageWords } from './src/web/build/page-words.ts';
 
-/** Its own sentences, and those of the core that the page recognises in an answer. */
+/** The page's own sentences, and those of the core that it recognises in an answer. */
 const TAKEN = [
   'desk.',
   'source.line',
@@ -12,7 +12,7 @@ const TAKEN = [
   'verdict.not-supported',
 ];
 
-/** The desk page. Everything comes from our own server: no script or style stands inline, nothing is fetched elsewhere. */
+/** The desk page. It has no inline script or style, and loads nothing from other servers. */
 export default defineConfig({
   root: join(import.meta.dirname, 'src/web/desk'),
   base: './',

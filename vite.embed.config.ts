@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { precompress } from './src/web/build/precompress.ts';
 import { pageWords } from './src/web/build/page-words.ts';
 
-/** The launcher that sites load with one tag: a single plain script, with its style and its sentences in it. */
+/** The launcher that sites load with one tag: a single script that contains its style sheet and its sentences. */
 export default defineConfig({
   root: join(import.meta.dirname, 'src/web/embed'),
   logLevel: 'warn',
@@ -11,7 +11,7 @@ export default defineConfig({
     outDir: join(import.meta.dirname, 'dist/web/embed'),
     emptyOutDir: true,
     target: 'es2022',
-    // No stand-ins for `color-scheme` in browsers that do not know it.
+    // These browsers know `color-scheme`, so the build adds no replacement for it.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rolldownOptions: {
       input: join(import.meta.dirname, 'src/web/embed/main.ts'),

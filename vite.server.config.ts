@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Packages of many small files: Node takes about half a millisecond of processor time to load each of them. */
+/** Packages of many small files. Node needs about half a millisecond of processor time to load one file. */
 const BUNDLED = [/^@formatjs\//, 'intl-messageformat', 'jose', 'js-yaml', 'kysely', 'zod'];
 
 /**
- * The command line and the server in a few files, for a quick start; not minified, so that stack traces name functions
- * and lead to lines that can be read. The other packages are loaded from node_modules/, where the licences of all stand.
+ * The command line and the server in a few files, so that they start quickly. They are not minified: stack traces name
+ * functions and lead to readable lines. Other packages, and the licences of all packages, are in node_modules/.
  */
 export default defineConfig({
   logLevel: 'warn',
@@ -14,22 +14,22 @@ export default defineConfig({
   build: {
     ssr: true,
     outDir: join(import.meta.dirname, 'dist'),
-    // The page and what tsc writes stand there too.
+    // The pages and the output of tsc are there too.
     emptyOutDir: false,
     copyPublicDir: false,
     target: 'node20',
     rolldownOptions: {
       input: {
         bundle: join(import.meta.dirname, 'src/index.ts'),
-        // Started by its name, beside the program that starts it.
+        // The program starts it by its file name, so it must be beside the program.
         'sqlite-thread': join(import.meta.dirname, 'src/store/sqlite-thread.mjs'),
       },
-      // In dist/ itself, not in a folder below it: from there src/project-folder.ts finds the project.
+      // In dist/ itself: src/project-folder.ts finds the project from there.
       output: {
         entryFileNames: ({ name }) => (name === 'bundle' ? 'bundle.js' : `${name}.mjs`),
         chunkFileNames: 'bundle-[name].js',
       },
-      // No other command waits for the server's parts, wherever they are put.
+      // Some modules are imported both dynamically and statically; that is intended.
       checks: { ineffectiveDynamicImport: false },
     },
   },

@@ -4,7 +4,7 @@ import { precompress } from './src/web/build/precompress.ts';
 
 const folder = join(import.meta.dirname, 'src/web/site');
 
-/** What the pages that the server writes load: one style sheet, and a small script each. */
+/** The files for the pages that the server renders: one style sheet, and a small script for each page. */
 export default defineConfig({
   root: folder,
   logLevel: 'warn',

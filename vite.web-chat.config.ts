@@ -4,13 +4,13 @@ import { bundledLicences } from './src/web/build/bundled-licences.ts';
 import { precompress } from './src/web/build/precompress.ts';
 
 /**
- * What of Web Chat the chat page has no use for: speech, a carousel, and a client of Direct Line (the page has its own).
- * Without them the bundle is 40 % smaller than the one that is published, and a slow phone shows it in time.
+ * Parts of Web Chat that the chat page does not use: speech, a carousel, and a client of Direct Line (the page has its own).
+ * Without them the bundle is 40 % smaller than the published one, so that it is soon there on a slow phone.
  */
 const LEFT_OUT =
   /^(?:microsoft-cognitiveservices-speech-sdk|web-speech-cognitive-services|botframework-directlinespeech-sdk|botframework-directlinejs|swiper)(?:\/|$)/u;
 
-/** Packages that are published for old browsers, with the package that each is made of. */
+/** Packages that are built for old browsers, and the original of each. */
 const MADE_OF: ReadonlyMap<string, string> = new Map([
   ['p-defer-es5', 'p-defer'],
   ['markdown-it-attrs-es5', 'markdown-it-attrs'],
@@ -18,7 +18,7 @@ const MADE_OF: ReadonlyMap<string, string> = new Map([
 
 const ENTRY = 'virtual:web-chat';
 
-/** Web Chat's own modules as one script, which the chat page loads behind its shell. Made once for each version. */
+/** Web Chat's modules as one script. The chat page loads it after its own. It is built again only for a new version. */
 export default defineConfig({
   logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -46,7 +46,7 @@ function webChat(): Plugin {
       if (LEFT_OUT.test(source)) return '\0left-out';
       const origin = MADE_OF.get(source);
       if (origin === undefined) return undefined;
-      // As it is found from there: another version may be installed elsewhere.
+      // Resolved from that package, because another version of the original may be installed at the top.
       const importer = join(import.meta.dirname, 'node_modules', source, 'index.js');
       return this.resolve(origin, importer, { skipSelf: true });
     },

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 /**
- * Writes the licences of everything that went into a bundle into `LICENCES.txt` beside it: first a line for each package
- * (name, version and licence, with tabs between them), then the texts.
+ * Writes `LICENCES.txt` beside a bundle, for all packages in it: first a line for each (name, version and licence, separated
+ * by tabs), then the texts of the licences.
  */
 export function bundledLicences(): Plugin {
   return {
@@ -21,7 +21,7 @@ export function bundledLicences(): Plugin {
   };
 }
 
-/** The folder of the package that a module is of. Folders inside it may have a package.json without a name. */
+/** The folder of a module's package: the nearest one whose package.json has a version. */
 function packageFolder(module: string): readonly string[] {
   const [file = ''] = module.replace(/^\0/u, '').split('?');
   if (!file.includes('/node_modules/')) return [];

@@ -9,8 +9,8 @@ const LANGUAGE = 'en';
 const WORDS = join(import.meta.dirname, '../../../dialogs/words', `${LANGUAGE}.yaml`);
 
 /**
- * Gives a page its sentences from `dialogs/words/`, as `virtual:sentences` and as `%key%` in index.html.
- * @param taken what the keys begin with that the page takes along
+ * Gives a page its sentences from `dialogs/words/`: as the module `virtual:sentences`, and in place of `%key%` in index.html.
+ * @param taken the prefixes of the keys that the page needs
  */
 export function pageWords(taken: readonly string[]): Plugin {
   const id = 'virtual:sentences';
@@ -33,14 +33,14 @@ export function pageWords(taken: readonly string[]): Plugin {
 
 function readSentences(taken: readonly string[]): Sentences {
   const written: unknown = parse(readFileSync(WORDS, 'utf8'));
-  if (typeof written !== 'object' || written === null) throw new Error(`${WORDS}: holds no sentences`);
+  if (typeof written !== 'object' || written === null) throw new Error(`${WORDS}: contains no sentences`);
   return compileSentences(Object.fromEntries(Object.entries(written)), taken);
 }
 
 function sentenceOf(sentences: Sentences, key: string) {
   const sentence = sentences[key];
   if (sentence === undefined)
-    throw new Error(`index.html: %${key}% is no sentence of ${WORDS}; add it there`);
+    throw new Error(`index.html: %${key}% is not a sentence in ${WORDS}; add it there`);
   return sentence;
 }
 

@@ -1,7 +1,7 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Puts a compressed copy beside every text asset, so that the server need not compress it for each visitor. */
+/** Writes compressed copies (`.br`, `.gz`) beside every text asset, so that the server need not compress at run time. */
 export function precompress(): Plugin {
   return {
     name: 'waymark-compressed',

@@ -1,16 +1,16 @@
 import css from './embed.css?inline';
 import { textOn, type Tag } from './read-tag.ts';
 
-/** The parts of a widget, inside of a closed shadow root: the site's styles do not reach them, nor theirs the site. */
+/** The elements of a widget. They are in a closed shadow root, so that the styles of site and widget do not affect each other. */
 export interface View {
   readonly host: HTMLElement;
   readonly button: HTMLElement;
   readonly frame: HTMLIFrameElement;
-  /** Puts the frame on the page: what it shows is loaded then. */
+  /** Adds the frame to the page. This starts the loading. */
   addFrame(): void;
   showOpen(isOpen: boolean): void;
   showUnread(count: number): void;
-  /** The page in the frame has a button of its own to close it. */
+  /** Removes the panel's close button, because the page in the frame has its own. */
   leaveClosingToPage(): void;
 }
 
@@ -18,7 +18,7 @@ const BUBBLE = 'M4 4h16v12H9l-5 4z';
 const CROSS = 'M5 5l14 14M19 5L5 19';
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Builds everything by itself: no markup is parsed and no style stands inline, whatever the site's policy is. */
+/** Builds the elements without parsing markup and without inline styles, so that it works under any security policy. */
 export function buildView({ element, accent, title, say }: Tag, toggle: () => void, close: () => void): View {
   const openLabel = say('label');
   const closeLabel = say('close-label');
@@ -33,7 +33,7 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
   root.adoptedStyleSheets = [sheet];
 
   const button = add(root, 'button', ({ detail }) => {
-    // The second half of a double click.
+    // A double click counts as one press.
     if (detail < 2) toggle();
   });
   const sign = addSign(button);
@@ -42,7 +42,7 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
   status.role = 'status';
   const panel = add(root, 'dialog');
   panel.ariaLabel = title;
-  // Closed by the browser's own means: a phone's "back".
+  // The browser closes the dialog itself, for example by a phone's "back".
   panel.onclose = () => {
     if (!panel.open) close();
   };
@@ -67,7 +67,7 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
     if (isOpen) fit();
     else panel.close();
   };
-  /** Over the whole screen, where the button is hidden, it keeps the focus; beside the page it does not. */
+  /** Makes the panel modal when it covers the whole screen (the style sheet then hides the button), otherwise not. */
   const fit = () => {
     const isWhole = getComputedStyle(button).visibility === 'hidden';
     if (panel.open && panel.matches(':modal') === isWhole) return;
@@ -76,7 +76,7 @@ export function buildView({ element, accent, title, say }: Tag, toggle: () => vo
     else panel.show();
     frame.focus();
   };
-  // Goes with the panel, as a listener on the window would not.
+  // Ends together with the panel. A listener on the window would not.
   new ResizeObserver(() => {
     if (panel.open) fit();
   }).observe(panel);

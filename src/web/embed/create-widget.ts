@@ -3,28 +3,28 @@ import { openPageChannel, type PageChannel } from './page-channel.ts';
 import type { Tag } from './read-tag.ts';
 import type { Registry, Widget } from './registry.ts';
 
-/** Puts a widget on the page and on the page's list. */
+/** Adds a widget to the page and to the page's registry. */
 export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
   const view = buildView(tag, toggle, close);
   const { host, frame } = view;
   const watch = new MutationObserver(check);
   const widget: Widget = { key: tag.key, open, close, toggle, ask, check };
-  let talk: PageChannel | undefined;
+  let channel: PageChannel | undefined;
   let isOpen = false;
-  /** The frame's load ended, whatever was loaded. */
+  /** The frame has finished loading, with whatever result. */
   let isLoaded = false;
 
   widgets.add(widget);
-  // A script in the head may run before there is a body.
+  // A script in the head may run before the body exists.
   (document.querySelector('body') ?? document.documentElement).append(host);
   watch.observe(document, { childList: true, subtree: true });
   if ('prefetch' in tag.element.dataset)
     ('requestIdleCallback' in window ? requestIdleCallback : setTimeout)(load);
 
   function load(): void {
-    // What failed to load is tried again.
-    if (talk !== undefined && (!isLoaded || talk.isReady())) return;
-    talk ??= openPageChannel(frame, tag.page.origin, hear);
+    // A frame that failed to load is loaded again.
+    if (channel !== undefined && (!isLoaded || channel.isReady())) return;
+    channel ??= openPageChannel(frame, tag.page.origin, hear);
     frame.onload = () => {
       isLoaded = true;
     };
@@ -45,7 +45,7 @@ export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
 
   function emit(event: string, detail?: number): void {
     if (widget !== [...widgets][0]) return;
-    // Each on its own: one that throws keeps no other from hearing it.
+    // In a task of its own each, so that a listener that throws does not stop the others.
     for (const [name, listener] of listeners) if (name === event) queueMicrotask(() => listener(detail));
   }
 
@@ -54,7 +54,7 @@ export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
     isOpen = true;
     load();
     view.showOpen(true);
-    talk?.say('opened');
+    channel?.say('opened');
     emit('open');
   }
 
@@ -63,7 +63,7 @@ export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
     isOpen = false;
     const hadFocus = document.activeElement === host;
     view.showOpen(false);
-    talk?.say('closed');
+    channel?.say('closed');
     if (hadFocus) view.button.focus();
     emit('close');
   }
@@ -73,28 +73,28 @@ export function createWidget(tag: Tag, { widgets, listeners }: Registry): void {
     else open();
   }
 
-  /** Whatever a site's script gives it: an event that it listens to, for one. */
+  /** `text` may be anything, for example an event: the site's scripts call this. */
   function ask(text: unknown): void {
     open();
-    if (typeof text === 'string') talk?.say('ask', text);
+    if (typeof text === 'string') channel?.say('ask', text);
   }
 
   function check(): void {
     if (host.isConnected && isTagged(tag)) return;
     watch.disconnect();
-    talk?.end();
+    channel?.end();
     host.remove();
     widgets.delete(widget);
     if (widgets.size === 0) delete window.Waymark;
   }
 }
 
-/** Whether the tag, or another that says the same, is on the page. */
+/** Whether the tag, or another one with the same markup, is on the page. */
 function isTagged({ element, key }: Tag): boolean {
   return element.isConnected || [...document.scripts].some(({ outerHTML }) => outerHTML === key);
 }
 
-/** The chat page's address, with what it is to look like here. */
+/** The address of the chat page, with title, colour, language and direction for this site. */
 function addressOf({ page, title, accent }: Tag, host: Element): string {
   const { direction: dir } = getComputedStyle(host);
   const { lang } = document.documentElement;

@@ -5,7 +5,7 @@ import { pageRegistry } from './registry.ts';
 const tag = readTag();
 if (tag !== undefined) {
   for (const widget of pageRegistry().widgets) widget.check();
-  // What was taken down just now may have taken the global with it.
+  // Asked again, because removing the last widget also removes the global.
   const registry = pageRegistry();
   if (![...registry.widgets].some(({ key }) => key === tag.key)) createWidget(tag, registry);
 }

@@ -1,12 +1,12 @@
-/** What the launcher and the chat page say to each other, and nobody else hears. */
+/** The messages between the launcher and the chat page in its frame. */
 export interface PageChannel {
-  /** Says something; what is said before the page is ready is said then. */
+  /** Sends a message. Messages wait until the page is ready. */
   say(kind: string, text?: string): void;
   isReady(): boolean;
   end(): void;
 }
 
-/** Talks with the page in a frame: exactly this window, of exactly this origin, in both directions. */
+/** Opens the channel to a frame. In both directions only this window counts, and only if it has this origin. */
 export function openPageChannel(
   frame: HTMLIFrameElement,
   origin: string,
@@ -34,6 +34,6 @@ export function openPageChannel(
   };
 }
 
-/** What may be in a message of the chat page; of what else it may be, none has the mark. */
+/** The fields of a message of the chat page. Messages of others do not have `source: 'waymark'`. */
 type PageMessage =
   { readonly source?: unknown; readonly kind?: unknown; readonly count?: unknown } | null | undefined;

@@ -1,22 +1,22 @@
 import { sentences } from 'virtual:sentences';
 
-/** What a site's script tag asks for. */
+/** The settings in a site's script tag. */
 export interface Tag {
   readonly element: HTMLScriptElement;
-  /** The tag as it is written: a router that puts the same one in again wants no second widget. */
+  /** The markup of the tag. Some routers add the same tag again; that must not create a second widget. */
   readonly key: string;
-  /** Where the chat page is. */
+  /** The address of the chat page. */
   readonly page: URL;
   readonly title: string;
-  /** A checked colour in six digits. */
+  /** A valid colour with six digits. */
   readonly accent: string;
-  /** What the tag says in an attribute (without its `data-`), or the sentence of that name, with its hole filled. */
+  /** The text of an attribute (name without `data-`), or our own sentence of that name; `{count}` is filled in. */
   readonly say: (name: string, count?: number) => string;
 }
 
 const ACCENT = '#17636c';
 
-/** Reads the tag that is running now; undefined where the script was not started by a tag. */
+/** Reads the script tag that is running now. Undefined if the script was not started by a tag. */
 export function readTag(): Tag | undefined {
   const element = document.currentScript;
   if (!(element instanceof HTMLScriptElement) || element.src === '') return undefined;
@@ -35,9 +35,9 @@ export function readTag(): Tag | undefined {
   };
 }
 
-/** White or black, whichever is read better on a colour: about the relative luminance of WCAG 2. */
+/** White or black, whichever has more contrast on a colour. An approximation of the relative luminance in WCAG 2. */
 export function textOn(colour: string): string {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
-  // Where (L + 0.05) / 0.05 and 1.05 / (L + 0.05) are equal.
+  // 0.18 is the luminance L at which both contrasts are equal: (L + 0.05) / 0.05 = 1.05 / (L + 0.05).
   return 0.21 * r + 0.72 * g + 0.07 * b > 0.18 ? '#000' : '#fff';
 }

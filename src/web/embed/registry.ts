@@ -1,11 +1,16 @@
-/** What a site's own scripts may call. It drives the first widget of the page. */
+/**
+ * The global `Waymark`, for the site's own scripts. It controls the first widget of the page.
+ * @example
+ * Waymark.ask('Can I upgrade version 4?');
+ * const stop = Waymark.on('unread', (count) => showCount(count));
+ */
 export interface WaymarkGlobal {
   open(): void;
   close(): void;
   toggle(): void;
-  /** Opens the chat and asks, as soon as it can. */
+  /** Opens the chat, and asks as soon as it has loaded. */
   ask(text: string): void;
-  /** Calls the listener at each "ready", "open", "close" and "unread", until what it returns is called. */
+  /** Calls the listener at each "ready", "open", "close" or "unread". Returns a function that stops this. */
   readonly on: Listen;
 }
 
@@ -13,7 +18,7 @@ type Listener = (detail: unknown) => void;
 
 interface Listen {
   (event: string, listener: Listener): () => void;
-  /** Shared by all tags of the page; not for sites. */
+  /** Shared by all our tags on the page. Not for sites. */
   page: Registry;
 }
 
@@ -28,10 +33,11 @@ export interface Widget {
   check(): void;
 }
 
+/** All widgets and listeners of a page. */
 export interface Registry {
   /** The widgets of the page, in the order of their tags. */
   readonly widgets: Set<Widget>;
-  /** Who listens, and to what. */
+  /** Who listens to which event. */
   readonly listeners: Set<readonly [event: string, listener: Listener]>;
 }
 
@@ -41,7 +47,7 @@ declare global {
   }
 }
 
-/** The page's registry. The first tag makes it, with the global that the page's scripts use. */
+/** The page's registry. The first tag creates it, together with the global. */
 export function pageRegistry(): Registry {
   const widgets = new Set<Widget>();
   const listeners: Registry['listeners'] = new Set();

@@ -10,8 +10,8 @@ import {
 import type { Piece, Sentences } from './fill-sentence.ts';
 
 /**
- * The sentences whose keys begin with one of the prefixes, taken apart at build time, so that the page carries neither
- * a parser nor sentences of others. Takes text, holes, plurals and selects; refuses the rest of ICU MessageFormat.
+ * Parses the sentences whose keys begin with one of the prefixes. This happens at build time, so that a page needs no parser
+ * and contains only its own sentences. Accepts text, holes, plurals and selects; throws for the rest of ICU MessageFormat.
  */
 export function compileSentences(
   written: Readonly<Record<string, unknown>>,
@@ -47,7 +47,7 @@ function compile(
       };
     }
     throw new Error(
-      `dialogs/words: ${key}: a page's sentence takes text, {holes}, plural and select only; reword it`,
+      `dialogs/words: ${key}: a sentence of a page may contain only text, {holes}, plural and select; reword it`,
     );
   });
 }

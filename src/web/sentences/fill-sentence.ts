@@ -1,4 +1,4 @@
-/** A piece of a sentence: text, a hole, or a choice by a hole's number or word. */
+/** A piece of a sentence: text, a hole, or a choice that depends on the number or word in a hole. */
 export type Piece =
   | string
   | { readonly hole: string }
@@ -8,12 +8,12 @@ export type Piece =
       readonly of: Readonly<Record<string, readonly Piece[]>>;
     };
 
-/** The page's sentences by key, as they were taken apart at build time. */
+/** The page's sentences by key, as `compileSentences` has parsed them at build time. */
 export type Sentences = Readonly<Record<string, readonly Piece[]>>;
 
 export type Holes = Readonly<Record<string, string | number>>;
 
-/** Fills a sentence's holes. A plural without the needed form takes `other`, as every ICU message must have one. */
+/** The text of a sentence with its holes filled. If a choice has no matching form, it takes `other`. */
 export function fillSentence(pieces: readonly Piece[], holes: Holes, language: string): string {
   return pieces
     .map((piece) => {

@@ -1,7 +1,7 @@
-// A link to a single line is shown by the style sheet alone; one to several lines (#L18-L20) needs a script.
+// The style sheet alone can mark a single line that a link leads to. Several lines (#L18-L20) need a script.
 const RANGE = /^#L(\d{1,7})-L?(\d{1,7})$/;
 
-/** Marks the lines that the address names, and brings the first of them into view. */
+/** Marks the lines in the page's address, and scrolls to the first of them. */
 function markRange(): void {
   for (const line of document.querySelectorAll('.line.marked')) line.classList.remove('marked');
   const [, first, last] = (RANGE.exec(location.hash) ?? []).map(Number);
