@@ -1,35 +1,44 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
-import { unmapped } from './bare-address.ts';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 /** Addresses and networks that can be looked up. */
 export interface AddressList {
-  /** Whether an address is among them; what is no address is not. */
+  /** Whether an address is in the list; a text that is no address is not. */
   readonly has: (address: string) => boolean;
 }
 
-/** So many answers are remembered: a look at a list is slow, and most requests come from few addresses. */
-const MOST_REMEMBERED = 1_000;
+/** The largest number of answers that are kept: a look-up takes some 5 µs, and most requests come from few addresses. */
+const MOST_KEPT = 1_000;
 
-/** Addresses and networks ("10.0.0.0/8") as a list that can be looked up. */
+/**
+ * A list of addresses and networks ("10.0.0.0/8"). IPv4 addresses are found in both spellings ("::ffff:10.0.0.1").
+ *
+ *     addressList(['10.0.0.0/8']).has('10.1.2.3') // true
+ */
 export function addressList(entries: readonly string[]): AddressList {
-  const list = new BlockList();
-  for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
-    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-    if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
-  }
-  const remembered = new Map<string, boolean>();
+  const listed = entries.map(parseNetwork);
+  const kept = new Map<string, boolean>();
   return {
-    has: (address) => {
-      const known = remembered.get(address);
+    has(address) {
+      const known = kept.get(address);
       if (known !== undefined) return known;
-      const bare = unmapped(address);
-      const version = isIP(bare);
-      const found = version !== 0 && list.check(bare, version === 6 ? 'ipv6' : 'ipv4');
-      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-      remembered.set(address, found);
+      const found = isListed(address);
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(address, found);
       return found;
     },
   };
+
+  function isListed(text: string): boolean {
+    if (isIP(text) === 0) return false;
+    const address = ipaddr.process(text);
+    const spellings = address instanceof ipaddr.IPv4 ? [address, address.toIPv4MappedAddress()] : [address];
+    return spellings.some((spelling) => ipaddr.subnetMatch(spelling, { listed }, 'other') === 'listed');
+  }
+}
+
+function parseNetwork(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  if (entry.includes('/')) return ipaddr.parseCIDR(entry);
+  const address = ipaddr.process(entry);
+  return [address, address instanceof ipaddr.IPv4 ? 32 : 128];
 }

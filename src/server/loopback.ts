@@ -1,10 +1,11 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type { Request } from 'restify';
 import { isLoopbackHost } from '../config.ts';
 import { addressList } from './address-list.ts';
-import { bareAddress, unmapped } from './bare-address.ts';
 import { memoize } from '../core/index.ts';
 
-/** What proxies and tunnels add, whatever they are set up to add. */
+/** Headers that proxies and tunnels add. Any of them says that the request comes from somewhere else. */
 const FORWARDING_HEADERS: readonly string[] = [
   'forwarded',
   'forwarded-for',
@@ -28,9 +29,9 @@ const FORWARDING_HEADERS: readonly string[] = [
 ];
 
 /**
- * Whether a request was made on this machine. A forwarding header from an address that is no trusted proxy says that it
- * came from elsewhere; a trusted proxy must name a caller on this machine. A Host that is not this machine is a web page
- * that had its name point here.
+ * Whether a request was made on this machine. It was not if it has a forwarding header from an address that is no trusted
+ * proxy, or if a trusted proxy names a caller elsewhere. It was not either if its Host header names another machine: then a
+ * web page has let its own name point to this machine (DNS rebinding).
  */
 export function isLoopbackCaller(request: Call, trustedProxies: readonly string[]): boolean {
   const address = callerAddress(request, trustedProxies);
@@ -39,19 +40,20 @@ export function isLoopbackCaller(request: Call, trustedProxies: readonly string[
   );
 }
 
-/** What is read of a request to tell where it comes from. */
+/** The part of a request that tells where it comes from. */
 export type Call = Pick<Request, 'headers'> & {
   readonly socket: { readonly remoteAddress?: string | undefined };
 };
 
 /**
- * The address that a request comes from; undefined where nobody who is trusted says it. Of the forwarding header the last
- * entry counts that is no trusted proxy: what stands further left is what that caller says, and may be made up.
+ * The address that a request comes from; undefined if it was forwarded by somebody who is not trusted, or if the proxy names
+ * no address. `X-Forwarded-For` is read from the right: the first entry that is no trusted proxy is the caller. Entries
+ * further left were sent by that caller, and may be made up.
  */
 export function callerAddress(request: Call, trustedProxies: readonly string[]): string | undefined {
   const peer = request.socket.remoteAddress ?? '';
   const forwarded = FORWARDING_HEADERS.some((name) => request.headers[name] !== undefined);
-  if (!forwarded) return unmapped(peer);
+  if (!forwarded) return parseAddress(peer);
   const trusted = listOf(trustedProxies);
   if (!trusted.has(peer)) return undefined;
   const callers = String(request.headers['x-forwarded-for'] ?? '')
@@ -65,9 +67,23 @@ export function isTrustedPeer(request: Call, trustedProxies: readonly string[]):
   return trustedProxies.length > 0 && listOf(trustedProxies).has(request.socket.remoteAddress ?? '');
 }
 
-/** Built once for each list of the configuration. */
+/** Each list of the configuration is parsed once. */
 const listOf = memoize(addressList);
 
 function hostName(header: string): string {
   return header.replace(/:\d+$/u, '');
+}
+
+/**
+ * The address in an entry of a forwarding header, which some proxies write with the port behind it ("192.0.2.1:5021",
+ * "[2001:db8::1]:5021"); undefined if it is none ("unknown", a name).
+ */
+function bareAddress(entry: string): string | undefined {
+  const [, inBrackets, withPort] = /^(?:"?\[([^\]]*)\](?::\d+)?"?|([\d.]+):\d+)$/u.exec(entry.trim()) ?? [];
+  return parseAddress(inBrackets ?? withPort ?? entry.trim());
+}
+
+/** An address in its usual spelling. A server that listens on IPv6 sees callers over IPv4 as "::ffff:127.0.0.1". */
+function parseAddress(text: string): string | undefined {
+  return isIP(text) === 0 ? undefined : ipaddr.process(text).toString();
 }

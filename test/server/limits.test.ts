@@ -70,6 +70,7 @@ describe('limits', () => {
     expect(seen.filter((status) => status === 429)).to.have.length(1);
     expect(addressBlock('::1')).to.equal('0:0:0:0');
     expect(addressBlock('192.0.2.1')).to.equal('192.0.2.1');
+    expect(addressBlock('::ffff:192.0.2.1')).to.equal('192.0.2.1');
   });
 
   it('do not count this machine, unless something forwards to it that nobody trusts', async () => {

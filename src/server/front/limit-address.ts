@@ -1,4 +1,5 @@
-import { isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { isLoopbackHost } from '../../config.ts';
 import { createRateLimiter, type Rate } from '../api/rate-limiter.ts';
 import { callerAddress, type Call } from '../loopback.ts';
@@ -37,17 +38,14 @@ export function createAddressLimit(
   };
 }
 
-/** What one customer of a provider has: an IPv4 address, or the first 64 bits of an IPv6 address. */
+/** The addresses that one customer of a provider has, as one name: an IPv4 address, or the first 64 bits of an IPv6 address. */
 export function addressBlock(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = '', tail = ''] = (address.split('%')[0] ?? '').toLowerCase().split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const behind = tail === '' ? 0 : tail.split(':').length;
-  const zeros = address.includes('::') ? Math.max(0, 8 - groups.length - behind) : 0;
-  const all = [...groups, ...Array.from({ length: zeros }, () => '0'), ...tail.split(':')];
-  return all
+  if (isIP(address) === 0) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  return parsed.parts
     .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/u, ''))
+    .map((part) => part.toString(16))
     .join(':');
 }
 
