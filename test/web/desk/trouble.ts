@@ -22,7 +22,7 @@ export function describeTrouble(desk: DeskUnderTest): void {
       await desk.type('sbs 4.5');
       await desk.page.locator('#api-key').fill('wrong');
       await desk.page.keyboard.press('Enter');
-      await note().getByText('That key was not taken').waitFor();
+      await note().getByText('did not accept that key').waitFor();
       await desk.page.locator('#api-key').fill('the-key-of-the-desk');
       await desk.page.keyboard.press('Enter');
       await desk.verdict().waitFor();
@@ -45,7 +45,7 @@ export function describeTrouble(desk: DeskUnderTest): void {
 
     for (const [status, words] of [
       [403, 'does not answer questions from this address'],
-      [400, 'This cannot be asked as it stands: so <b>'],
+      [400, 'This question was refused: so <b>'],
       [500, 'did not give an answer'],
     ] as const) {
       it(`is said calmly for ${String(status)}, and the text is kept`, async () => {
