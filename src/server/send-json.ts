@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
+import fresh from 'fresh';
 import type { Request, Response } from 'restify';
 
-/** Sends a JSON body that is made for this request. */
+/** Sends a value as JSON that nobody may store. */
 export function sendJson(response: Response, value: unknown): void {
   sendJsonText(response, 200, JSON.stringify(value));
 }
 
-/** Sends JSON that is text already. Given its length, Node sends a text together with its headers in one write. */
+/** Sends JSON text. With its length known, Node sends text and headers in one write. */
 export function sendJsonText(response: Response, status: number, json: string): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
@@ -14,22 +15,22 @@ export function sendJsonText(response: Response, status: number, json: string): 
   response.sendRaw(status, json);
 }
 
-/** A body that is sent again and again, with the tag by which a caller knows that it has not changed. */
+/** A body that is sent many times, with its ETag. */
 export interface Tagged {
   readonly body: Buffer;
   readonly etag: string;
 }
 
-/** Tags a body by its content. */
+/** A body with an ETag made from its content, so that it is the same on every instance. */
 export function tag(content: string | Buffer): Tagged {
   const body = Buffer.from(content);
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` };
 }
 
-/** Sends a tagged body, or 304 to a caller that has it. Content-Type and Cache-Control are for the caller to set. */
+/** Sends a tagged body, or 304 if the caller has it. The route sets Content-Type and Cache-Control. */
 export function sendTagged(request: Request, response: Response, { body, etag }: Tagged): void {
   response.setHeader('etag', etag);
-  if (isKnown(request.headers['if-none-match'], etag)) {
+  if (fresh(request.headers, { etag })) {
     response.sendRaw(304, '');
     return;
   }
@@ -37,15 +38,9 @@ export function sendTagged(request: Request, response: Response, { body, etag }:
   response.sendRaw(200, body);
 }
 
-/** Sends tagged JSON that each caller may keep but must ask about before using it again. */
+/** Sends tagged JSON that each caller may store, but must revalidate before it is used again. */
 export function sendTaggedJson(request: Request, response: Response, tagged: Tagged): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'private, no-cache');
   sendTagged(request, response, tagged);
-}
-
-/** RFC 9110, section 13.1.2: any of a list, compared weakly. */
-function isKnown(header: string | undefined, etag: string): boolean {
-  const tags = (header ?? '').split(',').map((entry) => entry.trim().replace(/^W\//u, ''));
-  return tags.includes(etag) || tags.includes('*');
 }

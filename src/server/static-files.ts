@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
+import Negotiator from 'negotiator';
 import type { Request, Response } from 'restify';
 import { sendTagged, tag, type Tagged } from './send-json.ts';
 
-/** A file of a built page, with what was compressed beforehand. */
+/** A file of a built page, and what the build has compressed of it. */
 export interface StaticFile {
   readonly type: string;
   readonly plain: Tagged;
@@ -24,7 +25,7 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   ['.woff2', 'font/woff2'],
 ]);
 
-/** Reads every file below a folder into memory, by its path with "/". Empty where there is no folder. */
+/** Reads every file below a folder into memory; the keys are paths below it, with "/". Empty if there is no such folder. */
 export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile> {
   const contents = new Map(listFiles(folder).map((path) => [path, readFileSync(join(folder, path))]));
   const compressed = (path: string) => {
@@ -47,27 +48,18 @@ export function readStaticFiles(folder: string): ReadonlyMap<string, StaticFile>
   );
 }
 
-/** Sends a file in the best form that the caller takes. Cache-Control is for the route to set. */
+/** Sends a file in the smallest form that the caller accepts, or 304 if the caller has it. The route sets Cache-Control. */
 export function sendStaticFile(request: Request, response: Response, file: StaticFile): void {
-  const takes = (coding: string) => accepts(request.headers['accept-encoding'], coding);
+  const accepted = new Negotiator(request).encodings(['br', 'gzip']);
   response.setHeader('content-type', file.type);
   response.setHeader('vary', 'Accept-Encoding');
-  if (file.brotli !== undefined && takes('br')) {
+  if (file.brotli !== undefined && accepted.includes('br')) {
     response.setHeader('content-encoding', 'br');
     sendTagged(request, response, file.brotli);
-  } else if (file.gzip !== undefined && takes('gzip')) {
+  } else if (file.gzip !== undefined && accepted.includes('gzip')) {
     response.setHeader('content-encoding', 'gzip');
     sendTagged(request, response, file.gzip);
   } else sendTagged(request, response, file.plain);
-}
-
-/** RFC 9110, section 12.5.3, as far as a coding that is named: "br;q=0" refuses it. */
-function accepts(header: string | string[] | undefined, coding: string): boolean {
-  return String(header ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((entry) => entry.replaceAll(' ', '').split(';'))
-    .some(([name, weight]) => name === coding && !/^q=0(?:\.0*)?$/u.test(weight ?? ''));
 }
 
 function listFiles(folder: string): readonly string[] {

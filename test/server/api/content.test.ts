@@ -148,4 +148,7 @@ async function expectTagged(api: RunningApi, path: string): Promise<void> {
     expect(again.headers.etag).to.equal(etag);
   }
   expect((await api.send('GET', path, { headers: { 'if-none-match': '"other"' } })).status).to.equal(200);
+  // What a browser sends when somebody reloads the page by force.
+  const forced = { 'if-none-match': etag, 'cache-control': 'no-cache' };
+  expect((await api.send('GET', path, { headers: forced })).status).to.equal(200);
 }
