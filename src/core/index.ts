@@ -1,4 +1,4 @@
-// What the other layers build on. Everything behind it is pure: no clock, no I/O, no botbuilder.
+// What other layers may use of the core. All of the core is pure: no clock, no input or output, no promises, no SDK.
 export type {
   AlternativeBlock,
   AnswerDocument,

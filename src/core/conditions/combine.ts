@@ -1,12 +1,12 @@
 import { ALWAYS, NEVER, type Condition } from '../model/condition.ts';
 import { conditionKey } from './condition-key.ts';
 
-/** Conditions that must all hold, each said once. */
+/** The condition that all of these hold, without repetition. No conditions: `always`. */
 export function allOf(conditions: readonly Condition[]): Condition {
   return join('all', conditions);
 }
 
-/** Conditions of which one must hold; one that another already covers is left out ("A, or A and B" is A). */
+/** The condition that at least one of these holds. What another one covers is left out: "A, or A and B" is A. */
 export function anyOf(conditions: readonly Condition[]): Condition {
   const parts = partsOf('any', conditions);
   if (parts.some(({ kind }) => kind === 'always')) return ALWAYS;
@@ -26,7 +26,7 @@ function join(kind: 'all' | 'any', conditions: readonly Condition[]): Condition 
   return second === undefined ? only : { kind, of: parts };
 }
 
-/** The parts of conditions of the same kind, flat and each once; to all of them, what always holds adds nothing. */
+/** The conditions in one flat list without repetition; for `all`, without those that always hold. */
 function partsOf(kind: 'all' | 'any', conditions: readonly Condition[]): readonly Condition[] {
   const flat = conditions.flatMap((each) => (each.kind === kind ? each.of : [each]));
   const distinct = new Map(flat.map((each) => [conditionKey(each), each]));

@@ -1,6 +1,6 @@
 import type { Condition } from '../model/condition.ts';
 
-/** A text that is equal for equal conditions, whatever the order of their parts. */
+/** A text that is equal for equal conditions. The order of their parts does not matter. */
 export function conditionKey(condition: Condition): string {
   switch (condition.kind) {
     case 'always':

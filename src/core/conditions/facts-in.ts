@@ -1,6 +1,6 @@
 import type { Condition } from '../model/condition.ts';
 
-/** Adds the ids of the facts that a condition speaks of to `into`, in reading order. */
+/** The ids of the facts that a condition depends on, from left to right. They are added to `into`, which is returned. */
 export function factsIn(condition: Condition, into = new Set<string>()): Set<string> {
   switch (condition.kind) {
     case 'always':

@@ -2,8 +2,11 @@ import { ALWAYS, NEVER, type Condition } from '../model/condition.ts';
 import type { Facts } from '../model/fact.ts';
 
 /**
- * What is left of a condition once the known facts are put in: `always` where it holds, `never` where it fails, and
- * else the part that is still open. Follows Kleene's strong three-valued logic, so more facts never reopen it.
+ * What is left of a condition when the known facts are filled in: `always` if it holds, `never` if it fails, else the
+ * part that is still open. Follows Kleene's strong three-valued logic: more facts never make a decided condition open.
+ *
+ * @example
+ * simplify({ kind: 'all', of: [isServer, isOld] }, { server: { kind: 'is', values: ['yes'] } }) // isOld
  */
 export function simplify(condition: Condition, facts: Facts): Condition {
   switch (condition.kind) {
@@ -11,9 +14,9 @@ export function simplify(condition: Condition, facts: Facts): Condition {
     case 'never':
       return condition;
     case 'equals':
-      return settle(condition, condition.fact, (value) => value === condition.value, facts);
+      return compareFact(condition, condition.fact, (value) => value === condition.value, facts);
     case 'within':
-      return settle(condition, condition.fact, (value) => condition.values.includes(value), facts);
+      return compareFact(condition, condition.fact, (value) => condition.values.includes(value), facts);
     case 'all':
       return combine('all', condition.of, facts);
     case 'any':
@@ -30,7 +33,12 @@ export function negate(condition: Condition): Condition {
   return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
 }
 
-function settle(open: Condition, fact: string, fits: (value: string) => boolean, facts: Facts): Condition {
+function compareFact(
+  open: Condition,
+  fact: string,
+  fits: (value: string) => boolean,
+  facts: Facts,
+): Condition {
   const value = facts[fact];
   if (value === undefined || value.kind === 'unknown') return open;
   if (value.kind === 'outside') return NEVER;

@@ -1,6 +1,6 @@
 import type { Condition } from '../model/condition.ts';
 
-/** Every value that a condition compares a fact with, each once. */
+/** Every value that a condition compares a fact with. They are added to `into`, which is returned. */
 export function valuesIn(condition: Condition, into = new Set<string>()): Set<string> {
   switch (condition.kind) {
     case 'always':

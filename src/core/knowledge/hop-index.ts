@@ -3,17 +3,17 @@ import { appendTo } from '../model/group-by.ts';
 
 interface Placed<R> {
   readonly rule: R;
-  /** Where the rule stands among all of its kind. */
+  /** The position of the rule among all rules of its kind. */
   readonly place: number;
 }
 
-/** Rules by the hop that they are about: those on one start and end, and those on an end whatever the start. */
+/** Rules by hop: `byHop` those for one start and one end, `byEnd` those for an end and any start. */
 export interface HopIndex<R> {
   readonly byHop: ReadonlyMap<string, readonly Placed<R>[]>;
   readonly byEnd: ReadonlyMap<string, readonly Placed<R>[]>;
 }
 
-/** Indexes rules by their scope. Linear in the hops that they name. */
+/** Indexes rules by the hops that they apply to. Takes time linear in the number of these hops. */
 export function indexByHop<R extends { readonly on: HopScope }>(rules: readonly R[]): HopIndex<R> {
   const byHop = new Map<string, Placed<R>[]>();
   const byEnd = new Map<string, Placed<R>[]>();
@@ -26,7 +26,7 @@ export function indexByHop<R extends { readonly on: HopScope }>(rules: readonly 
   return { byHop, byEnd };
 }
 
-/** The rules whose scope a hop is in, in the order of the pack. */
+/** The rules that apply to a hop, in the order of the pack. */
 export function rulesOnHop<R>({ byHop, byEnd }: HopIndex<R>, from: string, to: string): readonly R[] {
   const own = byHop.get(hopKey(from, to)) ?? [];
   const general = byEnd.get(to) ?? [];

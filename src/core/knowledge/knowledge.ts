@@ -19,7 +19,7 @@ export interface Source {
   readonly sha256: string;
   /** The text, line 1 first. */
   readonly lines: readonly string[];
-  /** Lines that state nothing, with the owner's reason, by line number. */
+  /** Lines that state nothing, by their number, with the owner's reason. */
   readonly notNormative: ReadonlyMap<number, string>;
 }
 
@@ -28,13 +28,13 @@ export interface Owner {
   readonly address: string;
 }
 
-/** A validated, linked and immutable knowledge pack: every id in it resolves. Build one with `linkKnowledge`. */
+/** A pack after validation: every id in it exists, and rules and products are indexed. `linkKnowledge` builds it. */
 export interface Knowledge {
   readonly id: string;
   readonly title: string;
   readonly language: string;
   readonly owner: Owner;
-  /** Questions to begin with, in the pack's language. */
+  /** Questions that pages suggest to start with, in the pack's language. */
   readonly starters: readonly string[];
   readonly sources: readonly Source[];
   readonly families: ReadonlyMap<string, Family>;
@@ -42,39 +42,41 @@ export interface Knowledge {
   readonly components: ReadonlyMap<string, Component>;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly rules: ReadonlyMap<string, Rule>;
-  /** Products that the text upgrades from, and those that it upgrades to. */
+  /** The products that upgrade rules start from or stop at; `targets`: those that upgrade rules lead to. */
   readonly installable: ReadonlySet<string>;
   readonly targets: ReadonlySet<string>;
   readonly productIndex: ProductIndex;
   readonly index: RuleIndex;
 }
 
-/** Rules by what they are looked up by; withdrawn rules are in none but `withdrawn`. */
+/** The rules by the keys that the planner looks them up with. Withdrawn rules are only in `withdrawn`. */
 export interface RuleIndex {
   /** Upgrade rules by `hopKey(from, to)`. */
   readonly upgrades: ReadonlyMap<string, readonly UpgradeRule[]>;
-  /** Upgrade rules by start. */
+  /** Upgrade rules by the product that they start from. */
   readonly upgradesFrom: ReadonlyMap<string, readonly UpgradeRule[]>;
-  /** Hops that routes use, with the route that licenses each, by `hopKey(from, to)`. */
-  readonly licensed: ReadonlyMap<string, readonly RouteHop[]>;
+  /** The hops of all stated routes, by `hopKey(from, to)`. */
+  readonly routeHops: ReadonlyMap<string, readonly RouteHop[]>;
+  /** Alternative rules by `hopKey(from, to)`. */
   readonly alternatives: ReadonlyMap<string, readonly AlternativeRule[]>;
   readonly componentsOn: HopIndex<ComponentRule>;
   readonly requirementsOn: HopIndex<RequirementRule>;
+  /** Component rules by component. */
   readonly componentRules: ReadonlyMap<string, readonly ComponentRule[]>;
-  /** Component rules by each value that their condition names: what is said of servers with such a history. */
+  /** Component rules by each value that their condition compares with: what is said of servers with such a history. */
   readonly componentsAbout: ReadonlyMap<string, readonly ComponentRule[]>;
-  /** What is said of a component, in the order of the text. */
+  /** The citations of all rules on a component, in the order of the text. */
   readonly componentCitations: ReadonlyMap<string, readonly Citation[]>;
   readonly references: readonly ReferenceRule[];
   readonly referencesByFamily: ReadonlyMap<string, readonly ReferenceRule[]>;
   readonly withdrawn: readonly Rule[];
 }
 
-/** A hop inside a stated route. */
+/** One hop of a stated route. It may pass over stops that only some installations make. */
 export interface RouteHop {
   readonly from: string;
   readonly to: string;
   readonly rule: UpgradeRule;
-  /** Stops that the hop passes over (they must fail) and stands on (they must hold). */
+  /** The conditional stops between `from` and `to`. The hop is made only where none of them is needed. */
   readonly skips: readonly string[];
 }

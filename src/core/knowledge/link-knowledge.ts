@@ -15,7 +15,7 @@ import {
   hopKey,
 } from '../model/rule.ts';
 
-/** The parts of a pack after validation: every id resolves. */
+/** The parts of a pack after validation: every id that they mention exists. */
 export interface KnowledgeParts {
   readonly id: string;
   readonly title: string;
@@ -30,7 +30,7 @@ export interface KnowledgeParts {
   readonly rules: readonly Rule[];
 }
 
-/** Indexes validated parts by what the planner looks them up by. Linear in their number. */
+/** Builds a pack from its parts, with the indexes that the planner needs. Takes time linear in their number. */
 export function linkKnowledge(parts: KnowledgeParts): Knowledge {
   const active = parts.rules.filter((rule) => rule.withdrawn === undefined);
   const upgrades = active.filter((rule) => rule.kind === 'upgrade');
@@ -62,7 +62,10 @@ export function linkKnowledge(parts: KnowledgeParts): Knowledge {
   };
 }
 
-/** The hops that a route passes through, with the conditional stops that each one skips or stands on. */
+/**
+ * Every hop that some installation makes on a route: between neighbouring stops, and past conditional stops that it does
+ * not need. The hop from the start right to the end is left out: that would be no route.
+ */
 export function hopsOnRoute(rule: UpgradeRule): readonly RouteHop[] {
   const hops: RouteHop[] = [];
   for (const start of rule.from) {
@@ -96,7 +99,7 @@ function toStop(stop: UpgradeRule['via'][number]): { product: string; required: 
 function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
   const upgrades = new Map<string, UpgradeRule[]>();
   const upgradesFrom = new Map<string, UpgradeRule[]>();
-  const licensed = new Map<string, RouteHop[]>();
+  const routeHops = new Map<string, RouteHop[]>();
   const alternatives = new Map<string, AlternativeRule[]>();
   const componentRules = new Map<string, ComponentRule[]>();
   const componentsAbout = new Map<string, ComponentRule[]>();
@@ -110,7 +113,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
           appendTo(upgradesFrom, from, rule);
         }
         if (rule.status === 'supported-via') {
-          for (const hop of hopsOnRoute(rule)) appendTo(licensed, hopKey(hop.from, hop.to), hop);
+          for (const hop of hopsOnRoute(rule)) appendTo(routeHops, hopKey(hop.from, hop.to), hop);
         }
         break;
       case 'alternative':
@@ -133,7 +136,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
   return {
     upgrades,
     upgradesFrom,
-    licensed,
+    routeHops,
     alternatives,
     componentsOn: indexByHop(active.filter((rule) => rule.kind === 'component')),
     requirementsOn: indexByHop(active.filter((rule) => rule.kind === 'requirement')),
@@ -151,7 +154,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
   };
 }
 
-/** The ids in the order in which the owner declared the products: the order in which they are shown. */
+/** The ids in the order in which the pack declares its products. Users see them in this order. */
 function inOrder(products: readonly Product[], ids: readonly string[]): ReadonlySet<string> {
   const wanted = new Set(ids);
   return new Set(products.filter((product) => wanted.has(product.id)).map((product) => product.id));

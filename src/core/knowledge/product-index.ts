@@ -3,19 +3,19 @@ import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Family, Product } from '../model/product.ts';
 import { versionKey } from '../model/version.ts';
 
-/** Products by what they are looked up by; lists are in the order in which the owner declared the products. */
+/** The products by the keys that they are looked up with. Lists are in the order in which the pack declares them. */
 export interface ProductIndex {
   /** By `versionKey`. */
   readonly byVersion: ReadonlyMap<string, readonly string[]>;
-  /** Those that stand for a range of versions, by family, in version order. */
+  /** Products that match a range of versions, by family, in version order. */
   readonly ranged: ReadonlyMap<string, readonly Product[]>;
-  /** What the text upgrades from, and what it upgrades to; undefined where it speaks of no upgrade. */
+  /** What can be upgraded, and what one can upgrade to; undefined if the text mentions no upgrade. */
   readonly starts: NonEmpty<string> | undefined;
   readonly ends: NonEmpty<string> | undefined;
   readonly startsByFamily: ReadonlyMap<string, NonEmpty<string>>;
 }
 
-/** Indexes products. Linear in their number. */
+/** Indexes products. Takes time linear in their number. */
 export function indexProducts(
   products: ReadonlyMap<string, Product>,
   families: readonly Family[],

@@ -1,6 +1,6 @@
 import type { Citation } from '../../contract/index.ts';
 
-/** Orders citations by source and line, as a reader would look them up. */
+/** Compares citations for sorting: by source, then by lines, then by quote. */
 export function compareCitations(a: Citation, b: Citation): number {
   if (a.source !== b.source) return a.source < b.source ? -1 : 1;
   return (
@@ -8,7 +8,7 @@ export function compareCitations(a: Citation, b: Citation): number {
   );
 }
 
-/** Every citation once, in reading order. */
+/** Every citation once, ordered by source and line. A list that is in order already is returned as it is. */
 export function uniqueCitations(citations: readonly Citation[]): readonly Citation[] {
   if (isInOrder(citations)) return citations;
   const inOrder = [...citations].sort(compareCitations);
@@ -25,7 +25,7 @@ function isInOrder(citations: readonly Citation[]): boolean {
   });
 }
 
-/** The same for citations of the same words in the same place. */
+/** A text that is equal for citations of the same words on the same lines. */
 export function citationKey({ source, lines, quote }: Citation): string {
   return `${source}\n${String(lines[0])}-${String(lines[1])}\n${quote}`;
 }

@@ -1,4 +1,4 @@
-/** What must be true of the user's facts for a rule to apply. */
+/** What must be true of the facts for a rule to apply. `within`: the fact has one of the values. */
 export type Condition =
   | { readonly kind: 'always' }
   | { readonly kind: 'never' }
@@ -8,7 +8,7 @@ export type Condition =
   | { readonly kind: 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition };
 
-/** Three-valued truth: `unknown` until the user's facts decide. */
+/** Whether a condition is true. `unknown`: the facts do not decide it yet. */
 export type Truth = 'holds' | 'fails' | 'unknown';
 
 export const ALWAYS: Condition = { kind: 'always' };

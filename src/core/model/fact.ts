@@ -1,20 +1,20 @@
 import type { Citation, Role } from '../../contract/index.ts';
 import type { NonEmpty } from './non-empty.ts';
 
-/** Something that the user can tell and that a rule may depend on. */
+/** Something that the user can tell, and on which a rule may depend: which product is installed, for instance. */
 export interface Fact {
   readonly id: string;
   readonly role: Role;
   readonly prompt: string;
   readonly why: string;
-  /** The vendor's lines that the reason rests on. */
+  /** The lines of the vendor's text that the reason is based on. */
   readonly whyCitations: readonly Citation[];
   readonly help: string | undefined;
   /** Higher is asked first. */
   readonly priority: number;
-  /** Empty for installed and target: their choices are the pack's products. */
+  /** Empty for `installed` and `target`: their choices are the products of the pack. */
   readonly choices: readonly Choice[];
-  /** Prompt and reason for asking the version once the family is known, by family id. */
+  /** By family id: how to ask for the version, once the family is known. */
   readonly versions: ReadonlyMap<string, VersionQuestion>;
 }
 
@@ -24,27 +24,27 @@ export interface VersionQuestion {
   readonly whyCitations: readonly Citation[];
 }
 
-/** One answer to a fact's question. It may stand for several values ("Yes" for two former products). */
+/** One possible answer to the question for a fact. It may mean several values: "Yes" may stand for two former products. */
 export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly synonyms: readonly string[];
   readonly values: NonEmpty<string>;
-  /** The choice as a clause that can follow "only if": "the server was originally …". */
+  /** The choice as a clause that is put after "only if": "the server was originally …". */
   readonly means: string;
 }
 
-/** What is known of one fact. A fact that was never mentioned has no value. */
+/** What is known of one fact. A fact that was never mentioned has no `FactValue` at all. */
 export type FactValue =
-  /** One value: known. Several: one of these. */
+  /** With one value the fact is known; with several it is one of them. */
   | { readonly kind: 'is'; readonly values: NonEmpty<string> }
-  /** Something that the pack does not name, in the user's words (empty where they chose "another"). */
+  /** Something that the pack does not name. `said`: the user's words; empty if they pressed "another". */
   | { readonly kind: 'outside'; readonly said: string; readonly family: string | undefined }
-  /** The user was asked and does not know; `among` is what it can be as far as they could tell. */
+  /** The user was asked and does not know. `among`: what it can still be; empty if anything. */
   | { readonly kind: 'unknown'; readonly among: readonly string[] };
 
-/** The facts told so far, by fact id. */
+/** What is known so far, by the id of the fact. */
 export type Facts = Readonly<Record<string, FactValue>>;
 
-/** Facts by id; null takes a fact back. */
+/** Facts to set, by id; null removes a fact. */
 export type FactChanges = Readonly<Record<string, FactValue | null>>;

@@ -1,10 +1,10 @@
 import type { Role } from '../../contract/index.ts';
 
-/** What a message can bring up, by which a flow starts. */
+/** What a message can mention, besides its phrases, that starts a flow. */
 export const FLOW_ACTS = ['names-product', 'names-component', 'names-topic', 'names-silent-topic'] as const;
 export type FlowAct = (typeof FLOW_ACTS)[number];
 
-/** What a flow ends in. */
+/** The kind of answer that a flow gives. */
 export const FLOW_ENDS = [
   'advice',
   'component',
@@ -20,11 +20,14 @@ export const FLOW_ENDS = [
 ] as const;
 export type FlowEnd = (typeof FLOW_ENDS)[number];
 
-/** A kind of consultation: how it starts, what it asks, what it ends in. It names roles, never a pack's own facts. */
+/**
+ * One file of `dialogs/`: which messages start this kind of consultation, which facts it may ask for, and which kind of
+ * answer it gives. It names roles of facts and never the facts of a pack.
+ */
 export interface Flow {
   readonly id: string;
   readonly starts: { readonly phrases: readonly string[]; readonly acts: readonly FlowAct[] };
-  /** In order of preference; a role that is not listed is not asked about. */
+  /** The roles that may be asked for, the preferred one first. */
   readonly asks: readonly Role[];
   readonly ends: FlowEnd;
 }

@@ -1,6 +1,6 @@
 import type { NonEmpty } from './non-empty.ts';
 
-/** The items by their key, the keys in the order in which they first come up. */
+/** Groups items by their key. Groups are in the order in which their keys first occur. */
 export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, NonEmpty<T>> {
   const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
@@ -12,7 +12,7 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Read
   return groups;
 }
 
-/** Adds an item to the list at the key of an index that is being built. */
+/** Appends an item to the list at a key of a map, and starts the list if there is none. */
 export function appendTo<T>(index: Map<string, T[]>, key: string, item: T): void {
   const items = index.get(key);
   if (items === undefined) index.set(key, [item]);

@@ -1,4 +1,4 @@
-/** A list that has at least one element, so that "no claim without a citation" is checked by the compiler. */
+/** A list of at least one element. With it the compiler checks that no claim stands without a citation. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
 /** The list as a `NonEmpty`, or undefined where it is empty. */

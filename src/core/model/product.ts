@@ -6,15 +6,15 @@ export interface Family {
   readonly id: string;
   readonly name: string;
   readonly aliases: readonly string[];
-  /** Another name that users know it by, shown beside the name where they choose. */
+  /** Another name that users know, shown on the button beside the name. */
   readonly alsoCalled: string | undefined;
   /** Ids of its products, in version order. */
   readonly products: readonly string[];
-  /** Whether the owner allows routes to be put together from the rules of several hops. */
+  /** Whether a route through this family may be combined from rules on single hops. */
   readonly compose: boolean;
 }
 
-/** One release (and edition, where there are editions) that the vendor's text names. */
+/** One release that the vendor's text names; one edition of it, if there are editions. */
 export interface Product {
   readonly id: string;
   readonly family: string;
@@ -23,11 +23,11 @@ export interface Product {
   /** The full name, as users see it. */
   readonly name: string;
   readonly aliases: readonly string[];
-  /** Versions that count as this release: `5.7.x` lets "5.7.31" find the release line 5.7. */
+  /** Versions that count as this release: with `5.7.x` the user's "5.7.31" is the release line 5.7. */
   readonly matches: VersionRange | undefined;
 }
 
-/** A part or feature that can stop working: what component rules speak of. */
+/** A part or feature of a product that can stop working. Component rules are about these. */
 export interface Component {
   readonly id: string;
   readonly name: string;

@@ -7,14 +7,14 @@ interface RuleBase {
   readonly when: Condition;
   readonly basis: Basis;
   readonly citations: NonEmpty<Citation>;
-  /** The owner's reason for switching the rule off; it is then said to be under review. */
+  /** Why the owner switched the rule off. It then decides nothing, and answers say that it is under review. */
   readonly withdrawn: string | undefined;
 }
 
 export const UPGRADE_STATUSES = ['supported', 'not-supported', 'supported-via', 'not-recommended'] as const;
 export type UpgradeStatus = (typeof UPGRADE_STATUSES)[number];
 
-/** A stop of a route; with a condition, only the installations for which it holds need it. */
+/** A stop of a route. If it has a condition, only installations that meet it make this stop. */
 export interface Stop {
   readonly product: string;
   readonly when: Condition;
@@ -25,11 +25,11 @@ export interface UpgradeRule extends RuleBase {
   readonly from: NonEmpty<string>;
   readonly to: string;
   readonly status: UpgradeStatus;
-  /** In order; empty unless the status is supported-via. */
+  /** The stops in order; empty unless the status is `supported-via`. */
   readonly via: readonly Stop[];
-  /** The text speaks of the direct upgrade only. */
+  /** Whether the statement is about the direct upgrade only, so that a route may still exist. */
   readonly direct: boolean;
-  /** What the route is for, where the text says so: "To upgrade the server applications". */
+  /** What the route is for, if the text says so: "To upgrade the server applications". */
   readonly goal: string | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface AlternativeStep {
   readonly effect: string | undefined;
 }
 
-/** Where a component or requirement rule applies: on hops to these products, from these (undefined: from any). */
+/** The hops that a component or requirement rule applies to: to any of `to`, from any of `from` (undefined: from anything). */
 export interface HopScope {
   readonly from: readonly string[] | undefined;
   readonly to: NonEmpty<string>;
@@ -56,19 +56,19 @@ export interface HopScope {
 export interface ComponentRule extends RuleBase {
   readonly kind: 'component';
   readonly components: NonEmpty<string>;
-  /** "Some components that … (for example …)": there are more members than the text names. */
+  /** Set if the text gives only examples: "some components that … (for example …)". */
   readonly openSet: OpenSet | undefined;
   readonly on: HopScope;
   readonly status: ComponentStatus;
   readonly label: string;
-  /** The whole statement as one sentence that names its products in full. */
+  /** The statement as one sentence that can stand alone, with the products named in full. */
   readonly says: string;
 }
 
 export interface OpenSet {
   readonly label: string;
   readonly examples: readonly string[];
-  /** Words by which a user may speak of a member that the text does not name. */
+  /** Words that users may have for a member that the text does not name. */
   readonly aliases: readonly string[];
 }
 
@@ -95,7 +95,7 @@ export interface ReferenceRule extends RuleBase {
   readonly attach: readonly Attachment[];
 }
 
-/** One normative statement of the vendor's text, with the words that carry it. */
+/** One statement of the vendor's text that decides something, with its exact quotes. */
 export type Rule = UpgradeRule | AlternativeRule | ComponentRule | RequirementRule | ReferenceRule;
 
 /** The key of the hop from one product to another, for maps of rules by hop. */

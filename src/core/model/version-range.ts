@@ -3,7 +3,7 @@ import { compareVersions, parseVersion, type Version } from './version.ts';
 type Comparator = '>=' | '>' | '<=' | '<' | '=';
 type Bound = readonly [Comparator, Version];
 
-/** Versions for which every bound holds. */
+/** A set of versions: those that meet every bound. */
 export interface VersionRange {
   readonly text: string;
   readonly bounds: readonly Bound[];
@@ -12,8 +12,8 @@ export interface VersionRange {
 const BOUND = /^(>=|<=|>|<|=)?(.+)$/;
 
 /**
- * Reads `5.7.x` (the release line 5.7), `>=5.7 <6`, or a plain version; the bounds are joined by white space and all
- * must hold. Undefined where the text is no range.
+ * Parses `5.7.x` (the release line 5.7), `>=5.7 <6`, or a plain version. Bounds are separated by spaces, and all must
+ * be met. Undefined if the text is not a range.
  */
 export function parseVersionRange(text: string): VersionRange | undefined {
   const bounds: Bound[] = [];
@@ -25,7 +25,7 @@ export function parseVersionRange(text: string): VersionRange | undefined {
   return { text: text.trim(), bounds };
 }
 
-/** Whether the version lies in the range. */
+/** Whether the range contains the version. */
 export function rangeContains(range: VersionRange, version: Version): boolean {
   return range.bounds.every(([comparator, bound]) => holds(comparator, compareVersions(version, bound)));
 }

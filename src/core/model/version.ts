@@ -2,13 +2,13 @@
 export interface Version {
   readonly text: string;
   readonly parts: readonly number[];
-  /** What stands behind the numbers after a hyphen (`rc1`); a version with one is before the same without. */
+  /** What follows the numbers after a hyphen, such as `rc1`. `3.0-rc1` is older than `3.0`. */
   readonly preRelease: string | undefined;
 }
 
 const VERSION = /^v?(\d{1,9}(?:\.\d{1,9}){0,7})(?:-([0-9a-z][0-9a-z.-]{0,31}))?$/i;
 
-/** Reads `4.5`, `v2.1.10` or `3.0-rc1`; undefined for anything that is not a release number. */
+/** Parses `4.5`, `v2.1.10` or `3.0-rc1`. Undefined for anything that is not a release number. */
 export function parseVersion(text: string): Version | undefined {
   const match = VERSION.exec(text.trim());
   if (match?.[1] === undefined) return undefined;
@@ -29,7 +29,7 @@ export function compareVersions(a: Version, b: Version): number {
   return comparePreRelease(a.preRelease, b.preRelease);
 }
 
-/** A text that is equal for versions that `compareVersions` calls the same. */
+/** A text that is equal for versions that are the same to `compareVersions`. */
 export function versionKey({ parts, preRelease }: Version): string {
   const last = parts.findLastIndex((part) => part !== 0);
   const numbers = parts.slice(0, last + 1).join('.');

@@ -3,19 +3,19 @@ import type { AlternativeRule, Rule } from '../model/rule.ts';
 import { hopsOf, pathOf, type Conditional, type Outcome, type Plan } from './outcome.ts';
 
 /**
- * A text that is equal for equal advice: verdict, path, and the set of issues, requirements, alternatives and
- * references, each with its certainty. Labels, order, citations and the start itself do not count.
+ * A text that is equal for equal advice: the same verdict, stops, issues, requirements, alternatives and references, each
+ * under the same condition. Labels, their order, citations and the product that the upgrade starts from do not count.
  */
 export function adviceKey(plan: Plan): string {
   return [mainAdviceKey(plan), `alternatives ${sorted(plan.alternatives.map(alternativeKey))}`].join('\n');
 }
 
-/** Equal for other ways that are the same steps on the same condition, whichever products they are stated for. */
+/** A text that is equal for alternatives with the same steps under the same condition, whichever products have them. */
 export function alternativeKey({ rule, when }: Conditional<AlternativeRule>): string {
   return `${JSON.stringify(rule.steps)}:${conditionKey(when)}`;
 }
 
-/** The same without other ways: what the verdict and the route are, whichever of them there are. */
+/** The same as `adviceKey`, without the alternatives. */
 export function mainAdviceKey(plan: Plan): string {
   const { outcome } = plan;
   return [

@@ -13,8 +13,9 @@ import { outcomeInWorld } from './outcome-in-world.ts';
 import { possibleWorlds, type World } from './possible-worlds.ts';
 
 /**
- * The outcome of an upgrade under facts that may leave conditions open. Every way in which they can fall is settled on
- * its own; where all agree there is one outcome (with conditional stops where only the stops differ), else it depends.
+ * The outcome of an upgrade, when facts may be missing. The outcome is decided for every combination of values that the
+ * missing facts can have. If all agree, that is the outcome; if only the stops differ, it is one route with conditional
+ * stops; else the outcome is `depends`, with a branch for each.
  */
 export function decideOutcome(knowledge: Knowledge, from: string, to: string, facts: Facts): Outcome {
   const open = openFacts(knowledge, from, to, facts);
@@ -29,7 +30,7 @@ export function decideOutcome(knowledge: Knowledge, from: string, to: string, fa
   return mergeRoutes(branches, ways) ?? { kind: 'depends', branches };
 }
 
-/** Facts that the upgrade rules in reach speak of and that are not decided yet. */
+/** The missing facts on which the upgrade rules depend that can matter here. */
 function openFacts(knowledge: Knowledge, from: string, to: string, facts: Facts): readonly string[] {
   const into = new Set<string>();
   const collect = (condition: Condition) => factsIn(simplify(condition, facts), into);
@@ -38,7 +39,7 @@ function openFacts(knowledge: Knowledge, from: string, to: string, facts: Facts)
     for (const stop of rule.via) collect(stop.when);
     collectRefusalFacts(knowledge, rule, from, facts, into);
   }
-  for (const hop of knowledge.index.licensed.get(hopKey(from, to)) ?? []) {
+  for (const hop of knowledge.index.routeHops.get(hopKey(from, to)) ?? []) {
     collect(hop.rule.when);
     for (const stop of hop.rule.via) collect(stop.when);
   }
@@ -50,9 +51,9 @@ function openFacts(knowledge: Knowledge, from: string, to: string, facts: Facts)
   return [...into];
 }
 
-function groupByOutcome(settled: readonly WorldOutcome[]): NonEmpty<Branch> {
+function groupByOutcome(ways: readonly WorldOutcome[]): NonEmpty<Branch> {
   const groups = new Map<string, { worlds: World[]; outcome: CertainOutcome }>();
-  for (const { world, outcome } of settled) {
+  for (const { world, outcome } of ways) {
     const key = outcomeKey(outcome);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { worlds: [world], outcome });
@@ -70,7 +71,7 @@ function outcomeKey(outcome: CertainOutcome): string {
   return `${outcome.kind} ${pathOf(outcome).join('>')}`;
 }
 
-/** The worlds as one condition; the worlds that differ in a single fact are merged. */
+/** The condition that one of these worlds is the real one. If only one fact differs, it is a list of its values. */
 function anyOf(worlds: readonly World[]): Condition {
   const facts = new Set(worlds.flatMap((world) => Object.keys(world.values)));
   const [only] = facts;

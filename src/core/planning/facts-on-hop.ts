@@ -1,6 +1,6 @@
 import type { Facts, FactValue } from '../model/fact.ts';
 
-/** The facts as a hop sees them: the hop's start is what is installed; everything else stays. */
+/** The facts when a hop begins: its start is installed, its end is the target, all other facts stay the same. */
 export function factsOnHop(facts: Facts, from: string, to: string): Facts {
   if (isOnly(facts['installed'], from) && isOnly(facts['target'], to)) return facts;
   return { ...facts, installed: { kind: 'is', values: [from] }, target: { kind: 'is', values: [to] } };

@@ -10,30 +10,30 @@ import { componentsOn } from './plan-hop.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 import { factsOnHop } from './facts-on-hop.ts';
 
-/** A statement on a component, on one hop. */
+/** A statement on a component, for one hop. */
 export interface ComponentStatement {
   readonly rule: ComponentRule;
   readonly when: Condition;
-  /** Undefined where the statement is about the target, whatever was installed. */
+  /** Undefined if the statement is about the target, whatever was installed before. */
   readonly from: string | undefined;
   readonly to: string;
-  /** Whether the hop starts from what is installed now. */
+  /** Whether the hop starts at what is installed now, and not at a later stop. */
   readonly now: boolean;
 }
 
 export type ComponentFinding =
-  /** `hopFrom` says whether the user's own product led to the hop, or the rule did. */
+  /** `hopFrom`: whether the hop is on the route of the user's product, or is the one that the rule is about. */
   | {
       readonly kind: 'said';
       readonly statements: NonEmpty<ComponentStatement>;
       readonly hopFrom: 'told' | 'from-rule';
     }
-  /** Nothing is said for these facts; the rules speak of the component elsewhere. */
+  /** Nothing is said for these facts. (The rules may mention the component for other products.) */
   | { readonly kind: 'silent' };
 
 /**
- * What the rules say of a component: on the user's own route where the product is known, else on the hop that each rule
- * is about. A component that is only said to stop working elsewhere is not said to work here.
+ * What the rules say of a component: on the user's own route if the product is known, else on the hops that the rules are
+ * about. If a component is said to stop working on other hops only, that does not mean that it works on this one.
  */
 export function findComponent(knowledge: Knowledge, component: string, facts: Facts): ComponentFinding {
   const rules = knowledge.index.componentRules.get(component) ?? [];
@@ -108,18 +108,18 @@ function onRoutes(
 interface HopInReach {
   readonly hop: PlannedHop;
   readonly first: boolean;
-  /** The condition of the branch that the hop belongs to. */
+  /** The condition under which the hop is made. */
   readonly branch: Condition;
 }
 
-/** The hops of an outcome; where it depends, those of every branch, unless all branches end in the same hop. */
+/** The hops of an outcome. If it depends: those of every branch, each under the branch's condition unless all make it. */
 function hopsInReach(outcome: Outcome): readonly HopInReach[] {
   if (outcome.kind !== 'depends') {
     return hopsOf(outcome).map((hop, i) => ({ hop, first: i === 0, branch: hop.when }));
   }
   const routed = outcome.branches.every((branch) => hopsOf(branch.outcome).length > 0);
-  return outcome.branches.flatMap(({ when, outcome: settled }) =>
-    hopsOf(settled).map((hop, i) => ({
+  return outcome.branches.flatMap(({ when, outcome: decided }) =>
+    hopsOf(decided).map((hop, i) => ({
       hop,
       first: i === 0,
       branch:

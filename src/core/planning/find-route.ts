@@ -22,9 +22,9 @@ interface Reached {
 }
 
 /**
- * The route with the fewest hops that can be put together from rules on single hops, by breadth-first search. Only
- * families whose owner allowed it (`compose: true`) are passed through, and no hop that a rule says is not supported.
- * Undefined where there is none.
+ * The shortest route that can be combined from rules on single hops, found by breadth-first search. It passes only through
+ * families that allow it (`compose: true` in the pack), and over no hop that a rule says is not supported. Undefined if
+ * there is no such route.
  */
 export function findRoute(
   knowledge: Knowledge,
@@ -51,10 +51,10 @@ export function findRoute(
   return undefined;
 }
 
-/** Beyond this many products the search for open facts stops: routes that are put together are short. */
+/** After this many products the search for open facts stops: combined routes are short. */
 const MOST_SEARCHED = 500;
 
-/** Facts on which it hangs whether a route can be put together: those in the conditions of the hops in reach. */
+/** Adds to `into` the facts that decide whether a route can be combined: those in the conditions of all reachable hops. */
 export function collectRouteFacts(knowledge: Knowledge, from: string, facts: Facts, into: Set<string>): void {
   const seen = new Set([from]);
   for (const product of seen) {
@@ -70,7 +70,7 @@ export function collectRouteFacts(knowledge: Knowledge, from: string, facts: Fac
   }
 }
 
-/** Facts on which it hangs whether a hop inside a stated route is refused. */
+/** Adds to `into` the facts that decide whether some hop of a stated route is not supported. */
 export function collectRefusalFacts(
   knowledge: Knowledge,
   rule: UpgradeRule,
@@ -108,7 +108,7 @@ function extensionsFrom(knowledge: Knowledge, product: string, facts: Facts): re
   });
 }
 
-/** A hop that a rule refuses is no hop. A stated route goes around what is said against the direct upgrade only. */
+/** Whether a rule says that a hop of the path is not supported, or that any upgrade to its end (not only the direct) is not. */
 function isRefused(knowledge: Knowledge, from: string, path: readonly string[], facts: Facts): boolean {
   if (refusalsAlong(knowledge, [from, ...path], facts).length > 0) return true;
   const end = path.at(-1) ?? from;

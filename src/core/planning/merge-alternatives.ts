@@ -7,10 +7,13 @@ import { mainAdviceKey, alternativeKey } from './advice-key.ts';
 import type { Plan } from './outcome.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 
-/** Beyond this many pairs the other ways are not merged. */
+/** The alternatives of more pairs than this are not merged. */
 const MOST_MERGED = 40;
 
-/** The plans of all pairs where they differ in their other ways only, each other way under the products that have it. */
+/**
+ * The plans of all pairs of start and end, if they differ in their alternatives only. The first plan then has all
+ * alternatives, each on the condition that the product is one that has it. Undefined if the plans differ otherwise.
+ */
 export function mergeAlternatives(
   knowledge: Knowledge,
   starts: NonEmpty<string>,
@@ -32,7 +35,7 @@ export function mergeAlternatives(
   return [{ ...first, alternatives }, ...rest];
 }
 
-/** That the upgrade is one of these, as far as its start and its end are open. */
+/** The condition that the upgrade is one of these; only the ends that are not known are part of it. */
 function endsAmong(plans: readonly Plan[], openStart: boolean, openEnd: boolean): Condition {
   const starts = [...new Set(plans.map((plan) => plan.from))];
   return anyOf(

@@ -7,7 +7,7 @@ import type { Rule } from '../model/rule.ts';
 import { pathOf, type Branch, type Conditional, type PlannedHop, type CertainOutcome } from './outcome.ts';
 import type { World } from './possible-worlds.ts';
 
-/** What one way in which the open facts can fall leads to. */
+/** The outcome for one combination of values of the missing facts. */
 export interface WorldOutcome {
   readonly world: World;
   readonly outcome: CertainOutcome;
@@ -16,9 +16,9 @@ export interface WorldOutcome {
 type Routed = Extract<CertainOutcome, { kind: 'supported-via' }>;
 
 /**
- * One route for branches that differ in their optional stops only: the longest, each optional stop under its condition,
- * and what only some of the branches bring under theirs. Undefined where the branches are different routes: a stop that
- * belongs to another route is never shown as one that everybody makes.
+ * Merges branches that differ in their optional stops only into one route: the longest, with each optional stop under its
+ * condition, and what only some branches have under theirs. Undefined if the branches are different routes: a stop of one
+ * route must not look like a stop that everybody makes.
  */
 export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly WorldOutcome[]): Routed | undefined {
   const routed = branches.flatMap(({ when, outcome }) =>
@@ -49,8 +49,8 @@ export function mergeRoutes(branches: NonEmpty<Branch>, ways: readonly WorldOutc
 }
 
 /**
- * The hops of a route that was put together, each stop that only some branches make under their condition. Undefined
- * where a branch makes a stop that the longest route does not, or where the routes are stated and not put together.
+ * The hops of a combined route, with each stop that only some branches make under the condition of these. Undefined if a
+ * branch makes a stop that the longest route does not make, or if the routes are stated and not combined.
  */
 function stopsOfBranches(
   main: Routed,
@@ -76,7 +76,7 @@ interface Brought<R> {
   readonly items: readonly Conditional<R>[];
 }
 
-/** Each statement once: under its own condition where every branch brings it, else under those of its branches. */
+/** Each statement once: under its own condition if every branch has it, else also under the conditions of its branches. */
 function mergeItems<R extends Rule>(brought: readonly Brought<R>[]): readonly Conditional<R>[] {
   const found = new Map<R, { branch: Condition; when: Condition }[]>();
   for (const { when: branch, items } of brought)

@@ -2,16 +2,16 @@ import { factsIn } from '../conditions/facts-in.ts';
 import type { Condition } from '../model/condition.ts';
 import { hopsOf, type Plan } from './outcome.ts';
 
-/** A fact that the advice still leaves open. */
+/** A missing fact on which the advice depends. */
 export interface OpenFact {
   readonly fact: string;
-  /** Whether the outcome itself, and not only an issue or another way, hangs on it. */
+  /** Whether the outcome itself depends on it, and not only an issue or an alternative. */
   readonly decides: boolean;
-  /** Whether it bears on the first hop, on the server as it stands now. */
+  /** Whether it matters for the first hop, which starts at what is installed now. */
   readonly now: boolean;
 }
 
-/** The facts on which the plan still hangs, those that decide the outcome first. */
+/** The missing facts on which a plan depends. Those that decide the outcome come first. */
 export function openFactsOf(plan: Plan): readonly OpenFact[] {
   const open = new Map<string, OpenFact>();
   const add = (condition: Condition, decides: boolean, now: boolean) => {

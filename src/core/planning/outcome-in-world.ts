@@ -9,10 +9,10 @@ import { routesOver, planHop } from './plan-hop.ts';
 import { refusalsAlong } from './refusals.ts';
 
 /**
- * The outcome where every condition of the upgrade rules is decided by `world`; issues keep the conditions that `told`
- * leaves open. All rules that apply are merged before a verdict is chosen:
- * a recommendation against it is told even where it is supported, a direct upgrade beats a detour, a stated route beats
- * a statement that the direct upgrade is not supported, and a contradiction is never decided for the user.
+ * The outcome when `world` has a value for every fact that the upgrade rules depend on. Issues keep the conditions that the
+ * known facts (`told`) leave open. All rules that apply are taken together before the outcome is chosen: "not recommended"
+ * is said even if the upgrade is supported, a direct upgrade is preferred to a route, a stated route to the statement that
+ * the direct upgrade is not supported, and a contradiction between rules is shown and never decided.
  */
 export function outcomeInWorld(
   knowledge: Knowledge,
@@ -64,7 +64,7 @@ function withStatus(rules: readonly UpgradeRule[], status: UpgradeStatus): reado
   return rules.filter((rule) => rule.status === status);
 }
 
-/** The stated route with the fewest stops; statements of the same route are merged. */
+/** The stated route with the fewest stops, with all rules that state it. */
 function stopsOf(
   rules: readonly UpgradeRule[],
   world: Facts,

@@ -10,37 +10,37 @@ import type {
   UpgradeRule,
 } from '../model/rule.ts';
 
-/** A rule that applies where `when` holds; `always` means that it applies for certain. */
+/** A rule with the condition under which it applies; `always` if it applies for certain. */
 export interface Conditional<R> {
   readonly rule: R;
   readonly when: Condition;
 }
 
-/** One step of a route, with what to know about it. */
+/** One hop of a route, with what to know about it. */
 export interface PlannedHop {
   readonly from: string;
   readonly to: string;
   readonly basis: Basis;
-  /** The statements that use or license this hop as part of a route. */
+  /** The stated routes that this hop is part of. */
   readonly routes: readonly UpgradeRule[];
-  /** The statements about this very hop. */
+  /** The statements about this hop itself. */
   readonly own: readonly UpgradeRule[];
-  /** `always`, or the condition under which the stop that the hop ends in is needed. */
+  /** The condition under which the stop at the end of the hop is needed; `always` if everybody makes it. */
   readonly when: Condition;
   readonly requirements: readonly Conditional<RequirementRule>[];
   readonly issues: readonly Conditional<ComponentRule>[];
 }
 
-/** What the rules say of an upgrade once every condition is decided. */
+/** What the rules say of an upgrade when no fact is missing. */
 export type CertainOutcome =
   | { readonly kind: 'supported'; readonly hops: NonEmpty<PlannedHop> }
   | {
       readonly kind: 'supported-via';
       readonly hops: NonEmpty<PlannedHop>;
-      /** The statements that give the route; where it was put together, those of its hops. */
+      /** The statements that give the route; for a combined route, those on its hops. */
       readonly route: NonEmpty<UpgradeRule>;
       readonly composed: boolean;
-      /** What is said against the direct upgrade. */
+      /** The statements that the direct upgrade is not supported. */
       readonly against: readonly UpgradeRule[];
     }
   | {
@@ -57,7 +57,7 @@ export interface Branch {
   readonly outcome: CertainOutcome;
 }
 
-/** What the rules say of an upgrade: settled, or one outcome for each way the open conditions can fall. */
+/** What the rules say of an upgrade. `depends`: the outcome is a different one for different values of missing facts. */
 export type Outcome = CertainOutcome | { readonly kind: 'depends'; readonly branches: NonEmpty<Branch> };
 
 /** The advice for one installed product and one target. */
@@ -67,11 +67,11 @@ export interface Plan {
   readonly outcome: Outcome;
   readonly alternatives: readonly Conditional<AlternativeRule>[];
   readonly references: readonly ReferenceRule[];
-  /** Rules on this upgrade that the owner has switched off. */
+  /** Rules on this upgrade that the owner switched off. */
   readonly underReview: readonly Rule[];
 }
 
-/** The hops of an outcome, where it has any. */
+/** The hops of an outcome; empty if it has none. */
 export function hopsOf(outcome: Outcome): readonly PlannedHop[] {
   switch (outcome.kind) {
     case 'supported':
@@ -86,7 +86,7 @@ export function hopsOf(outcome: Outcome): readonly PlannedHop[] {
   }
 }
 
-/** The products of a route from its start to its end; empty where there is no route. */
+/** The products of a route from start to end; empty if there is no route. */
 export function pathOf(outcome: Outcome): readonly string[] {
   const hops = hopsOf(outcome);
   const [first] = hops;

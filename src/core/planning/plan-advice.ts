@@ -6,43 +6,43 @@ import { mergeAlternatives } from './merge-alternatives.ts';
 import type { Plan } from './outcome.ts';
 import { planUpgrade } from './plan-upgrade.ts';
 
-/** What the facts told so far allow to be said about the upgrade. */
+/** What the known facts allow to be said about the upgrade. */
 export type PlannedAdvice =
-  /** The same advice for every candidate: it can be given. */
+  /** The advice is the same for every candidate, so it can be given. */
   | {
       readonly kind: 'advice';
       readonly plans: NonEmpty<Plan>;
       readonly targetAssumed: boolean;
-      /** Where only the other ways differ: which of these it is decides them. */
+      /** Set if the candidates differ in their alternatives only: knowing the product would decide these. */
       readonly narrows: Narrowing | undefined;
     }
-  /** The candidates lead to different advice: this role must be narrowed down first. */
+  /** The candidates lead to different advice: the user must be asked which product it is. */
   | { readonly kind: 'unclear'; readonly role: ProductRole; readonly candidates: NonEmpty<string> }
-  /** The candidates lead to different advice and the user cannot tell more: each way in which it can fall. */
+  /** The candidates lead to different advice, and the user does not know which it is: all of it, grouped by equal advice. */
   | { readonly kind: 'list'; readonly role: ProductRole; readonly plans: readonly NonEmpty<Plan>[] }
   /** The pack does not name what the user has or wants. */
   | { readonly kind: 'outside'; readonly installed: UpgradeEnd; readonly target: UpgradeEnd };
 
 export type ProductRole = 'installed' | 'target';
 
-/** The side of an upgrade that is not known exactly, with what it can be. */
+/** The end of an upgrade that is not known exactly, with the products that it can be. */
 export interface Narrowing {
   readonly role: ProductRole;
   readonly candidates: NonEmpty<string>;
 }
 
-/** One side of an upgrade: products of the pack, something that it does not name, or nothing said. */
+/** One end of an upgrade, what is installed or the target: products of the pack, something else, or not said. */
 export type UpgradeEnd =
   | { readonly kind: 'named'; readonly products: NonEmpty<string>; readonly assumed: boolean }
   | { readonly kind: 'outside'; readonly said: string; readonly family: string | undefined }
   | { readonly kind: 'open' };
 
-/** Beyond this many pairs of candidates their advice is not compared: they are taken to differ. */
+/** The advice of more pairs of candidates than this is not compared, but taken to differ. */
 const MOST_COMPARED = 400;
 
 /**
- * Weighs the facts: gives the advice where it is the same for all candidates, and else says which side to ask about.
- * A target left out is assumed where the pack has exactly one.
+ * Decides what can be said from the known facts: the advice, if it is the same for all candidates; else which end of the
+ * upgrade to ask about. If no target is known and the pack has only one, that one is assumed.
  */
 export function planAdvice(knowledge: Knowledge, facts: Facts): PlannedAdvice {
   const installed = upgradeEnd(facts['installed'], undefined);
@@ -78,14 +78,14 @@ export function planAdvice(knowledge: Knowledge, facts: Facts): PlannedAdvice {
   return { kind: 'unclear', role: differing, candidates: differing === 'installed' ? starts : ends };
 }
 
-/** No target was told and the pack has several: they are asked about once the start is clear. */
+/** No target is known and the pack has several: it is asked for once the start is known. */
 function askForTarget(starts: NonEmpty<string>, ends: NonEmpty<string>): PlannedAdvice {
   return starts.length > 1
     ? { kind: 'unclear', role: 'installed', candidates: starts }
     : { kind: 'unclear', role: 'target', candidates: ends };
 }
 
-/** The targets of which something is said for one of the starts; all where nothing is said for any. */
+/** The targets on which the pack says something for one of the starts; all targets if there are none. */
 function reachable(
   knowledge: Knowledge,
   starts: NonEmpty<string>,
@@ -101,7 +101,7 @@ function reachable(
   return nonEmpty(said) ?? ends;
 }
 
-/** Beyond this many different pieces of advice a list helps nobody. */
+/** A list of more different advice than this would help nobody. */
 const MOST_LISTED = 8;
 
 function listOrAdvice(
@@ -142,7 +142,7 @@ function upgradeEnd(value: FactValue | undefined, assumed: string | undefined): 
   return { kind: 'named', products: value.values, assumed: false };
 }
 
-/** The plans of all pairs where their advice is equal; undefined as soon as two differ. */
+/** The plans of all pairs if their advice is equal; undefined if two differ. */
 function equalPlans(
   knowledge: Knowledge,
   starts: NonEmpty<string>,

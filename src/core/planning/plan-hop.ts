@@ -11,15 +11,15 @@ import { factsOnHop } from './facts-on-hop.ts';
 interface HopRequest {
   readonly from: string;
   readonly to: string;
-  /** The route that the hop is part of; empty where the hop is asked about on its own. */
+  /** The statements of the route that the hop is part of; empty if the hop is a whole upgrade. */
   readonly routes: readonly UpgradeRule[];
-  /** Facts that decide the route. */
+  /** All facts, with an assumed value for each that is missing: these decide the route. */
   readonly world: Facts;
-  /** Facts that the user told: what they leave open stays conditional. */
+  /** The facts that are really known: issues and requirements that depend on others keep a condition. */
   readonly told: Facts;
 }
 
-/** One hop with the statements that carry it, its requirements and its issues. */
+/** One hop with the statements that support it, its requirements and its issues. */
 export function planHop(knowledge: Knowledge, { from, to, routes, world, told }: HopRequest): PlannedHop {
   const inWorld = factsOnHop(world, from, to);
   const facts = factsOnHop(told, from, to);
@@ -41,18 +41,18 @@ export function planHop(knowledge: Knowledge, { from, to, routes, world, told }:
   };
 }
 
-/** The routes that pass through this hop and so license it when it is asked about alone. */
+/** The stated routes that contain this hop. They imply that the hop is supported when it is asked about alone. */
 export function routesOver(
   knowledge: Knowledge,
   from: string,
   to: string,
   facts: Facts,
 ): readonly UpgradeRule[] {
-  const hops = (knowledge.index.licensed.get(hopKey(from, to)) ?? []).filter((hop) => passesOver(hop, facts));
+  const hops = (knowledge.index.routeHops.get(hopKey(from, to)) ?? []).filter((hop) => isMade(hop, facts));
   return [...new Set(hops.map((hop) => hop.rule))];
 }
 
-/** What is said of components on a hop, each with the part of its condition that is still open. */
+/** The component rules that may apply to a hop, each with the part of its condition that is still open. */
 export function componentsOn(
   knowledge: Knowledge,
   from: string,
@@ -71,7 +71,7 @@ function requirementsOn(
   return open(rulesOnHop(knowledge.index.requirementsOn, from, to), facts);
 }
 
-/** The rules that these facts do not rule out, each with the part of its condition that is still open. */
+/** The rules that may apply with these facts, each with the part of its condition that is still open. */
 function open<R extends { readonly when: Condition }>(
   rules: readonly R[],
   facts: Facts,
@@ -81,7 +81,7 @@ function open<R extends { readonly when: Condition }>(
     .filter((conditional) => conditional.when.kind !== 'never');
 }
 
-function passesOver({ rule, from, to, skips }: RouteHop, facts: Facts): boolean {
+function isMade({ rule, from, to, skips }: RouteHop, facts: Facts): boolean {
   const start = rule.from.includes(from) ? from : rule.from[0];
   const atStart = factsOnHop(facts, start, rule.to);
   if (evaluate(rule.when, atStart) !== 'holds') return false;

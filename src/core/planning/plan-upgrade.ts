@@ -8,8 +8,8 @@ import { decideOutcome } from './decide-outcome.ts';
 import { factsOnHop } from './facts-on-hop.ts';
 
 /**
- * The advice on upgrading from one product to another, from the rules alone: the outcome with its hops and their
- * issues, other ways, and where to look. Conditions that the facts leave open stay attached to what they guard.
+ * The advice on upgrading from one product to another: the outcome with its hops and their issues, alternatives, and
+ * references. What depends on a missing fact keeps its condition.
  */
 export function planUpgrade(knowledge: Knowledge, from: string, to: string, told: Facts): Plan {
   const facts = factsOnHop(told, from, to);
@@ -26,7 +26,7 @@ export function planUpgrade(knowledge: Knowledge, from: string, to: string, told
   };
 }
 
-/** The references of the start's family; where the text is silent and gives none for it, those of the end's. */
+/** The references of the start's family. If the outcome is not covered and there are none, those of the end's family. */
 export function referencesBetween(
   knowledge: Knowledge,
   from: string | undefined,
@@ -39,7 +39,7 @@ export function referencesBetween(
   return own.length > 0 || outcome.kind !== 'not-covered' ? own : of(to);
 }
 
-/** References that belong with an outcome: those of the product's family and those of none. */
+/** The references to show with an outcome: those of the family, and those that belong to no family. */
 export function referencesFor(
   knowledge: Knowledge,
   family: string | undefined,

@@ -1,13 +1,13 @@
 import type { Facts } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
-/** One way in which the open facts can fall. */
+/** One combination of values that the missing facts can have. */
 export interface World {
   readonly values: Readonly<Record<string, string>>;
   readonly facts: Facts;
 }
 
-/** Beyond this many the rest is left out: no readme that we have seen combines more than a handful of conditions. */
+/** More combinations than this are left out: no readme that we have seen has more than a handful of conditions. */
 const MOST_WORLDS = 1024;
 
 /** Every combination of values that the given facts can still have (at most 1,024). */

@@ -4,14 +4,14 @@ import { type Knowledge } from '../knowledge/knowledge.ts';
 import { type UpgradeRule, hopKey } from '../model/rule.ts';
 import { factsOnHop } from './facts-on-hop.ts';
 
-/** The statements that a hop is not supported, whatever their conditions. */
+/** The rules that say that a hop is not supported, whether their conditions hold or not. */
 export function refusalsOf(knowledge: Knowledge, from: string, to: string): readonly UpgradeRule[] {
   return (knowledge.index.upgrades.get(hopKey(from, to)) ?? []).filter(
     (rule) => rule.status === 'not-supported',
   );
 }
 
-/** The statements that refuse a hop of this path, as far as these facts do not rule them out. */
+/** The rules that say of some hop of this path that it is not supported, without those whose condition fails. */
 export function refusalsAlong(
   knowledge: Knowledge,
   path: readonly string[],

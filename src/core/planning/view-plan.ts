@@ -1,9 +1,9 @@
 import type { Outcome, Plan } from './outcome.ts';
 
-/** One side of an upgrade that is asked about: other ways, requirements, or the reason for the route. */
+/** What a question may ask of an upgrade: its alternatives, its requirements, or the reason for the route. */
 export type Aspect = 'alternative' | 'requirement' | 'reason';
 
-/** A plan as one aspect sees it: what it does not speak of is left out, so that nothing is asked about it either. */
+/** A plan with only what belongs to one aspect, so that no question is asked about the rest. */
 export function viewPlan(plan: Plan, aspect: Aspect): Plan {
   switch (aspect) {
     case 'alternative':

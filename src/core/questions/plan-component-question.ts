@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { findComponent } from '../planning/find-component.ts';
 import { optionsByAdvice, type PlannedQuestion } from './plan-question.ts';
 
-/** The one question that decides what is said of a component, or undefined where none does. */
+/** The question that decides what is said of a component; undefined if no question would change it. */
 export function planComponentQuestion(
   knowledge: Knowledge,
   component: string,

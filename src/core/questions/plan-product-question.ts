@@ -6,9 +6,9 @@ import { adviceKey } from '../planning/advice-key.ts';
 import type { ProductRole } from '../planning/plan-advice.ts';
 import { planUpgrade } from '../planning/plan-upgrade.ts';
 
-/** How to narrow down which product is meant. */
+/** A question for which product is meant. */
 export type ProductQuestion =
-  /** Which family? Each option is a family with its candidates. */
+  /** "Which family?" Each option is a family with its candidates. */
   | {
       readonly kind: 'family';
       readonly role: ProductRole;
@@ -16,14 +16,14 @@ export type ProductQuestion =
       /** The products of all options. */
       readonly candidates: readonly string[];
     }
-  /** Which version of this family? Versions with equal advice stand together. */
+  /** "Which version of this family?" Versions with equal advice share an option. */
   | {
       readonly kind: 'version';
       readonly role: ProductRole;
       readonly family: string;
       readonly options: readonly NonEmpty<string>[];
     }
-  /** Which of these products? */
+  /** "Which of these products?" */
   | { readonly kind: 'product'; readonly role: ProductRole; readonly options: readonly NonEmpty<string>[] };
 
 export interface FamilyOption {
@@ -31,12 +31,12 @@ export interface FamilyOption {
   readonly products: NonEmpty<string>;
 }
 
-/** Beyond this many, candidates are not grouped by their advice. */
+/** More candidates than this are not grouped by their advice. */
 const MOST_GROUPED = 60;
 
 /**
- * The question that splits the candidates of a role: the family where some family needs a second question anyway, the
- * version where only one family is left, and else the products themselves.
+ * The question that narrows down the candidates of a role: for the version if there is one family, for the product if one
+ * answer decides it, else for the family (the version is asked for next).
  */
 export function planProductQuestion(
   knowledge: Knowledge,
@@ -67,7 +67,7 @@ export function planProductQuestion(
   };
 }
 
-/** The advice that a candidate leads to, for everything that the other side can still be. */
+/** A function that gives a candidate's advice as a text, for every product that the other end can be. */
 function adviceKeyOf(knowledge: Knowledge, role: ProductRole, facts: Facts): (product: string) => string {
   const [other, all] =
     role === 'installed' ? ['target', knowledge.targets] : ['installed', knowledge.installable];

@@ -8,17 +8,17 @@ import { openFactsOf } from '../planning/open-facts.ts';
 import type { Plan } from '../planning/outcome.ts';
 import { planUpgrade } from '../planning/plan-upgrade.ts';
 
-/** A fact worth asking, with its choices; those that lead to the same advice stand together. */
+/** A fact to ask for. Each option is a group of choices that lead to the same advice. */
 export interface PlannedQuestion {
   readonly fact: Fact;
   readonly options: readonly NonEmpty<Choice>[];
 }
 
 /**
- * The one question that can still change the advice, or undefined where none can: at least two of its answers lead to
- * different advice. What decides the outcome comes first, then the fact's priority, then the order of roles. History is
- * asked only where it bears on the server as it stands now. What the user does not know is not asked again. A `view` leaves
- * out of the plans what was not asked about.
+ * The question to ask: one that has at least two answers with different advice. Undefined if there is none. Facts that
+ * decide the outcome come first, then those of higher priority, then by the order of `roles`. Former products are asked for
+ * only if they matter for the first hop. What the user does not know is not asked again. `view` reduces the plans to what
+ * the user asked about.
  */
 export function planQuestion(
   knowledge: Knowledge,
@@ -53,7 +53,7 @@ function mayAsk(fact: Fact, open: OpenFact, facts: Facts, roles: readonly Role[]
   return roles.includes(fact.role) && (fact.role !== 'formerly' || open.now);
 }
 
-/** The fact's choices that what was told leaves possible, grouped by the advice that they lead to. */
+/** The choices of a fact that are still possible, grouped by the advice that they lead to. */
 export function optionsByAdvice(
   fact: Fact,
   facts: Facts,

@@ -1,16 +1,16 @@
 import type { Citation } from '../../contract/index.ts';
 import type { FactValue } from '../model/fact.ts';
 
-/** A button: what it says and what pressing it tells. */
+/** A choice of a question, shown as a button. `tells` is the value of the fact when it is chosen. */
 export interface QuestionChoice {
-  /** A product, family or choice id; several joined by commas where one button stands for all; `other`; `unknown`. */
+  /** The id of a product, family or choice (several separated by commas if one button means all), `other` or `unknown`. */
   readonly value: string;
   readonly label: string;
   readonly synonyms: readonly string[];
   readonly tells: FactValue;
 }
 
-/** A question that can change the advice, with the reason for asking it. */
+/** A question to the user, in words. `why` is the reason for asking it. */
 export interface Question {
   readonly fact: string;
   readonly prompt: string;

@@ -105,7 +105,7 @@ describe('a route', () => {
       const stated = statedHops(knowledge, world);
       for (const hop of hopsOf(outcome)) {
         const licensed = upgradesIn(knowledge).some((rule) =>
-          (knowledge.index.licensed.get(`${hop.from}\n${hop.to}`) ?? []).some(
+          (knowledge.index.routeHops.get(`${hop.from}\n${hop.to}`) ?? []).some(
             (licence) => licence.rule === rule,
           ),
         );
