@@ -2,13 +2,13 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { memoize } from '../model/memoize.ts';
 import type { Words } from '../model/words.ts';
 
-/** What composing needs: the facts of a pack and the words of a language. */
+/** What every answer is composed with: a pack, and the sentences of a language. */
 export interface AnswerContext {
   readonly knowledge: Knowledge;
   readonly words: Words;
 }
 
-/** The context of a pack in a language: always the same object, so that what was composed with it is known by it. */
+/** The context for a pack and a language: the same object each time, so that results can be memoized by it. */
 export function answerContext(knowledge: Knowledge, words: Words): AnswerContext {
   return contexts(words)(knowledge);
 }

@@ -2,7 +2,10 @@ import type { Facts, FactValue } from '../model/fact.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { type AnswerFacts, OTHER, UNKNOWN } from '../../contract/index.ts';
 
-/** Facts as programs read them: a choice or product id, several candidates, `unknown` or `other`. */
+/**
+ * Facts for the structured answer, by id: the id of a product or choice, several candidates, `unknown` or `other`. Facts
+ * that are internal (their ids begin with `$`) are left out.
+ */
 export function answerFacts(knowledge: Knowledge, facts: Facts): AnswerFacts {
   return Object.fromEntries(
     Object.entries(facts)

@@ -24,14 +24,14 @@ interface Conditioned {
 }
 type Cite = (citations: readonly Citation[]) => readonly number[];
 
-/** A document with its text and the facts that it answers for. */
+/** A document with its text, and the facts that it is the answer for. */
 export interface RenderedDocument {
   readonly document: AnswerDocument;
   readonly text: string;
   readonly facts: Facts;
 }
 
-/** A document as the structured answer that programs read, nothing asked yet: the contract of the ask API. */
+/** A document as a part of the structured answer, as the ask API sends it; without a question. */
 export function buildPart(context: AnswerContext, { document, text, facts }: RenderedDocument): AnswerPart {
   const { route } = document;
   const citations = uniqueCitations([...citationsIn(document), ...structuredCitations(document)]);
@@ -57,7 +57,7 @@ export function buildPart(context: AnswerContext, { document, text, facts }: Ren
   };
 }
 
-/** A document's part with the question that goes with it. */
+/** The same part with a question. */
 export function withQuestion(
   context: AnswerContext,
   part: AnswerPart,
@@ -71,7 +71,7 @@ export function withQuestion(
   };
 }
 
-/** A question as programs read it: what it is about, its buttons, and why it is asked, with the lines. */
+/** A question as it stands in the structured answer. */
 export function buildQuestion(context: AnswerContext, question: Question): AnswerQuestion {
   return {
     fact: question.fact,
@@ -81,7 +81,7 @@ export function buildQuestion(context: AnswerContext, question: Question): Answe
   };
 }
 
-/** The reason for a question with the lines that it rests on. */
+/** The reason for a question, followed by its lines in brackets: "… depends on it. [32]". */
 export function sayWhy({ knowledge }: AnswerContext, { why, whyCitations }: Question): string {
   if (whyCitations.length === 0) return why;
   const lines = new Set(whyCitations.map((citation) => citeLines(citation, knowledge.sources.length > 1)));
@@ -101,7 +101,7 @@ function askedText(
   return [...before, asked].join('\n');
 }
 
-/** What the structured answer rests on beside its text: programs find a citation with everything that it asserts. */
+/** The citations of what stands in the structured answer only: its hops and alternatives. */
 function structuredCitations({ route, alternativeRules }: AnswerDocument): readonly Citation[] {
   const rules: readonly Rule[] = [
     ...route.flatMap((hop) => [

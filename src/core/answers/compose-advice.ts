@@ -16,8 +16,8 @@ import { cited, citationsOf, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
 /**
- * The advice of equal plans as a document: the verdict first, then the steps with their issues, other ways, references.
- * With several plans it names each product that it answers for.
+ * The advice of plans that are equal, as a document: the verdict, then the steps with their issues, alternatives and
+ * references. If there are several plans, it names the product of each.
  */
 export function composeAdvice(
   context: AnswerContext,
@@ -54,7 +54,7 @@ export function composeAdvice(
   };
 }
 
-/** The hops of equal plans with the statements of all: each product's own route carries the step that they share. */
+/** The hops of equal plans, each with the statements of all plans: every product has its own statement on the same step. */
 function hopsOfAll(plans: NonEmpty<Plan>): readonly PlannedHop[] {
   const all = plans.map((plan) => hopsOf(plan.outcome));
   return hopsOf(plans[0].outcome).map((hop, i) => {
@@ -67,7 +67,7 @@ function hopsOfAll(plans: NonEmpty<Plan>): readonly PlannedHop[] {
   });
 }
 
-/** Both ends of equal plans in full names. */
+/** The names of all starts and of all ends of the plans. */
 export function endsOf(
   context: AnswerContext,
   plans: NonEmpty<Plan>,
@@ -76,13 +76,13 @@ export function endsOf(
   return { from: name(plans.map((each) => each.from)), to: name(plans.map((each) => each.to)) };
 }
 
-/** That a statement is switched off for now, with the lines where it stands. */
+/** The sentence that a rule is under review, with its lines. */
 export function composeReview({ words }: AnswerContext, rule: Rule): Sentence {
   const lines = rule.citations.map((citation) => String(citation.lines[0])).join(', ');
   return cited(words.say('verdict.under-review', { lines }), [rule]);
 }
 
-/** The products that equal plans answer for, as facts. */
+/** The products of the plans, as facts. */
 function subjectOf(plans: NonEmpty<Plan>): Facts {
   const installed = nonEmpty([...new Set(plans.map((plan) => plan.from))]);
   const target = nonEmpty([...new Set(plans.map((plan) => plan.to))]);

@@ -5,10 +5,10 @@ import { sayCondition } from './say-condition.ts';
 import { cited, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** Where another way is told: below the route that it is instead of, or as the answer to a question about it. */
+/** Where an alternative is shown: below the route that it replaces, or as an answer of its own. */
 export type Placement = 'below-route' | 'alone';
 
-/** Another way with its condition, its steps and what the text leaves unsaid of its outcome. */
+/** An alternative with its condition and steps, and with what the text does not say of its result. */
 export function composeAlternative(
   context: AnswerContext,
   { rule, when }: Conditional<AlternativeRule>,

@@ -13,7 +13,7 @@ import { nameProducts } from './name-products.ts';
 import { cited, citationsOf, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** What the advice says on one aspect; where it says nothing, that the text is silent on it. */
+/** What the advice says on one aspect. If it says nothing on it: that this is not covered. */
 export function composeAspect(context: AnswerContext, plans: NonEmpty<Plan>, aspect: Aspect): AnswerDocument {
   const [plan] = plans;
   const { words } = context;
@@ -65,7 +65,7 @@ export function composeAspect(context: AnswerContext, plans: NonEmpty<Plan>, asp
   }
 }
 
-/** The statements that make the route what it is. */
+/** The statements that are the reason for an outcome. */
 function reasonsIn(outcome: Outcome): readonly Rule[] {
   switch (outcome.kind) {
     case 'supported-via':
@@ -81,7 +81,7 @@ function reasonsIn(outcome: Outcome): readonly Rule[] {
   }
 }
 
-/** For which other releases of the family another way is given; its steps are theirs and are not told. */
+/** For which other releases of the family there is an alternative. Its steps are not shown: they are for these only. */
 function alternativesOfOthers(context: AnswerContext, { from, to }: Plan): readonly Sentence[] {
   const { knowledge, words } = context;
   const family = knowledge.families.get(knowledge.products.get(from)?.family ?? '');
@@ -103,7 +103,7 @@ function silent(
   const family = context.knowledge.products.get(plan.from)?.family;
   return {
     ...plainDocument('not-covered', 'not-covered', 'silent', plain(text)),
-    // What is said of the upgrade itself, so that the silence does not hide it.
+    // The verdict on the upgrade itself: "not covered" must not hide it.
     nearestLead: plain(context.words.say('nearest.lead')),
     nearest: [whole.headline, ...others],
     references: composeReferences(context, referencesFor(context.knowledge, family, { kind: 'not-covered' })),

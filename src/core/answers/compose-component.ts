@@ -10,7 +10,7 @@ import { nameProduct, nameProducts } from './name-products.ts';
 import { cited, citationsOf, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** What is said of one component, with its condition spelt out and the silence about the rest named as such. */
+/** What is said of one component, with its conditions; if nothing is said, that it is not covered. */
 export function composeComponent(context: AnswerContext, component: string, facts: Facts): AnswerDocument {
   const finding = findComponent(context.knowledge, component, facts);
   if (finding.kind === 'silent') return composeSilent(context, component, facts);
@@ -23,7 +23,7 @@ export function composeComponent(context: AnswerContext, component: string, fact
   );
 }
 
-/** Another release or edition of a component than the text names: silence, with what it says of the one it names. */
+/** Another release or edition of a component than the text names: not covered, with what is said of the named one. */
 export function composeOtherComponent(
   context: AnswerContext,
   component: string,
@@ -37,7 +37,7 @@ export function composeOtherComponent(
   };
 }
 
-/** A member of an open set that the text does not name: only that the text is silent, and the sentence itself. */
+/** A component that may be one of "some components that …": not covered, with the sentence itself. */
 export function composeOpenSetMember(context: AnswerContext, rule: ComponentRule): AnswerDocument {
   const { words } = context;
   const label = rule.openSet?.label ?? rule.label;
@@ -47,7 +47,7 @@ export function composeOpenSetMember(context: AnswerContext, rule: ComponentRule
   };
 }
 
-/** One statement is the answer in itself; several, or one on a condition, stand below a line that says so. */
+/** One certain statement is the headline; several, or one with a condition, are points below a headline. */
 function composeSaid(
   context: AnswerContext,
   component: string,
@@ -76,7 +76,7 @@ function composeSaid(
       };
 }
 
-/** Statements of one rule under one condition are said once, with all hops that they are about. */
+/** Statements of the same rule under the same condition, grouped: they are one sentence that names all their hops. */
 function groupStatements(statements: NonEmpty<ComponentStatement>): readonly NonEmpty<ComponentStatement>[] {
   const groups = new Map<string, NonEmpty<ComponentStatement>>();
   for (const statement of statements) {
@@ -117,7 +117,7 @@ function sayStatement(
   );
 }
 
-/** Which upgrade a statement is about, unless its own words name the release. */
+/** The note which upgrade a statement is about; none if the statement itself names the release. */
 function sayHop(
   context: AnswerContext,
   group: NonEmpty<ComponentStatement>,

@@ -6,12 +6,12 @@ import { plain } from './sentence.ts';
 import { sayQuote } from './say-quote.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** No more than this many statements: the nearest, not a list of everything. */
+/** At most this many statements are quoted. */
 const MOST_NEAREST = 4;
 
 /**
- * What the text says that comes nearest to an upgrade that it does not speak of: its statements about the starts, and
- * those about their history. Each is quoted as it stands.
+ * The nearest statements for an upgrade that is not covered: those on upgrades from `starts` to `ends`, else those on any
+ * upgrade from `starts`. Each is quoted exactly.
  */
 export function composeNearest(
   context: AnswerContext,
@@ -21,7 +21,7 @@ export function composeNearest(
   return quoteNearest(context, nearestCitations(context.knowledge, starts, ends));
 }
 
-/** Quoted statements below their lead; nothing where there are none. */
+/** The citations as quoted sentences, in reading order, with the line that introduces them; nothing if there are none. */
 export function quoteNearest(
   context: AnswerContext,
   citations: readonly Citation[],
@@ -29,7 +29,7 @@ export function quoteNearest(
   return quoteFirst(context, uniqueCitations(citations));
 }
 
-/** The same for citations that are unique and in reading order already. */
+/** The same as `quoteNearest`, for citations that are unique and in reading order already. */
 export function quoteFirst(
   context: AnswerContext,
   citations: readonly Citation[],
@@ -41,7 +41,7 @@ export function quoteFirst(
   );
 }
 
-/** The nearest statements below their lead. */
+/** The sentences with the line that introduces them; nothing if there are none. */
 export function leadNearest(
   { words }: AnswerContext,
   nearest: readonly Sentence[],

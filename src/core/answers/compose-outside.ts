@@ -9,7 +9,7 @@ import { nameProducts } from './name-products.ts';
 import { cited, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** An upgrade from or to something that the text does not name: that it is silent, what it does name, where to ask. */
+/** An upgrade from or to something that the text does not name: not covered, with what it does name and references. */
 export function composeOutside(
   context: AnswerContext,
   installed: UpgradeEnd,
@@ -43,7 +43,7 @@ export function composeOutside(
   };
 }
 
-/** Where to ask: the references of what is installed, and where there are none those of the target. */
+/** The references of what is installed; if there are none, those of the target. */
 function referencesOf(knowledge: Knowledge, ...ends: readonly UpgradeEnd[]): readonly ReferenceRule[] {
   const found = ends.map((end) => {
     const family = familyOf(knowledge, end);
@@ -52,7 +52,7 @@ function referencesOf(knowledge: Knowledge, ...ends: readonly UpgradeEnd[]): rea
   return found.find((references) => references.length > 0) ?? [];
 }
 
-/** What the user has or wants, in full names or in their own words. */
+/** One end of an upgrade in words: full product names, or the user's own words. */
 export function sayUpgradeEnd({ knowledge, words }: AnswerContext, named: UpgradeEnd): string {
   switch (named.kind) {
     case 'named':
@@ -74,10 +74,10 @@ function familyOf(knowledge: Knowledge, named: UpgradeEnd): string | undefined {
   return named.kind === 'outside' ? named.family : undefined;
 }
 
-/** Beyond this many products their names are no help. */
+/** If there are more products than this, their names are not listed. */
 const MOST_NAMED = 12;
 
-/** Which products the text does speak of, of one family or of all. */
+/** The sentence that names the products that the text is about: those of the family, else all. */
 function sayScope(context: AnswerContext, family: string | undefined): Sentence | undefined {
   const { knowledge, words } = context;
   const { starts = [], startsByFamily } = knowledge.productIndex;

@@ -8,12 +8,12 @@ import { nameProducts } from './name-products.ts';
 import { cited, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** Beyond this many statements a list of all helps nobody: the product is asked for instead. */
+/** If there are more statements than this, they are not listed: the product is asked for instead. */
 const MOST_STATEMENTS = 16;
 
 /**
- * All statements of one kind, each with its products named, for a question that names none: which components stop
- * working, or which upgrades there are. Undefined where there are none, or too many.
+ * The answer to a question that names no product: all statements on components that stop working, or on upgrades, each
+ * with its products. Undefined if there are none, or too many.
  */
 export function composeOverview(
   context: AnswerContext,
@@ -34,7 +34,7 @@ function sayComponents(context: AnswerContext, facts: Facts): readonly Sentence[
   });
 }
 
-/** A statement on a component behind the upgrade that it is about. */
+/** A statement on a component, after the upgrade that it is about. */
 export function sayOnHop(context: AnswerContext, { on }: ComponentRule, statement: string): string {
   if (on.from === undefined) return statement;
   const names = { from: nameProducts(context, on.from, 'or'), to: nameProducts(context, on.to, 'or') };
@@ -50,7 +50,7 @@ function sayUpgrades(context: AnswerContext, facts: Facts): readonly Sentence[] 
   });
 }
 
-/** What the text says of an upgrade, as one sentence. */
+/** An upgrade rule as one sentence. */
 export function sayUpgrade(context: AnswerContext, rule: UpgradeRule, facts: Facts): string {
   const { words } = context;
   const names = { from: nameProducts(context, rule.from, 'or'), to: nameProducts(context, [rule.to], 'or') };
@@ -82,7 +82,7 @@ interface RuleOfKind {
   readonly upgrade: UpgradeRule;
 }
 
-/** Statements that are in force, on the targets that were told. */
+/** The rules of a kind that are not withdrawn and are about the known target and the known installed product. */
 function rulesOf<K extends keyof RuleOfKind>(
   { knowledge }: AnswerContext,
   kind: K,
@@ -97,7 +97,7 @@ function rulesOf<K extends keyof RuleOfKind>(
     .filter((rule) => rule.withdrawn === undefined && concerns(targetsOf(rule)) && isOf(facts, rule));
 }
 
-/** Whether a statement is about what is installed, or about one of the candidates. */
+/** Whether a rule is about what is installed, or about one of the candidates. */
 function isOf(facts: Facts, rule: ComponentRule | UpgradeRule): boolean {
   const installed = facts['installed'];
   const from = rule.kind === 'upgrade' ? rule.from : rule.on.from;

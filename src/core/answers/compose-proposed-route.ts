@@ -9,8 +9,8 @@ import { citationsOf, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
 /**
- * A route that the user proposes and no rule states: not covered as a route, with what is said of its start, of
- * servers with such a history, and of its hops.
+ * The answer to a route that the user proposes and no rule states: it is not covered as a route, with what is said of its
+ * start, of servers with such a history, and of its hops.
  */
 export function composeProposedRoute(context: AnswerContext, route: readonly string[]): AnswerDocument {
   const { knowledge, words } = context;
@@ -30,7 +30,7 @@ export function composeProposedRoute(context: AnswerContext, route: readonly str
   };
 }
 
-/** What is said of a route's start, of servers that were once its start, and of its hops. */
+/** The rules on upgrades from the start of a route, on servers that once were that product, and on its hops. */
 export function rulesNear(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
   const [start = '', ...rest] = route;
   const ofStart = knowledge.index.upgradesFrom.get(start) ?? [];
@@ -42,7 +42,7 @@ export function rulesNear(knowledge: Knowledge, route: readonly string[]): reado
   return near.length > 0 ? near : rulesForReverse(knowledge, route);
 }
 
-/** Where nothing is said of a start: what is said of the way back, and else of upgrades from the end. */
+/** The rules on the upgrade in the other direction; if there are none, those on upgrades from the end. */
 function rulesForReverse(knowledge: Knowledge, route: readonly string[]): readonly Rule[] {
   const [start = ''] = route;
   const end = route.at(-1) ?? '';

@@ -8,10 +8,10 @@ import type { PlannedQuestion } from '../questions/plan-question.ts';
 import { OTHER, UNKNOWN } from '../../contract/index.ts';
 import { type Question, type QuestionChoice } from '../questions/question.ts';
 
-/** More buttons than this help nobody: the rest is found by typing. */
+/** At most this many choices get a button; the user can type the others. */
 const MOST_CHOICES = 12;
 
-/** The question on a fact of the pack in words, with a button for each answer that matters and "I don't know". */
+/** The question for a fact in words, with a choice for each option, and "I don't know". */
 export function composeFactQuestion(context: AnswerContext, { fact, options }: PlannedQuestion): Question {
   const { language } = context.words;
   return {
@@ -36,7 +36,7 @@ export function composeFactQuestion(context: AnswerContext, { fact, options }: P
   };
 }
 
-/** The question on the installed product or the target in words: by family, by version, or product by product. */
+/** The question for the installed product or the target in words, with "another one" and "I don't know" as last choices. */
 export function composeProductQuestion(context: AnswerContext, question: ProductQuestion): Question {
   const { knowledge, words } = context;
   const fact = knowledge.facts.get(question.role);

@@ -8,8 +8,8 @@ import { plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
 /**
- * Whether a product runs on another, or on a `place` that the text does not name: of that, statements on upgrades say
- * nothing. Silence, and the statements on the product. Undefined where one of the two is not known.
+ * The answer to whether a product runs on another, or on something (`place`) that the text does not name. Rules on upgrades
+ * do not say that, so it is not covered; the rules on the product are quoted. Undefined if one of the two is not known.
  */
 export function composeRunning(
   context: AnswerContext,
@@ -37,7 +37,10 @@ function productsIn(value: FactValue | undefined): readonly string[] {
   return value?.kind === 'is' ? value.values : [];
 }
 
-/** The same question in the word that the text uses of upgrades: the advice, which is said to be on the upgrade only. */
+/**
+ * The answer to "is X supported on Y?". Such texts use "supported" for upgrades, so the advice is given, with the note that
+ * it is about the upgrade only.
+ */
 export function limitToUpgrade({ words }: AnswerContext, document: AnswerDocument): AnswerDocument {
   if (document.kind !== 'answer') return document;
   return { ...document, notes: [plain(words.say('note.upgrade-only')), ...document.notes] };

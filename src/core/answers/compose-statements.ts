@@ -5,7 +5,7 @@ import { sayRequirementAlone } from './say-requirement.ts';
 import { cited, plain } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** Requirements and other ways that the user asks for by name, in the pack's words. */
+/** Requirements and alternatives that the user asks for by name, in the pack's words. Undefined if `ids` has neither. */
 export function composeStatements(
   context: AnswerContext,
   ids: readonly string[],
@@ -37,7 +37,7 @@ export function composeStatements(
   return { ...plainDocument('answer', verdict, 'info', plain(words.say('topic.says'))), points: distinct };
 }
 
-/** A sentence that several rules make is said once, with the lines of all. */
+/** Each sentence once; if several rules say it, with the citations of all. */
 function mergeSame(sentences: readonly Sentence[]): readonly Sentence[] {
   const merged = new Map<string, Sentence>();
   for (const { text, citations } of sentences) {

@@ -12,9 +12,9 @@ import { cited } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
 /**
- * The hops of a route as steps: what to do, what must hold before and after, what to know, and what holds only for
- * some. What belongs to a step and to all that follow is said at the first of them; an issue that a step shares with
- * one before it is named there, not told again.
+ * The hops of a route as steps: what to do, the requirements before and after it, the issues, and the issues under a
+ * condition. A requirement of a step and all later ones is written at the first of them. An issue that an earlier step has
+ * too is named ("as above") and not repeated.
  */
 export function composeSteps(context: AnswerContext, hops: readonly PlannedHop[]): readonly StepBlock[] {
   const spoken = hops.map((hop) => ({
@@ -57,7 +57,7 @@ export function composeSteps(context: AnswerContext, hops: readonly PlannedHop[]
   });
 }
 
-/** What a step that is only made on a condition brings on that very condition, it always brings. */
+/** An item without its condition, if that is the condition of the step itself: whoever makes the step meets it. */
 function within<R>(hop: PlannedHop, item: Conditional<R>): Conditional<R> {
   return conditionKey(hop.when) === conditionKey(item.when) ? { ...item, when: ALWAYS } : item;
 }
@@ -96,7 +96,7 @@ function sayConditional(context: AnswerContext, { rule, when }: Conditional<Comp
   return cited(onlyIf(context, when, rule.says), [rule]);
 }
 
-/** The statement below its condition, where it has one. */
+/** The statement, after its condition if it has one. */
 export function onlyIf(context: AnswerContext, when: Condition, statement: string): string {
   return when.kind === 'always'
     ? statement

@@ -18,13 +18,13 @@ import type { AnswerContext } from './answer-context.ts';
 import type { VerdictName } from '../../contract/index.ts';
 import { citationsOf } from './sentence.ts';
 
-/** Topics that are answered without weighing the whole upgrade. */
+/** Topics that are answered without planning the upgrade. */
 export type QuickTopic = Extract<
   Topic,
   { kind: 'component' | 'unnamed-component' | 'statement' | 'open-set' | 'reference' | 'silence' }
 >;
 
-/** A quick question as a document: a component, a reference, or a matter on which the text is silent. */
+/** The answer to a quick topic; if it is not covered, with references. Undefined if the pack has nothing to say. */
 export function composeTopic(
   context: AnswerContext,
   topic: QuickTopic,
@@ -58,7 +58,7 @@ function composeQuick(context: AnswerContext, topic: QuickTopic, facts: Facts): 
   }
 }
 
-/** Where another component is asked for and no statement names one, that is said. */
+/** The document, with a note if the user asked for a replacement of the component and no statement names one. */
 function withAlternative(
   { knowledge, words }: AnswerContext,
   { component, wants }: Extract<Topic, { kind: 'component' }>,
@@ -69,7 +69,7 @@ function withAlternative(
   return { ...document, notes: [...document.notes, plain(words.say('component.no-alternative'))] };
 }
 
-/** The advice as documents: one, or one for each way in which it can fall. Undefined where a question comes first. */
+/** The advice as documents: one, or one for each group of candidates. Undefined if a question must come first. */
 export function composePlannedAdvice(
   context: AnswerContext,
   advice: PlannedAdvice,
@@ -102,7 +102,7 @@ function composeReferenceAnswer(
   return { ...plainDocument('answer', 'reference', 'info', plain(headline)), references };
 }
 
-/** A matter on which readmes are mostly silent; where this text uses its word, what it says is the answer. */
+/** A matter that readmes mostly do not mention. If the text has its word, what it says is quoted; else it is not covered. */
 function composeSilence(
   context: AnswerContext,
   { topic, phrase }: Extract<Topic, { kind: 'silence' }>,
@@ -131,7 +131,7 @@ function verdictOfRule(rule: Rule): VerdictName {
   return rule.kind === 'upgrade' ? rule.status : rule.kind;
 }
 
-/** A component that the text does not name: silence, and where to ask. */
+/** A component that the text does not name: not covered, with the components that it does name, and references. */
 function composeUnnamed(context: AnswerContext, said: string, facts: Facts): AnswerDocument {
   const { knowledge, words } = context;
   const rules = knowledge.index.references.filter((rule) => rule.attach.includes('not-covered'));
@@ -143,10 +143,10 @@ function composeUnnamed(context: AnswerContext, said: string, facts: Facts): Ans
   };
 }
 
-/** Beyond this many components their names are no help. */
+/** If there are more components than this, their names are not listed. */
 const MOST_NAMED = 12;
 
-/** Which components the text does speak of. */
+/** The sentence that names the components that the text is about. */
 function nameComponents({ knowledge, words }: AnswerContext): readonly Sentence[] {
   const { componentRules } = knowledge.index;
   const spokenOf = [...knowledge.components.values()].filter(({ id }) => componentRules.has(id));
@@ -160,7 +160,7 @@ function nameComponents({ knowledge, words }: AnswerContext): readonly Sentence[
   return [cited(words.say('nearest.components', { components }), rules)];
 }
 
-/** The references of these families; all where there are none for them. */
+/** The references of these families; if there are none, all. */
 function ofFamilies(rules: readonly ReferenceRule[], families: readonly string[]): readonly ReferenceRule[] {
   const own = rules.filter(
     (rule) => rule.families.length === 0 || rule.families.some((id) => families.includes(id)),

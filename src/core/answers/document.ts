@@ -3,27 +3,27 @@ import type { AlternativeRule } from '../model/rule.ts';
 import type { Conditional, PlannedHop } from '../planning/outcome.ts';
 import type { AnswerKind, VerdictName, Citation } from '../../contract/index.ts';
 
-/** A sentence that a user reads, with the lines that carry it. A sentence that asserts nothing has none. */
+/** A sentence for the user, with the citations that prove it. A sentence that claims nothing has none. */
 export interface Sentence {
   readonly text: string;
   readonly citations: readonly Citation[];
 }
 
-/** How an answer looks at a glance; always shown beside words, never colour alone. */
+/** The kind of an answer at a glance. It is shown beside words, so that nothing depends on colour alone. */
 export type Icon = 'yes' | 'issues' | 'via' | 'no' | 'depends' | 'silent' | 'info' | 'question';
 
-/** A numbered step of a route with what belongs under it. */
+/** A step of a route with what is shown below it. */
 export interface StepBlock {
   readonly step: Sentence;
   readonly before: readonly Sentence[];
-  /** Announces the issues; undefined where there are none. */
+  /** Introduces the issues; undefined if there are none. */
   readonly lead: Sentence | undefined;
   readonly issues: readonly Sentence[];
   readonly conditional: readonly Sentence[];
   readonly after: readonly Sentence[];
 }
 
-/** Another way, apart from the route. */
+/** An alternative to the route. */
 export interface AlternativeBlock {
   readonly lead: Sentence;
   readonly steps: readonly Sentence[];
@@ -38,31 +38,32 @@ export interface ReferenceBlock {
   readonly contact: string | undefined;
 }
 
-/** One part of a reply as its hosts lay it out: plain text, a card, a page. Empty lists are simply not shown. */
+/** One part of a reply, ready to be laid out as plain text or as a card. Empty lists are not shown. */
 export interface AnswerDocument {
   readonly kind: AnswerKind;
   readonly verdict: VerdictName;
   readonly icon: Icon;
-  /** A word on what was just done ("Went back one step."), before the verdict. */
+  /** What was just done ("Went back one step."), shown before the headline. */
   readonly opening: Sentence | undefined;
   readonly headline: Sentence;
   readonly notes: readonly Sentence[];
   readonly lead: Sentence | undefined;
-  /** More than one: numbered. One: its issues stand directly below the headline. */
+  /** Several steps are numbered; of a single one, only what belongs to it is shown, directly below the headline. */
   readonly steps: readonly StepBlock[];
   readonly points: readonly Sentence[];
   readonly alternatives: readonly AlternativeBlock[];
   readonly references: readonly ReferenceBlock[];
   readonly nearestLead: Sentence | undefined;
   readonly nearest: readonly Sentence[];
-  /** The hops and other ways behind it, for the structured answer. */
+  /** The hops, for the structured answer. */
   readonly route: readonly PlannedHop[];
+  /** The alternatives, for the structured answer. */
   readonly alternativeRules: readonly Conditional<AlternativeRule>[];
-  /** The products that it answers for, where these are fewer than the facts leave possible. */
+  /** The products that this part is about, if they are fewer than the facts allow. */
   readonly subject: Facts;
 }
 
-/** A document with nothing but a headline. */
+/** A document that has a headline only. */
 export function plainDocument(
   kind: AnswerKind,
   verdict: VerdictName,

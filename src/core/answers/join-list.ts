@@ -1,6 +1,6 @@
 const formats = new Map<string, Intl.ListFormat>();
 
-/** Joins words as the language does: "2.5, 4.0 or 4.5". */
+/** The items as one enumeration in the language: "2.5, 4.0 or 4.5". */
 export function joinList(language: string, items: readonly string[], kind: 'or' | 'and'): string {
   const [only] = items;
   if (only !== undefined && items.length === 1) return only;

@@ -2,8 +2,8 @@ import { joinList } from './join-list.ts';
 import type { AnswerContext } from './answer-context.ts';
 
 /**
- * Products in full, those of one family together: "Small Business Server 4.0 or 4.5". An id that the pack does not
- * declare stands for itself.
+ * The full names of products, with the family's name once: "Small Business Server 4.0 or 4.5". An id that the pack does
+ * not have is returned as it is.
  */
 export function nameProducts(
   { knowledge, words }: AnswerContext,
@@ -27,11 +27,12 @@ export function nameProducts(
   return joinList(words.language, groups, kind);
 }
 
+/** The full name of a product; the id itself if the pack does not have it. */
 export function nameProduct(knowledge: AnswerContext['knowledge'], id: string): string {
   return knowledge.products.get(id)?.name ?? id;
 }
 
-/** A product's name without its family's: "4.5", "2019 Standard". */
+/** A product's name without the family's name: "4.5", "2019 Standard". */
 export function shortName(knowledge: AnswerContext['knowledge'], id: string): string {
   const product = knowledge.products.get(id);
   if (product === undefined) return id;

@@ -5,10 +5,10 @@ import { OTHER, UNKNOWN } from '../../contract/index.ts';
 
 export type ParsedFacts =
   | { readonly kind: 'facts'; readonly facts: Facts }
-  /** Each problem names the fact and what it may be. */
+  /** Each problem names the fact and the values that it may have. */
   | { readonly kind: 'invalid'; readonly problems: readonly string[] };
 
-/** Reads facts sent along with a question: ids of products, families or choices, `unknown`, `other`. Refuses the rest. */
+/** Parses the facts of a request: ids of products, families or choices, `unknown` or `other`. Anything else is refused. */
 export function parseFacts(knowledge: Knowledge, sent: Readonly<Record<string, unknown>>): ParsedFacts {
   const problems: string[] = [];
   const facts: Record<string, FactValue> = {};
@@ -21,7 +21,7 @@ export function parseFacts(knowledge: Knowledge, sent: Readonly<Record<string, u
   return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'facts', facts };
 }
 
-/** One value, several in a list, or several behind commas as a button sends them. */
+/** The values: a list, or one text with commas between them, as buttons send it. Undefined for anything else. */
 function textsIn(value: unknown): readonly string[] | undefined {
   if (typeof value === 'string') return value.split(',').map((text) => text.trim());
   return Array.isArray(value) ? value.map((text) => String(text).trim()) : undefined;

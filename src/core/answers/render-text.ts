@@ -4,9 +4,9 @@ import { saySource } from './say-source.ts';
 import type { AnswerContext } from './answer-context.ts';
 
 /**
- * A document as plain text that is complete on its own and can be pasted into a ticket: the verdict first, numbered
- * steps with their issues below them, and the lines in square brackets behind each sentence. `body` is what stands below
- * the verdict, where it is known already.
+ * A document as plain text that can be pasted into a ticket: the verdict first, numbered steps with their issues below
+ * them, and the cited lines in square brackets after each sentence. `body`, the part below the verdict, can be passed in
+ * if it was rendered before.
  */
 export function renderText(
   context: AnswerContext,
@@ -22,7 +22,7 @@ export function renderText(
   ].join('\n');
 }
 
-/** What stands below the verdict: it is the same whatever the message was, and whatever is noted of it. */
+/** The part below the verdict. It does not depend on the opening and the notes, so it can be reused. */
 export function renderBody(context: AnswerContext, document: AnswerDocument): string {
   const say = (sentence: Sentence) => withLines(context, sentence);
   const [step] = document.steps;
@@ -40,7 +40,7 @@ export function renderBody(context: AnswerContext, document: AnswerDocument): st
   ].join('\n');
 }
 
-/** A sentence with the lines that carry it: "… is not supported. [18, 22]". */
+/** A sentence followed by the lines that it cites: "… is not supported. [18, 22]". */
 export function withLines({ knowledge }: AnswerContext, sentence: Sentence): string {
   if (sentence.citations.length === 0) return sentence.text;
   const shown = sentence.citations.filter((one) => !sentence.citations.some((other) => isInside(one, other)));
@@ -48,14 +48,14 @@ export function withLines({ knowledge }: AnswerContext, sentence: Sentence): str
   return `${sentence.text} [${lines.join(', ')}]`;
 }
 
-/** Whether a citation's lines are some of another's, which shows them already. */
+/** Whether a citation's lines are a part of another's lines, so that they need not be shown as well. */
 function isInside(one: Citation, other: Citation): boolean {
   const within =
     one.source === other.source && one.lines[0] >= other.lines[0] && one.lines[1] <= other.lines[1];
   return within && one.lines.join() !== other.lines.join();
 }
 
-/** The lines of a citation as they stand in brackets: "18", "18–20", and with several sources "notes.md 18". */
+/** The lines of a citation as they are shown in brackets: "18", "18–20", or with the source "notes.md 18". */
 export function citeLines({ lines: [first, last], source }: Citation, withSource: boolean): string {
   const lines = first === last ? String(first) : `${String(first)}–${String(last)}`;
   return withSource ? `${source} ${lines}` : lines;
@@ -81,7 +81,7 @@ function renderAlternative(block: AlternativeBlock, say: (sentence: Sentence) =>
   return [say(block.lead), ...steps, `   ${say(block.unsaid)}`];
 }
 
-/** The sources that were quoted; where none was, those that were read. */
+/** A line for each source that is cited; for all sources if none is. */
 function renderSources({ knowledge, words }: AnswerContext, document: AnswerDocument): readonly string[] {
   if (document.kind === 'chat' || document.verdict === 'clarify') return [];
   const several = knowledge.sources.length > 1;

@@ -16,7 +16,7 @@ export function rulesWithPhrase(knowledge: Knowledge, phrase: string): readonly 
   return rarest.filter((rule) => rule.citations.some(contains));
 }
 
-/** Rules by the words of their quotes. Built once for each pack, at the first question that needs it. */
+/** Rules by the words of their quotes. It is built for a pack when a question first needs it. */
 const rulesByWord = memoize((knowledge: Knowledge): ReadonlyMap<string, readonly Rule[]> => {
   const byWord = new Map<string, Rule[]>();
   for (const rule of knowledge.rules.values()) {

@@ -3,7 +3,7 @@ import { joinList } from './join-list.ts';
 import { nameProducts } from './name-products.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** A condition as a clause that can follow "only if". */
+/** A condition as a clause that is put after "only if"; empty for `always` and `never`. */
 export function sayCondition(context: AnswerContext, condition: Condition): string {
   const { language } = context.words;
   switch (condition.kind) {
@@ -45,7 +45,7 @@ function sayValues(context: AnswerContext, factId: string, values: readonly stri
   return context.words.say('condition.is', { fact: fact?.prompt ?? factId, values: products });
 }
 
-/** The opposite in positive words where a single fact's other choices say it. */
+/** The opposite of a condition: if possible in positive words, by the other choices of the fact. */
 function sayNot(context: AnswerContext, condition: Condition): string {
   if (condition.kind === 'equals' || condition.kind === 'within') {
     const values = condition.kind === 'equals' ? [condition.value] : condition.values;

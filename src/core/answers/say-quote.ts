@@ -3,8 +3,8 @@ import type { Source } from '../knowledge/knowledge.ts';
 import type { AnswerContext } from './answer-context.ts';
 
 /**
- * The vendor's words as a sentence can show them: in quotation marks, or for a row of a Markdown table its cells, each
- * behind the head of its column. The citation keeps the row as it stands.
+ * A quote for showing in a sentence: in quotation marks; for a row of a Markdown table, its cells, each after the head of
+ * its column.
  */
 export function sayQuote({ knowledge, words }: AnswerContext, citation: Citation): string {
   const quote = citation.quote.replace(/\s+/g, ' ').trim();
@@ -19,7 +19,7 @@ export function sayQuote({ knowledge, words }: AnswerContext, citation: Citation
   return words.say('nearest.row', { cells: cells.join(', ') });
 }
 
-/** The heads of the columns of the table that a line stands in; empty where it has none. */
+/** The column heads of the table that a line is in; empty if there are none. */
 function headsAbove({ lines }: Source, line: number): readonly string[] {
   for (let at = line - 2; at > 0; at--) {
     const text = (lines[at] ?? '').trim();

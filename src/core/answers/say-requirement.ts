@@ -6,7 +6,7 @@ import { sayCondition } from './say-condition.ts';
 import { cited } from './sentence.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** Which steps a requirement belongs to: this one, this one and all that follow, or the upgrade that is no step. */
+/** Which steps a requirement belongs to: this one, this and all later ones, or the only one (which is not called a step). */
 export type Steps = 'this' | 'this-and-later' | 'alone';
 
 const KEYS = {
@@ -14,7 +14,7 @@ const KEYS = {
   after: { this: 'hop.after', 'this-and-later': 'hop.after-each', alone: 'hop.after-alone' },
 } as const;
 
-/** What must hold before or after a step: "Before this step, only if …: do that." */
+/** A requirement of a step as a sentence: "Before this step, only if …: do that." */
 export function sayRequirement(
   context: AnswerContext,
   { rule, when }: Conditional<RequirementRule>,
@@ -25,7 +25,7 @@ export function sayRequirement(
   return cited(sayWhen(context, moment, rule, when), [rule]);
 }
 
-/** The same where no upgrade is spoken of: the upgrade that the statement is about is named. */
+/** A requirement as a sentence outside of a route, so that the upgrade is named. */
 export function sayRequirementAlone(context: AnswerContext, rule: RequirementRule): Sentence {
   const { words, knowledge } = context;
   const to = nameAll(context, rule.on.to);
@@ -49,7 +49,7 @@ function sayWhen(
     : context.words.say('requirement.line-if', { ...holes, condition: sayCondition(context, when) });
 }
 
-/** A family's name where all of its products are meant that the text upgrades to. */
+/** The names of the products; if these are all targets of a family, the family's name. */
 function nameAll(context: AnswerContext, ids: readonly string[]): string {
   const { knowledge } = context;
   const family = knowledge.families.get(knowledge.products.get(ids[0] ?? '')?.family ?? '');

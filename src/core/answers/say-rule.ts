@@ -6,7 +6,7 @@ import { nameProducts } from './name-products.ts';
 import { sayRequirementAlone } from './say-requirement.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** A rule in words, for whoever reads the vendor's text: what it says, of which products, under which condition. */
+/** A rule in words, for the page that shows the vendor's text: what it says, of which products, under which condition. */
 export function sayRule(context: AnswerContext, rule: Rule): string {
   switch (rule.kind) {
     case 'upgrade':

@@ -5,7 +5,7 @@ import { joinList } from './join-list.ts';
 import { nameProducts } from './name-products.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** What was understood so far, in full names: the upgrade first, then each other fact with its answer. */
+/** What was understood so far: the upgrade in full names, then each other fact with its value. */
 export function sayUnderstood(context: AnswerContext, facts: Facts): readonly string[] {
   const { knowledge, words } = context;
   const installed = upgradeEnd(facts['installed']);

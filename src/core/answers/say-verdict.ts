@@ -13,7 +13,7 @@ export interface SaidVerdict {
   readonly icon: Icon;
 }
 
-/** The verdict of equal plans in words, with the statements that carry it. */
+/** The verdict of plans that are equal, in words, with the rules that it is based on. */
 export function sayVerdict(
   context: AnswerContext,
   plans: NonEmpty<Plan>,
@@ -79,12 +79,12 @@ export function sayVerdict(
   }
 }
 
-/** The stops between the ends of a route, the family of those that share one named once. */
+/** The names of the stops between the ends of a route. */
 export function sayStops(context: AnswerContext, outcome: Outcome, kind: 'or' | 'and'): string {
   return nameProducts(context, pathOf(outcome).slice(1, -1), kind);
 }
 
-/** The statements that carry an outcome: where something is possible but advised against, those that say either. */
+/** The rules that an outcome is based on. For `not-recommended`: also those that say that it is possible. */
 export function rulesOf(outcome: Outcome): readonly UpgradeRule[] {
   switch (outcome.kind) {
     case 'supported':

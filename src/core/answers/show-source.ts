@@ -4,10 +4,10 @@ import type { Source } from '../knowledge/knowledge.ts';
 import { saySource } from './say-source.ts';
 import type { AnswerContext } from './answer-context.ts';
 
-/** How many non-blank lines are shown on either side of a quoted one. */
+/** How many lines are shown before and after a quoted one; blank lines do not count. */
 const NEIGHBOURS = 1;
 
-/** The quoted lines of the text with their neighbours, numbered; the quoted ones are marked. */
+/** The cited lines of the vendor's text with the lines around them, numbered. Cited lines are marked with ">". */
 export function showSource({ knowledge, words }: AnswerContext, citations: readonly Citation[]): string {
   const blocks = knowledge.sources.flatMap((source) => {
     const quoted = uniqueCitations(citations.filter((citation) => citation.source === source.file));
@@ -33,7 +33,7 @@ function numberedLines(source: Source, quoted: readonly Citation[]): readonly st
   });
 }
 
-/** The nearest non-blank lines in a direction. */
+/** The numbers of the nearest lines in one direction that are not blank. */
 function neighbours(source: Source, line: number, step: 1 | -1): readonly number[] {
   const found: number[] = [];
   for (let at = line + step; at >= 1 && at <= source.lines.length && found.length < NEIGHBOURS; at += step) {
@@ -42,7 +42,7 @@ function neighbours(source: Source, line: number, step: 1 | -1): readonly number
   return found;
 }
 
-/** Whether a line that is not blank was left out between two. */
+/** Whether there is a line between two that is not blank: then "…" is shown. */
 function between(source: Source, first: number, second: number): boolean {
   return source.lines.slice(first, second - 1).some((line) => line.trim() !== '');
 }
