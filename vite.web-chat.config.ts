@@ -4,8 +4,8 @@ import { bundledLicences } from './src/web/build/bundled-licences.ts';
 import { precompress } from './src/web/build/precompress.ts';
 
 /**
- * Parts of Web Chat that the chat page does not use: speech, a carousel, and a client of Direct Line (the page has its own).
- * Without them the bundle is 40 % smaller than the published one, so that it is soon there on a slow phone.
+ * Parts of Web Chat that the chat page does not use: speech, a carousel, and a client of Direct Line (the page has its
+ * own). Without them the bundle is 40 % smaller than the published one, so that it is soon there on a slow phone.
  */
 const LEFT_OUT =
   /^(?:microsoft-cognitiveservices-speech-sdk|web-speech-cognitive-services|botframework-directlinespeech-sdk|botframework-directlinejs|swiper)(?:\/|$)/u;

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 /**
- * Writes `LICENCES.txt` beside a bundle, for all packages in it: first a line for each (name, version and licence, separated
- * by tabs), then the texts of the licences.
+ * Writes `LICENCES.txt` beside a bundle, for all packages in it: first a line for each (name, version and licence,
+ * separated by tabs), then the texts of the licences.
  */
 export function bundledLicences(): Plugin {
   return {

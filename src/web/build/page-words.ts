@@ -9,7 +9,8 @@ const LANGUAGE = 'en';
 const WORDS = join(import.meta.dirname, '../../../dialogs/words', `${LANGUAGE}.yaml`);
 
 /**
- * Gives a page its sentences from `dialogs/words/`: as the module `virtual:sentences`, and in place of `%key%` in index.html.
+ * Gives a page its sentences from `dialogs/words/`: as the module `virtual:sentences`, and in place of `%key%` in
+ * index.html.
  * @param taken the prefixes of the keys that the page needs
  */
 export function pageWords(taken: readonly string[]): Plugin {

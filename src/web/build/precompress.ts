@@ -1,7 +1,9 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Writes compressed copies (`.br`, `.gz`) beside every text asset, so that the server need not compress at run time. */
+/**
+ * Writes compressed copies (`.br`, `.gz`) beside every text asset, so that the server need not compress at run time.
+ */
 export function precompress(): Plugin {
   return {
     name: 'waymark-compressed',

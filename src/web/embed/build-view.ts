@@ -1,7 +1,10 @@
 import css from './embed.css?inline';
 import { textOn, type Tag } from './read-tag.ts';
 
-/** The elements of a widget. They are in a closed shadow root, so that the styles of site and widget do not affect each other. */
+/**
+ * The elements of a widget. They are in a closed shadow root, so that the styles of site and widget do not affect each
+ * other.
+ */
 export interface View {
   readonly host: HTMLElement;
   readonly button: HTMLElement;

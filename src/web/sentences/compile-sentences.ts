@@ -10,8 +10,9 @@ import {
 import type { Piece, Sentences } from './fill-sentence.ts';
 
 /**
- * Parses the sentences whose keys begin with one of the prefixes. This happens at build time, so that a page needs no parser
- * and contains only its own sentences. Accepts text, holes, plurals and selects; throws for the rest of ICU MessageFormat.
+ * Parses the sentences whose keys begin with one of the prefixes. This happens at build time, so that a page needs no
+ * parser and contains only its own sentences. Accepts text, holes, plurals and selects; throws for the rest of ICU
+ * MessageFormat.
  */
 export function compileSentences(
   written: Readonly<Record<string, unknown>>,

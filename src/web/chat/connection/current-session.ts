@@ -100,7 +100,9 @@ export function openCurrentSession(
   };
 }
 
-/** Forgets the conversation, so that the next session starts a new one. The server keeps the old one until it expires. */
+/**
+ * Forgets the conversation, so that the next session starts a new one. The server keeps the old one until it expires.
+ */
 export function leaveConversation(storage: BrowserStorage): void {
   storage.remove(TICKET);
   storage.remove(SESSION);

@@ -21,7 +21,8 @@ export function openComposer(onSend: (text: string) => void): Composer {
     event.preventDefault();
     form.requestSubmit();
   });
-  // If the visitor types while the focus is in the conversation, the focus moves to the input before the key is written.
+  // If the visitor types while the focus is in the conversation, the focus moves to the input before the key is
+  // written.
   document.addEventListener('keydown', (event) => {
     const { key, target, ctrlKey, metaKey, altKey, repeat } = event;
     // A key that is held down presses a button only once.

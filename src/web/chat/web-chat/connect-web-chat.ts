@@ -15,9 +15,9 @@ export interface WebChatConnection {
 const POST = 'DIRECT_LINE/POST_ACTIVITY';
 
 /**
- * Connects a conversation with Web Chat. To Web Chat the connection always looks open: while it is not, messages wait in
- * the page's own outbox and are shown as being sent. (Web Chat itself would drop them, would give up after five minutes,
- * and its "Retry" would send a message a second time.)
+ * Connects a conversation with Web Chat. To Web Chat the connection always looks open: while it is not, messages wait
+ * in the page's own outbox and are shown as being sent. (Web Chat itself would drop them, would give up after five
+ * minutes, and its "Retry" would send a message a second time.)
  */
 export function connectWebChat(
   webChat: NonNullable<Window['WebChat']>,

@@ -1,6 +1,9 @@
 import type { Theme } from './theme.ts';
 
-/** Settings for Adaptive Cards: the page's colours and sizes. Settings that the bot's cards do not use keep their defaults. */
+/**
+ * Settings for Adaptive Cards: the page's colours and sizes. Settings that the bot's cards do not use keep their
+ * defaults.
+ */
 export function hostConfig({ accent, ground, paper, ink, soft, line, font }: Theme) {
   const text = { default: ink, subtle: soft };
   const foregroundColors = {

@@ -12,8 +12,8 @@ const MARKDOWN_IN: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * An Adaptive Card in which cited lines ("[18, 22]") are links to the source viewer. Its Markdown is neutralised, and its
- * pictures are removed.
+ * An Adaptive Card in which cited lines ("[18, 22]") are links to the source viewer. Its Markdown is neutralised, and
+ * its pictures are removed.
  * @param markdown the fields besides `text` that hold Markdown
  */
 export function linkCard(

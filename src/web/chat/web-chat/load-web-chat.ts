@@ -1,4 +1,6 @@
-/** Loads Web Chat's bundle from our own server. If that fails, waits for `again` and tries once more, until it works. */
+/**
+ * Loads Web Chat's bundle from our own server. If that fails, waits for `again` and tries once more, until it works.
+ */
 export async function loadWebChat(again: () => Promise<void>): Promise<NonNullable<Window['WebChat']>> {
   for (;;) {
     await loadScript(document.body.dataset['webChat'] ?? '').catch(again);

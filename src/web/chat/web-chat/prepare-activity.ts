@@ -7,9 +7,9 @@ import { readSourceLinks, type SourceLinks } from './source-links.ts';
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /**
- * The activity as Web Chat gets it. Cited lines become links to the source viewer, and the text above a card is removed,
- * because the card says the same. Attachments of other kinds are removed too: the bot sends none, and Web Chat would
- * load pictures for them.
+ * The activity as Web Chat gets it. Cited lines become links to the source viewer, and the text above a card is
+ * removed, because the card says the same. Attachments of other kinds are removed too: the bot sends none, and Web Chat
+ * would load pictures for them.
  * @param origin the page's own, where the source viewer is
  */
 export function prepareActivity(received: Activity, origin: string): Activity {
@@ -28,7 +28,10 @@ export function prepareActivity(received: Activity, origin: string): Activity {
   return { ...activity, text: '', channelData, entities: [], attachments };
 }
 
-/** The activity's text, or the title of the button that was pressed. Empty if there is neither: Web Chat then shows nothing. */
+/**
+ * The activity's text, or the title of the button that was pressed. Empty if there is neither: Web Chat then shows
+ * nothing.
+ */
 export function textToShow({ text, channelData }: Activity): string {
   const said = text === '' ? undefined : text;
   return said ?? textOf(channelData?.['messageBack'], 'displayText') ?? '';
@@ -41,8 +44,8 @@ export function isShownAsMessage(activity: Activity): boolean {
 }
 
 /**
- * Puts the viewer's addresses into the link definitions from which Web Chat makes its footnotes. The claims are removed:
- * Web Chat would take any address from them.
+ * Puts the viewer's addresses into the link definitions from which Web Chat makes its footnotes. The claims are
+ * removed: Web Chat would take any address from them.
  */
 function linkText(activity: Activity, links: SourceLinks): Activity {
   if (activity.text === undefined || activity['textFormat'] === 'plain') return { ...activity, entities: [] };

@@ -6,7 +6,9 @@ import { styleOptions } from './style-options.ts';
 const dark = matchMedia('(prefers-color-scheme: dark)');
 let stop: () => void = () => undefined;
 
-/** Renders a conversation in place of the previous one, and again whenever the system changes between light and dark. */
+/**
+ * Renders a conversation in place of the previous one, and again whenever the system changes between light and dark.
+ */
 export function renderWebChat(
   { store, directLine }: WebChatConnection,
   webChat: NonNullable<Window['WebChat']>,

@@ -8,16 +8,16 @@ const OWN = '.webchat__bubble--from-user';
 const MOVES = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
 
 /**
- * Scrolls to the next message when it comes, so that it is as far up as possible. Web Chat itself scrolls only as long as
- * the end is in view, so a visitor who has scrolled up would not see the answer.
+ * Scrolls to the next message when it comes, so that it is as far up as possible. Web Chat itself scrolls only as long
+ * as the end is in view, so a visitor who has scrolled up would not see the answer.
  */
 export function scrollToNext(conversation: Element): void {
   showFrom(conversation, conversation.getElementsByClassName(MESSAGE_CLASS).length);
 }
 
 /**
- * Scrolls to the visitor's last message, with the answer below it. Without this, Web Chat stops at an arbitrary place when
- * it shows an existing conversation.
+ * Scrolls to the visitor's last message, with the answer below it. Without this, Web Chat stops at an arbitrary place
+ * when it shows an existing conversation.
  */
 export function scrollToLastOwn(conversation: Element): void {
   const shown = [...conversation.getElementsByClassName(MESSAGE_CLASS)];

@@ -1,6 +1,9 @@
 import type { Theme } from './theme.ts';
 
-/** Settings for Web Chat: the page's colours, and without the parts that the page has itself (the input) or does not use. */
+/**
+ * Settings for Web Chat: the page's colours, and without the parts that the page has itself (the input) or does not
+ * use.
+ */
 export function styleOptions({ accent, onAccent, ground, paper, ink, soft, line, font }: Theme) {
   return {
     hideSendBox: true,

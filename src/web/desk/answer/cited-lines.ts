@@ -20,8 +20,8 @@ export interface Citable {
 }
 
 /**
- * Splits a sentence like "Not supported. [18, 22]" into words and cited lines. A bracket that refers to no line of a known
- * source stays words: it may be part of anyone's text.
+ * Splits a sentence like "Not supported. [18, 22]" into words and cited lines. A bracket that refers to no line of a
+ * known source stays words: it may be part of anyone's text.
  */
 export function splitCitations(text: string, citable: Citable): readonly Run[] {
   const runs: Run[] = [];

@@ -15,7 +15,9 @@ export interface AnswerLayout {
   readonly sources: readonly string[];
 }
 
-/** Sorts the text of a part, with the help of its structured fields. `sourceLines` are the "Source: …" lines as written. */
+/**
+ * Sorts the text of a part, with the help of its structured fields. `sourceLines` are the "Source: …" lines as written.
+ */
 export function layOutAnswer(part: AnswerPart, sourceLines: ReadonlySet<string>): AnswerLayout {
   const lead: string[] = [];
   const body: Block[] = [];

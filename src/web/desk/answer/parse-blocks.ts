@@ -15,8 +15,8 @@ interface Line {
 }
 
 /**
- * Reads the layout of an answer's plain text: numbered steps, "-" points, and what is indented below them. It does not look
- * at the words, so it works for reworded sentences and other languages too.
+ * Reads the layout of an answer's plain text: numbered steps, "-" points, and what is indented below them. It does not
+ * look at the words, so it works for reworded sentences and other languages too.
  */
 export function parseBlocks(text: string): readonly Block[] {
   return blocksOf(

@@ -13,7 +13,9 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** The vendor's text beside the answer, at the cited lines. The focus moves there, and back to the citation at the end. */
+/**
+ * The vendor's text beside the answer, at the cited lines. The focus moves there, and back to the citation at the end.
+ */
 export function SourcePanel({ pack, lines, citations, onClose }: Props) {
   const { file, edition, first, last } = lines;
   const [got, setGot] = useState<RequestResult<SourceText> | undefined>(undefined);

@@ -37,7 +37,10 @@ export interface Sending {
   readonly json?: unknown;
 }
 
-/** The server's address: that of this script, without the folders of the build. The page may be published below any path. */
+/**
+ * The server's address: that of this script, without the folders of the build. The page may be published below any
+ * path.
+ */
 const ROOT = new URL(/* @vite-ignore */ '../../', import.meta.url);
 
 /**

@@ -11,10 +11,10 @@ export interface DeskAnswer {
 }
 
 /**
- * Asks a question with the picked facts. On the server, facts in the text override facts that are sent beside it. So if a
- * pick contradicts the text, the question is sent a second time with that fact in `settled`, which makes the server ignore
- * the text on this fact. It is not sent in `settled` at once, because the first answer shows what the text says now: an
- * agent who goes on typing means the text.
+ * Asks a question with the picked facts. On the server, facts in the text override facts that are sent beside it. So if
+ * a pick contradicts the text, the question is sent a second time with that fact in `settled`, which makes the server
+ * ignore the text on this fact. It is not sent in `settled` at once, because the first answer shows what the text says
+ * now: an agent who goes on typing means the text.
  */
 export async function askDesk(
   browser: Browser,

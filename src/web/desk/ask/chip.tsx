@@ -16,8 +16,8 @@ interface Props {
 }
 
 /**
- * One understood fact. Its menu is a real `<select>`, which lies invisibly over the words: so it works with every keyboard,
- * screen reader and touch screen, and the words may have any length.
+ * One understood fact. Its menu is a real `<select>`, which lies invisibly over the words: so it works with every
+ * keyboard, screen reader and touch screen, and the words may have any length.
  */
 export function Chip({ name, words, value, options, picked, onValue, onRemove }: Props) {
   const known = options.some((option) => option.value === value);

@@ -8,9 +8,9 @@ export interface UnfinishedVersion {
 }
 
 /**
- * Finds out whether the last word is an unfinished version: no space follows, and several versions of the product family
- * in the answer's facts begin with it ("… 4" may become 4.0 or 4.5). If the word names no release as it is, the releases
- * of all families count. Returns undefined if the word is complete.
+ * Finds out whether the last word is an unfinished version: no space follows, and several versions of the product
+ * family in the answer's facts begin with it ("… 4" may become 4.0 or 4.5). If the word names no release as it is, the
+ * releases of all families count. Returns undefined if the word is complete.
  */
 export function findUnfinishedVersion(
   { text, picks }: DeskQuestion,

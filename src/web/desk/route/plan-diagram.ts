@@ -46,7 +46,9 @@ interface Point {
   readonly y: number;
 }
 
-/** A box of a stop. `letter`: the width of an average letter; `line`: the height of a line; `padding`: above and below. */
+/**
+ * A box of a stop. `letter`: the width of an average letter; `line`: the height of a line; `padding`: above and below.
+ */
 const BOX = { width: 152, line: 19, padding: 13, letter: 8.9 };
 const GAP = { across: 122, down: 52 };
 /** The width of an average letter of a note. */
@@ -57,7 +59,7 @@ const ROUND = 60;
 /**
  * Places a route in a row if that fits into `room` (pixels), otherwise in a column.
  * @example
- * const { boxes } = planDiagram({ stops: ['A 1', 'A 2'], hops: [{ note: '2 issues', certain: true }], crossed: undefined }, 640);
+ * const { width, height, boxes, arrows } = planDiagram(route, 640);
  */
 export function planDiagram(route: Route, room: number): Diagram {
   const count = route.stops.length;

@@ -3,7 +3,10 @@ import { nameProduct } from '../words/names.ts';
 import { say, sayList } from '../words/say.ts';
 import type { Route } from './plan-diagram.ts';
 
-/** The route in an answer, for the diagram, and the same in words (`alternative`). Undefined if the answer names no route. */
+/**
+ * The route in an answer, for the diagram, and the same in words (`alternative`). Undefined if the answer names no
+ * route.
+ */
 export function readRoute(
   part: AnswerPart,
   pack: PackNames | undefined,
@@ -38,8 +41,9 @@ function refusedPair({ verdict, facts }: AnswerPart): readonly string[] {
 }
 
 /**
- * Whether the answer says that the direct upgrade is not supported. The contract has no field for this, and the facts of a
- * part may be those of the whole question, so the text must contain the core's own sentence with these two products.
+ * Whether the answer says that the direct upgrade is not supported. The contract has no field for this, and the facts
+ * of a part may be those of the whole question, so the text must contain the core's own sentence with these two
+ * products.
  */
 function refuses({ text }: AnswerPart, from: string, to: string): boolean {
   return [say('verdict.direct-not-supported', { from, to }), say('verdict.not-supported', { from, to })].some(

@@ -16,7 +16,9 @@ interface Props {
 /** Milliseconds for which the confirmation is visible. */
 const SHOWN = 4000;
 
-/** Buttons that copy the ticket, or a link to this question. The confirmation is shown, and announced to screen readers. */
+/**
+ * Buttons that copy the ticket, or a link to this question. The confirmation is shown, and announced to screen readers.
+ */
 export function CopyButtons({ answer, asked, pack, onTell }: Props) {
   const [done, setDone] = useState('');
   useEffect(() => {

@@ -1,4 +1,7 @@
-/** Copies a text to the clipboard. Returns whether it worked. Pages over plain http have no clipboard API and use `copy`. */
+/**
+ * Copies a text to the clipboard. Returns whether it worked. Pages over plain http have no clipboard API and use
+ * `copy`.
+ */
 export async function copyText(text: string): Promise<boolean> {
   if (window.isSecureContext) {
     try {

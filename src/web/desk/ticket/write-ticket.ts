@@ -61,7 +61,9 @@ function markdownOf(blocks: readonly Block[], indent: string): string {
     .join('\n\n');
 }
 
-/** The lines of a citation as the answer writes them in brackets. If there are several sources, with the file's name. */
+/**
+ * The lines of a citation as the answer writes them in brackets. If there are several sources, with the file's name.
+ */
 function linesOf({ lines: [first, last], source }: Citation, { citations }: Answer): string {
   const lines = first === last ? String(first) : `${String(first)}–${String(last)}`;
   return citations.some((other) => other.source !== source) ? `${source} ${lines}` : lines;

@@ -7,10 +7,10 @@ import {
   openCurrentSession,
   readConversationKey,
 } from '../../../../../src/web/chat/connection/current-session.ts';
-import { joinConversation } from '../../../../../src/web/chat/connection/direct-line.ts';
 import { fakeBrowser, fakeStore } from '../fake-browser.ts';
 import { createFakeServer, type FakeServer } from '../fake-server.ts';
-import { pass, settle, stopTime } from '../fake-time.ts';
+import { pass, stopTime } from '../fake-time.ts';
+import { openSessionTab, started } from './open-session-tab.ts';
 
 const SESSION = '/chat/session';
 const REFRESH = '/tokens/refresh';
@@ -175,62 +175,5 @@ describe('the current session', () => {
     expect((await session.get()).token).to.equal(renewed.token);
   });
 
-  describe('by way of Azure, which gives no ticket', () => {
-    beforeEach(() => {
-      server.tickets = false;
-    });
-
-    it('is taken up after a reload, with a fresh token, for as long as its token lives', async () => {
-      const first = await (await started(open())).session.get();
-      await pass(1_700 * 1_000);
-      const { session } = open();
-      await settle();
-      expect(await session.get()).to.include({ conversationId: 'c1', resumed: true });
-      expect((await session.get()).token).to.not.equal(first.token);
-      expect(server.callsOf(SESSION)).to.have.length(1);
-    });
-
-    it('is a new one where the token has expired', async () => {
-      await started(open());
-      await pass(1_800 * 1_000);
-      expect((await open().session.get()).conversationId).to.equal('c2');
-    });
-
-    it('is a new one where the stored one was refused, and is not stored any more', async () => {
-      await started(open());
-      const { session } = open();
-      const stored = await session.get();
-      server.isDown = true;
-      void session.renew(stored);
-      await settle();
-      expect(Object.keys(store).filter((name) => name.endsWith(':session'))).to.deep.equal([]);
-    });
-
-    for (const stored of ['', '{', 'null', '1', '{"until":1e15}', '{"session":{}}']) {
-      it(`is a new one where what is stored cannot be read: ${stored}`, async () => {
-        store.setItem('waymark-chat:session', stored);
-        expect((await open().session.get()).conversationId).to.equal('c1');
-      });
-    }
-  });
-
-  /** The session of one tab, and what it told. */
-  function open() {
-    const browser = fakeBrowser(server, store);
-    const storage = openBrowserStorage(browser);
-    const told: string[] = [];
-    const session = openCurrentSession(browser, storage, createBackoff(), {
-      onProblem: (problem) => told.push(problem),
-      onNewConversation: () => told.push('new conversation'),
-    });
-    return { browser, storage, session, told };
-  }
-
-  /** Starts its conversation, as the stream does. */
-  async function started<Opened extends ReturnType<typeof open>>(opened: Opened): Promise<Opened> {
-    const session = await opened.session.get();
-    await joinConversation(opened.browser, session, undefined);
-    opened.session.markStarted(session);
-    return opened;
-  }
+  const open = () => openSessionTab(server, store);
 });

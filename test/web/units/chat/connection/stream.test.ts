@@ -96,21 +96,6 @@ describe('the stream', () => {
     expect(joins().at(-1)).to.equal('GET /v3/directline/conversations/c1?watermark=1');
   });
 
-  it('passes over what is no list of activities', async () => {
-    const { browser, texts } = await open();
-    for (const frame of [
-      '{}',
-      'null',
-      '[]',
-      '{"activities":[1]}',
-      '{"activities":{"a":1}}',
-      '{"activities":[]}',
-    ])
-      browser.sockets[0]?.receive(frame);
-    server.reply('c1', 'one');
-    expect(texts).to.deep.equal(['Welcome', 'one']);
-  });
-
   it('waits longer after each failure, and as long as the server asks for', async () => {
     server.fail(CONVERSATIONS, 503, 'unreachable', { status: 429, retryAfter: 30 });
     const { texts } = await open();
