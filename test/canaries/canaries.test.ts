@@ -5,16 +5,27 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { LOG_EVENTS } from '../../src/server/log/log-events.ts';
+import { sized } from '../support/test-size.ts';
 import { stubConnector, type StubConnector } from '../support/stub-connector.ts';
 import { chatAway } from './chat.ts';
 import { CALLERS, CANARY, canaryActivity, canaryOther, type CanaryRequest } from './requests.ts';
 
 /** `npm run test:canaries` takes 10,000. */
-const TURNS = Number(process.env['CANARY_TURNS'] ?? 300);
-const AT_ONCE = 16;
+const TURNS = Number(process.env['CANARY_TURNS'] ?? sized({ default: 30, all: 300 }));
+const AT_ONCE = sized({ default: 2, all: 16 });
+
+const OTHERS = sized({ default: 3, all: 6 });
+
+/** So often the store goes: often enough that a short run sees it. */
+const STORE_CYCLE = String(sized({ default: 12, all: 30 }));
 
 describe(`what the server writes in ${String(TURNS)} turns with canaries in every field`, function () {
   this.timeout(60_000 + TURNS * 60);
+  // A test that failed leaves its server behind.
+  afterEach(() => {
+    for (const child of running) child.kill('SIGKILL');
+    running.clear();
+  });
 
   it('has none of them, at the level debug, and it ends with 1 after an error that nobody handled', async () => {
     const server = await startInstance({});
@@ -53,7 +64,7 @@ describe(`what the server writes in ${String(TURNS)} turns with canaries in ever
       DIRECT_LINE_SIGNING_KEY: 'canary-key-that-signs-of-32-characters',
       CONVERSATION_RATE_BURST: '8',
     });
-    const { statuses, secrets, shown } = await chatAway(server.url, TURNS / 2);
+    const { statuses, secrets, shown } = await chatAway(server.url, Math.max(TURNS / 2, 30));
     const figures = await send(server.url, { method: 'GET', path: '/metrics', headers: {}, body: undefined });
     server.child.kill('SIGTERM');
     const [code] = await server.ended;
@@ -94,6 +105,8 @@ describe(`what the server writes in ${String(TURNS)} turns with canaries in ever
   });
 });
 
+const running = new Set<ChildProcess>();
+
 interface Instance {
   readonly url: string;
   readonly child: ChildProcess;
@@ -109,8 +122,9 @@ async function startInstance(env: Readonly<Record<string, string>>): Promise<Ins
   const child = fork(script, [], {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_OPTIONS: '', ...env },
+    env: { ...process.env, NODE_OPTIONS: '', CANARY_STORE_CYCLE: STORE_CYCLE, ...env },
   });
+  running.add(child);
   const chunks: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => chunks.push(String(chunk)));
@@ -131,7 +145,7 @@ async function startInstance(env: Readonly<Record<string, string>>): Promise<Ins
   return { url, child, ended, written, events };
 }
 
-/** Every sixth request is one of the others, and not every activity leads to a turn. Resolves with how often each status came. */
+/** Every sixth request (third in a short run) is one of the others, and not every activity leads to a turn. Resolves with how often each status came. */
 async function talk(
   { url, child }: Instance,
   channel: StubConnector,
@@ -142,9 +156,10 @@ async function talk(
   let next = 0;
   const worker = async () => {
     for (let i = next++; i < turns * 1.8; i = next++) {
-      channel.status = i % 5 === 0 ? 500 : 200;
+      channel.status = i % 5 < 2 ? 500 : 200;
       if (i % 50 === 0) child.send(`canary ${String(i)}`);
-      const sent = i % 6 === 5 ? canaryOther(Math.floor(i / 6)) : canaryActivity(i, channel.url);
+      const sent =
+        i % OTHERS === OTHERS - 1 ? canaryOther(Math.floor(i / OTHERS)) : canaryActivity(i, channel.url);
       const { status } = await send(url, sent, agent);
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
     }

@@ -7,6 +7,9 @@ import { openStore } from '../../src/store/index.ts';
 import type { ReplyActivities } from '../../src/bot/index.ts';
 import type { TurnRequest, TurnStore } from '../../src/turn/index.ts';
 
+/** In how many calls the store goes once and comes back. A short run needs it often, or would not see it. */
+const CYCLE = Number(process.env['CANARY_STORE_CYCLE'] ?? 30);
+
 const config = configOf({ ...process.env, LOG_LEVEL: 'debug' });
 const metrics = createMetrics();
 const sink = createLog({ level: config.logLevel, write: openLogSink(), now: () => performance.now() });
@@ -41,7 +44,7 @@ const code = await serve({ config, bot, readiness, channel, reload: () => [], lo
 await opened.close();
 process.exit(code);
 
-/** Every tenth turn fails by itself, and the store goes and comes back; each error says all that it knows. */
+/** A tenth of the turns fail by themselves (a third in a short run), and the store goes and comes back; each error says all that it knows. */
 function failing(kept: TurnStore<ReplyActivities>): TurnStore<ReplyActivities> {
   let turns = 0;
   let takes = 0;
@@ -51,14 +54,14 @@ function failing(kept: TurnStore<ReplyActivities>): TurnStore<ReplyActivities> {
       turns += 1;
       const step = request.step(before);
       const all = `${JSON.stringify(step)} ${JSON.stringify(request)}`;
-      if (turns % 10 === 3)
+      if (turns % Math.min(10, CYCLE / 3) === 1)
         throw Object.assign(new Error(all), { code: all, name: all, cause: new Error(all) });
       return step;
     },
   });
   const take = (...[requests, ...rest]: Parameters<TurnStore<ReplyActivities>['take']>) => {
     takes += 1;
-    if (takes % 30 < 22) return kept.take(requests.map(steps), ...rest);
+    if (takes % CYCLE < CYCLE * 0.73) return kept.take(requests.map(steps), ...rest);
     return Promise.reject(
       Object.assign(new Error(JSON.stringify(requests)), { detail: JSON.stringify(requests) }),
     );

@@ -1,5 +1,6 @@
+import { sized } from '../support/test-size.ts';
 import { describeChaos } from './describe-chaos.ts';
-import { SHORT } from './scales.ts';
+import { BRIEF, SHORT } from './scales.ts';
 
 // Counts are asserted; times are printed, because they depend on the machine. `npm run test:chaos` does it at length.
-describeChaos(SHORT);
+describeChaos(sized({ default: BRIEF, all: SHORT }));

@@ -67,7 +67,20 @@ export const LONG: Scale = {
   restarts: 50,
 };
 
-/** What runs with all other tests. */
+/** What `npm test` runs: one kill on each database, one outage. */
+export const BRIEF: Scale = {
+  parts: ['order', 'repeats', 'kills', 'stopped'],
+  pushing: 0,
+  instances: 2,
+  order: { conversations: 8, messages: 5 },
+  repeats: { conversations: 4, messages: 4 },
+  kills: [{ ...NONE, 'after-commit': 1 }],
+  migrationKills: 0,
+  outage: 1_000,
+  restarts: 0,
+};
+
+/** What `npm run test:all` runs. */
 export const SHORT: Scale = {
   parts: ['order', 'repeats', 'holder-stopped', 'kills', 'stopped'],
   pushing: 0,

@@ -6,7 +6,7 @@ import { streamsSurviveKills } from './kills.ts';
 import { streamsOutlast } from './outage.ts';
 import { streamsShowRepeatsOnce } from './repeats.ts';
 import { streamsOutlastRestarts } from './restarts.ts';
-import type { StreamScale } from './scales.ts';
+import type { StreamPart, StreamScale } from './scales.ts';
 
 /** Time enough for the longest part on a machine that does much else; nothing is asserted of times. */
 const LIMIT = 90 * 60_000;
@@ -38,7 +38,7 @@ export function describeStreams(scale: StreamScale): void {
       // One process has a SQLite file to itself, as it is deployed.
       const instances = kind === 'SQLite' ? 1 : 2;
       const kills = kind === 'SQLite' ? { ...scale.kills, 'before-word': 0 } : scale.kills;
-      it(`shows everything once and in order after kill -9 on ${kind}`, async () => {
+      part(`kills on ${kind}`, `shows everything once and in order after kill -9 on ${kind}`, async () => {
         const database = kind === 'SQLite' ? undefined : postgres;
         await streamsSurviveKills(await prepared(instances, database), instances, kills);
       });
@@ -48,29 +48,29 @@ export function describeStreams(scale: StreamScale): void {
       ['SQLite', 1],
       ['PostgreSQL', scale.instances],
     ] as const) {
-      it(`is whole for genuine clients whose network breaks, on ${kind}`, async () => {
+      part('disconnects', `is whole for genuine clients whose network breaks, on ${kind}`, async () => {
         const database = kind === 'SQLite' ? undefined : postgres;
         await streamsOutlastDisconnects(await running(instances, database), scale.disconnects);
       });
     }
 
-    it('takes a message once, however often and wherever it is posted', async () => {
+    part('repeats', 'takes a message once, however often and wherever it is posted', async () => {
       await streamsShowRepeatsOnce(await running(scale.instances, postgres), scale.repeats);
     });
 
-    it('goes on while the processes are restarted one after another', async () => {
+    part('restarts', 'goes on while the processes are restarted one after another', async () => {
       await streamsOutlastRestarts(await prepared(2, postgres), scale.restarts);
     });
 
-    outage('stopped', 'waits for a PostgreSQL that is stopped', async () => {
+    part('stopped', 'waits for a PostgreSQL that is stopped', async () => {
       await streamsOutlast(await running(1, postgres), postgresStopped(postgres, scale.outage));
     });
 
-    outage('frozen', 'waits for a PostgreSQL that stands still', async () => {
+    part('frozen', 'waits for a PostgreSQL that stands still', async () => {
       await streamsOutlast(await running(1, postgres), postgresFrozen(postgres, scale.outage));
     });
 
-    outage('disk-full', 'waits for a disk that is full', async function () {
+    part('disk-full', 'waits for a disk that is full', async function () {
       const disk = await smallDisk();
       // Only root may mount one.
       if (disk === undefined) return this.skip();
@@ -79,12 +79,8 @@ export function describeStreams(scale: StreamScale): void {
       await streamsOutlast(one, diskFull(folder, scale.outage)).finally(() => disk.remove());
     });
 
-    function outage(
-      name: StreamScale['outages'][number],
-      title: string,
-      run: (this: Mocha.Context) => Promise<void>,
-    ): void {
-      if (scale.outages.includes(name)) it(title, run);
+    function part(name: StreamPart, title: string, run: (this: Mocha.Context) => Promise<void>): void {
+      if (scale.parts.includes(name)) it(title, run);
     }
 
     async function prepared(

@@ -1,5 +1,6 @@
+import { sized } from '../../support/test-size.ts';
 import { describeStreams } from './describe-streams.ts';
-import { SHORT_STREAMS } from './scales.ts';
+import { BRIEF_STREAMS, SHORT_STREAMS } from './scales.ts';
 
 // Counts are asserted; times are printed, because they depend on the machine. `npm run test:chaos` does it at length.
-describeStreams(SHORT_STREAMS);
+describeStreams(sized({ default: BRIEF_STREAMS, all: SHORT_STREAMS }));
