@@ -3,7 +3,7 @@ import { configSchema, findHostProblem, type Config } from './config/config-sche
 import { readSecretFiles } from './config/read-secret-files.ts';
 import { SECRETS, SETTINGS } from './config/setting-names.ts';
 
-export { isLoopbackHost, isSecureAddress } from './config/addresses.ts';
+export { isAnyAddress, isLoopbackHost, isSecureAddress } from './config/addresses.ts';
 export { tenantIssuers, type Cloud } from './config/clouds.ts';
 export { findHostProblem, type Config } from './config/config-schema.ts';
 export { SECRETS, SETTINGS } from './config/setting-names.ts';

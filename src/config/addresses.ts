@@ -9,6 +9,11 @@ export function isLoopbackHost(host: string): boolean {
   return bare === 'localhost' || (isIP(bare) !== 0 && ipaddr.process(bare).range() === 'loopback');
 }
 
+/** Whether a server that listens on this host listens on all addresses of its machine ("0.0.0.0", "::"). */
+export function isAnyAddress(host: string): boolean {
+  return isIP(host) !== 0 && ipaddr.process(host).range() === 'unspecified';
+}
+
 /** Whether a text is an address or a network such as "10.0.0.0/8". */
 export function isAddressOrNetwork(entry: string): boolean {
   const [address = '', ...bits] = entry.split('/');

@@ -29,7 +29,10 @@ function checkTogether(settings: Settings, context: z.RefinementCtx<Settings>): 
   const add = (setting: keyof Settings, message: string) =>
     context.addIssue({ code: 'custom', path: [setting], message });
   if (publicWebchat && allowedOrigins.length === 0) {
-    add('publicWebchat', 'true, but ALLOWED_ORIGINS names no site. Set it to the sites that show the widget.');
+    add(
+      'publicWebchat',
+      'true, but ALLOWED_ORIGINS names no site. Set it to the sites that show the widget.',
+    );
   }
   if (appId === undefined) {
     if (appPassword !== undefined)

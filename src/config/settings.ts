@@ -11,7 +11,7 @@ const API_KEY = /^[\x21-\x7e]{16,512}$/u;
 export const settingsSchema = z.object({
   /** 0 takes any free port. */
   port: setting(port.default('3978').transform(Number), 'PORT'),
-  host: setting(host.default('127.0.0.1'), 'HOST'),
+  host: setting(host('127.0.0.1'), 'HOST'),
   dataDir: setting(z.string().default('data'), 'DATA_DIR'),
   /** A PostgreSQL address; undefined: a SQLite file in `dataDir`. */
   databaseUrl: secretSetting(
@@ -131,7 +131,7 @@ export const settingsSchema = z.object({
   ),
   /** The port of the figures; undefined: they are on the server's own port, for callers on this machine. */
   metricsPort: setting(port.transform(Number).optional(), 'METRICS_PORT'),
-  metricsHost: setting(host.default('127.0.0.1'), 'METRICS_HOST'),
+  metricsHost: setting(host('127.0.0.1'), 'METRICS_HOST'),
   /** For so many milliseconds after SIGTERM the server says that it is not ready and still takes requests. */
   stopDelay: setting(seconds(3), 'STOP_DELAY_SECONDS'),
   /** Requests of one address, in a minute and at once. Activities of channels are not counted. */

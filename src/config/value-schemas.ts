@@ -31,9 +31,13 @@ export const port = z
     'not a port. Give a number from 0 to 65535.',
   );
 
-export const host = z
-  .string()
-  .refine((text) => /^[\w.:[\]-]+$/u.test(text), 'not a host name or address. Give for example 127.0.0.1.');
+/** A host name or address; an IPv6 address may stand in brackets, which are taken off. */
+export const host = (byDefault: string) =>
+  z
+    .string()
+    .default(byDefault)
+    .refine((text) => /^[\w.:[\]-]+$/u.test(text), 'not a host name or address. Give for example 127.0.0.1.')
+    .transform((text) => text.replace(/^\[(.*)\]$/u, '$1'));
 
 /** An address that calls are made to: https, or http on this machine. */
 export const secureAddress = z

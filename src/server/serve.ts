@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import type { Channel } from '../directline/index.ts';
 import { nameError, type Log } from './log.ts';
+import { startMessages } from './start-messages.ts';
 import { startServer } from './start-server.ts';
 import type { Metrics } from './watch/create-metrics.ts';
 import { noteLastWords } from './watch/last-words.ts';
@@ -44,7 +45,7 @@ export async function serve(service: Service): Promise<number> {
     return 1;
   }
   const { server } = start;
-  sayWhere(service, server.url, ops);
+  for (const message of startMessages(config, server.url, ops?.url)) log.say(message);
   watchProcess(metrics, readiness);
   const unquiet = quietConsole(log);
   const onReload = () => reloadContent(service);
@@ -80,27 +81,6 @@ async function openOps({
     );
     return 'refused';
   }
-}
-
-function sayWhere({ config, log }: Service, url: string, ops: OpsServer | undefined): void {
-  log.say(`Waymark listens on ${url}`);
-  log.say(`Web chat, on a demo page: ${url}/`);
-  log.say(`Desk page: ${url}/desk; ask API: ${url}/api/ask (described at /api/openapi.json)`);
-  log.say(`Bot Framework endpoint: ${url}/api/messages`);
-  if (ops !== undefined) log.say(`Figures: ${ops.url}/metrics`);
-  if (config.app === undefined) {
-    log.say(
-      'No app id is set: the bot serves callers on this machine only. Set MICROSOFT_APP_ID to connect channels.',
-    );
-  }
-  if (config.apiKeyHashes.length === 0) {
-    log.say(
-      'No API keys are set: the ask API serves callers on this machine only. Set API_KEYS to publish it.',
-    );
-  }
-  log.say(
-    'Try next: open the demo page in a browser, run "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.',
-  );
 }
 
 function reloadContent({ reload, log }: Service): void {

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { findHostProblem, type Config } from '../config.ts';
+import { findHostProblem, isAnyAddress, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import type { Channel } from '../directline/index.ts';
 import type { ApiRules } from './api/api-door.ts';
@@ -109,9 +109,11 @@ function after(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds).unref());
 }
 
+/** The address at which this machine reaches the server. A browser cannot open "0.0.0.0". */
 function addressUrl(host: string, address: AddressInfo | string | null, port: number): string {
   const bound = typeof address === 'object' && address !== null ? address.port : port;
-  return `http://${host.includes(':') ? `[${host.replace(/[[\]]/gu, '')}]` : host}:${String(bound)}`;
+  const inBrackets = host.includes(':') ? `[${host}]` : host;
+  return `http://${isAnyAddress(host) ? 'localhost' : inBrackets}:${String(bound)}`;
 }
 
 function explainFailure(failure: unknown, { host, port }: Config): string {
