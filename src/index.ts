@@ -8,7 +8,12 @@ import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
 import { createAdvisor, nonEmpty, type Advisor, type Dialogs, type Knowledge } from './core/index.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
-/** The composition root: reads the environment once and wires the layers. Resolves to the exit code. */
+/**
+ * The composition root: reads the environment once, wires the layers, and runs the command of `argv`. Resolves to the exit
+ * code.
+ *
+ *     process.exitCode = await main(process.argv);
+ */
 export async function main(argv: readonly string[]): Promise<number> {
   const read = readConfig(loadEnvironment());
   if (read.kind === 'refused') {
@@ -36,7 +41,7 @@ function readVersion(): string {
 
 function serveWith(config: Config): CliHost['serve'] {
   return async ({ knowledge, dialogs: folder, language, pack }) => {
-    // Loaded here and not above: no other command should wait for the SDK.
+    // Loaded here and not above: no other command should wait for the server's modules.
     const version = readVersion();
     const [
       { serve, openBot, createLog, openLogSink, createMetrics, nameError, openSigningKey },
@@ -61,10 +66,7 @@ function serveWith(config: Config): CliHost['serve'] {
     for (const issue of [...read.issues, ...library.issues()]) log.say(formatIssue(issue), 'warn');
     const first = advisorFrom(library.current(), read.dialogs, language);
     if (first === undefined) {
-      log.say(
-        `Not started: there must be one good pack in ${knowledge}, and dialogs with "${language}" in ${folder}.`,
-        'error',
-      );
+      log.say(whyNoContent({ knowledge, folder, language }, read.dialogs), 'error');
       return 1;
     }
     let advisor = first;
@@ -120,6 +122,17 @@ function advisorFrom(
 ): Advisor | undefined {
   const good = nonEmpty(packs);
   return good === undefined || dialogs === undefined ? undefined : createAdvisor(good, dialogs, language);
+}
+
+/** Why there is nothing to answer with; the issues of packs and dialogs have been logged before. */
+function whyNoContent(
+  { knowledge, folder, language }: Readonly<Record<'knowledge' | 'folder' | 'language', string>>,
+  dialogs: Dialogs | undefined,
+): string {
+  if (dialogs === undefined) return `Not started: the dialogs in ${folder} have errors. Mend them first.`;
+  return dialogs.words.has(language) && dialogs.grammars.has(language)
+    ? `Not started: there is no pack without errors in ${knowledge}. Set KNOWLEDGE_DIR to a folder with one.`
+    : `Not started: there are no words in the language "${language}" in ${folder}. Set WAYMARK_LANGUAGE to one that there is: ${[...dialogs.words.keys()].join(', ')}.`;
 }
 
 function whyNotOpened({ databaseUrl, dataDir }: Config, why: string): string {
