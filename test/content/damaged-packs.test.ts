@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { formatIssue, loadLibrary } from '../../src/content/index.ts';
 import { SMALL_PACK, withPacks, writePack, type PackFiles } from './small-pack.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const BITS = [
   '[',
@@ -47,7 +48,7 @@ describe('A damaged pack', () => {
           for (const issue of issues)
             expect(formatIssue(issue)).to.match(/^ledger\/[\w.]+:[1-9]\d*:[1-9]\d*: .+; .+$/s);
         }),
-        { numRuns: 200 },
+        { numRuns: propertyRuns(200) },
       );
     });
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseTree, readYaml } from '../../src/content/reading/read-yaml.ts';
+import { propertyRuns } from '../support/property-runs.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -51,7 +52,7 @@ describe('The two YAML parsers', () => {
         fc.pre(Math.abs(Number(words.join(''))) !== Infinity);
         agree(`a: ${words.join('')}\n`);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 
@@ -62,7 +63,7 @@ describe('The two YAML parsers', () => {
       fc.property(style, fc.array(line, { maxLength: 5 }), (mark, lines) =>
         agree(`a: ${mark}\n${lines.map((text) => `  ${text}\n`).join('')}b: c\n`),
       ),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(1000) },
     );
   });
 });

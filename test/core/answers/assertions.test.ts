@@ -15,10 +15,11 @@ import {
   type UpgradeRule,
 } from '../../../src/core/index.ts';
 import { advisorOn, shippedDialogs } from '../conversation.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 // What an answer asserts, on the shipped pack and on those of two invented vendors, whatever facts are sent along.
 
-const RUNS = { numRuns: 360 };
+const RUNS = { numRuns: propertyRuns(360) };
 
 const asked: readonly { readonly knowledge: Knowledge; readonly advisor: Advisor }[] = [
   ...loadLibrary('knowledge').packs,

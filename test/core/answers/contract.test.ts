@@ -13,6 +13,7 @@ import { realAdvisor } from '../../support/real-advisor.ts';
 import { packs } from '../arbitraries.ts';
 import { advisorOn, talk } from '../conversation.ts';
 import { questions, typed } from '../questions-asked.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 // The contract of `waymark ask --json` and POST /api/ask: see docs/design.md. Nothing may be added, left out or null.
 
@@ -97,8 +98,8 @@ const builtQuestions = fc
 
 /** So many conversations are held; the seed is another one each time, and what it leads to is the same for every check. */
 const RUNS = { seed: Math.floor(Math.random() * 2 ** 31), unbiased: false };
-const REAL_RUNS = { ...RUNS, numRuns: 700 };
-const BUILT_RUNS = { ...RUNS, numRuns: 250 };
+const REAL_RUNS = { ...RUNS, numRuns: propertyRuns(700) };
+const BUILT_RUNS = { ...RUNS, numRuns: propertyRuns(250) };
 
 /** Single questions and conversations on the shipped pack, and on random ones. */
 const realTalks = fc.oneof(fc.tuple(questions), fc.array(typed, { minLength: 1, maxLength: 5 }));

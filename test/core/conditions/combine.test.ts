@@ -4,6 +4,7 @@ import { conditionKey, evaluate } from '../../../src/core/index.ts';
 import { allOf, anyOf } from '../../../src/core/conditions/combine.ts';
 import { conditions, worlds } from '../arbitraries.ts';
 import { all, any, is } from '../builders.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const [A, B] = [is('setup', 'yes'), is('size', 'small')];
 
@@ -14,7 +15,7 @@ describe('conditions put together', () => {
         expect(evaluate(allOf(parts), world)).to.equal(evaluate(all(...parts), world));
         expect(evaluate(anyOf(parts), world)).to.equal(evaluate(any(...parts), world));
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { foldState, type Consultation, type Topic } from '../../../src/core/index.ts';
 import { compact } from '../../../src/core/consultation/compact.ts';
 import type { Move } from '../../../src/core/consultation/consultation.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const ADVICE: Topic = { kind: 'advice' };
 
@@ -71,7 +72,7 @@ describe('a consultation whose oldest moves are folded together', () => {
         expect(compacted.moves.length).to.be.at.most(Math.max(400, consultation.moves.length));
         expect(base(compacted)).to.deep.equal(base(consultation));
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('a consultation whose oldest moves are folded together', () => {
         }
         expect(base(folded)).to.deep.equal(base(whole));
       }),
-      { numRuns: 40 },
+      { numRuns: propertyRuns(40) },
     );
   });
 });

@@ -11,6 +11,7 @@ import { realAdvisor } from '../../support/real-advisor.ts';
 import { packs } from '../arbitraries.ts';
 import { advisorOn, send, base, talk, type Talk } from '../conversation.ts';
 import { typed } from '../questions-asked.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 /** A message as a test can make it up beforehand: a text, a button of the open question, or one of an earlier card. */
 type Said =
@@ -85,7 +86,7 @@ function hold(
   return before;
 }
 
-const inEveryConversation = (check: Parameters<typeof hold>[1], numRuns = 250) =>
+const inEveryConversation = (check: Parameters<typeof hold>[1], numRuns = propertyRuns(250)) =>
   fc.assert(
     fc.property(conversations, (messages) => void hold(messages, check)),
     { numRuns },
@@ -144,7 +145,7 @@ describe('in every conversation', () => {
         expect(again?.reply.text).to.equal(once?.reply.text);
         expect(again?.answer).to.deep.equal(once?.answer);
       }),
-      { numRuns: 60 },
+      { numRuns: propertyRuns(60) },
     );
   });
 
@@ -154,7 +155,7 @@ describe('in every conversation', () => {
       const kept = JSON.stringify(before.consultation);
       advance(realAdvisor(), before.consultation, message);
       expect(JSON.stringify(before.consultation)).to.equal(kept);
-    }, 60);
+    }, propertyRuns(60));
   });
 
   it('the consultation is plain JSON: stored and read again it goes on as if it never had been', () => {
@@ -163,7 +164,7 @@ describe('in every conversation', () => {
       const again = advance(realAdvisor(), readBack(stored), message);
       expect(JSON.stringify(again.consultation)).to.equal(JSON.stringify(now.consultation));
       expect(again.replies.at(-1)?.text).to.equal(now.reply.text);
-    }, 80);
+    }, propertyRuns(80));
   });
 
   it('a button of an open or an earlier question is never refused with an error', () => {
@@ -171,7 +172,7 @@ describe('in every conversation', () => {
       fc.property(fc.array(fc.oneof(buttons, stale, texts), { minLength: 2, maxLength: 10 }), (messages) => {
         hold(messages, ({ reply }) => expect(reply.documents.length).to.be.at.least(1));
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(100) },
     );
   });
 
@@ -202,7 +203,7 @@ describe('in every conversation', () => {
       fc.property(packs, fc.array(builtTexts, { minLength: 1, maxLength: 6 }), (knowledge, messages) => {
         expect(talk(advisorOn(knowledge), messages).reply.text.trim()).not.to.equal('');
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(200) },
     );
   });
 });

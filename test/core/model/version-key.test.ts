@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { compareVersions, parseVersion } from '../../../src/core/index.ts';
 import { versionKey } from '../../../src/core/model/version.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const texts = fc
   .tuple(
@@ -17,7 +18,7 @@ describe('the key of a version', () => {
       fc.property(versions, versions, (a, b) => {
         expect(versionKey(a) === versionKey(b)).to.equal(compareVersions(a, b) === 0);
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 });

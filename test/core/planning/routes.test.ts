@@ -18,13 +18,14 @@ import { planUpgrade } from '../../../src/core/planning/plan-upgrade.ts';
 import { factsOnHop } from '../../../src/core/planning/facts-on-hop.ts';
 import { linkKnowledge } from '../../../src/core/index.ts';
 import { packs, tellingsOf, trips, worlds } from '../arbitraries.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const asked = worlds.chain((world) =>
   fc.record({ knowledge: packs, trip: trips, world: fc.constant(world), less: tellingsOf(world) }),
 );
 type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
 
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: propertyRuns(1500) };
 
 /** Checks a property of the plan for a world in which every fact is told. */
 function inEveryWorld(check: (plan: Plan, knowledge: Knowledge, world: Facts) => void): void {

@@ -9,9 +9,10 @@ import { planProductQuestion } from '../../../src/core/questions/plan-product-qu
 import { packs, tellingsOf, trips, worlds } from '../arbitraries.ts';
 import { DONT_KNOW, fact, is, pack, told } from '../builders.ts';
 import { alternative, component, upgrade } from '../rule-builders.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const ROLES = ['installed', 'target', 'other', 'formerly'] as const;
-const RUNS = { numRuns: 600 };
+const RUNS = { numRuns: propertyRuns(600) };
 
 const asked = worlds.chain((world) => fc.record({ knowledge: packs, trip: trips, less: tellingsOf(world) }));
 

@@ -4,6 +4,7 @@ import { readMessage } from '../../../src/core/understanding/read-message.ts';
 import { tokenize } from '../../../src/core/understanding/tokenize.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { questions } from '../questions-asked.ts';
+import { propertyRuns } from '../../support/property-runs.ts';
 
 const words = (text: string) => tokenize(text).map(({ norm }) => norm);
 
@@ -65,7 +66,7 @@ describe('the words of a message', () => {
       fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => {
         expect(known(known(text).join(' '))).to.deep.equal(known(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(2000) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('reading a message', () => {
         for (const product of products) expect(pack.knowledge.products.has(product)).to.equal(true);
         for (const id of Object.keys(facts)) expect(pack.knowledge.facts.has(id)).to.equal(true);
       }),
-      { numRuns: 500 },
+      { numRuns: propertyRuns(500) },
     );
   });
 
