@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'schemas/'] },
+  { ignores: ['.cache/', 'dist/', 'node_modules/', 'schemas/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

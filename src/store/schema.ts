@@ -12,7 +12,7 @@ export interface Schema {
 }
 
 /** Where a conversation stands. */
-interface ConversationRow {
+export interface ConversationRow {
   key: string;
   /** The consultation as JSON. */
   state: string;
@@ -39,7 +39,7 @@ interface InboundRow {
 }
 
 /** A reply, from its commit until the conversation ends. */
-interface OutboxRow {
+export interface OutboxRow {
   key: string;
   version: number;
   /** What is sent, as JSON. */
