@@ -53,11 +53,11 @@ function valuesOf(knowledge: Knowledge, id: string, text: string): readonly stri
 function describe(knowledge: Knowledge, id: string, value: unknown): string {
   const fact = knowledge.facts.get(id);
   if (id !== 'installed' && id !== 'target' && fact === undefined) {
-    return `"${id}" is no fact of ${knowledge.id}; its facts are ${[...knowledge.facts.keys()].join(', ')}`;
+    return `"${id}" is not a fact of ${knowledge.id}; its facts are ${[...knowledge.facts.keys()].join(', ')}`;
   }
   const allowed =
     fact !== undefined && fact.choices.length > 0
       ? fact.choices.map((choice) => choice.id)
       : [...knowledge.products.keys()].slice(0, 20);
-  return `${JSON.stringify(value)} is no value of "${id}"; it takes ${[...allowed, UNKNOWN, OTHER].join(', ')}`;
+  return `${JSON.stringify(value)} is not a value of "${id}"; it takes ${[...allowed, UNKNOWN, OTHER].join(', ')}`;
 }

@@ -1,10 +1,10 @@
 import type { Consultation } from './consultation.ts';
 import type { Reply } from './reply.ts';
 
-/** A consultation after a message, with what is said to it. */
+/** The consultation after a message, and the replies to the message. */
 export interface AdvanceResult {
   readonly consultation: Consultation;
   readonly replies: readonly Reply[];
-  /** What the host must delete before it keeps anything of this: all that it keeps of whoever sent the message. */
+  /** Set if the host must delete all that it keeps of the sender, before it stores this result. */
   readonly forgets?: 'person';
 }

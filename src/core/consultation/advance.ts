@@ -8,8 +8,13 @@ import type { Message } from './message.ts';
 import { openSession } from './session.ts';
 
 /**
- * Takes a consultation one message further. Pure and synchronous: the same consultation and message always give the
- * same result, whatever host runs it. No message is refused: what is not understood is answered and changes nothing.
+ * Handles one message of a user: the next consultation, and the replies. Pure and synchronous: the same consultation and
+ * message always give the same result. Every message gets a reply; one that is not understood changes nothing.
+ *
+ * @example
+ * const first = advance(advisor, NEW_CONSULTATION, { kind: 'text', text: 'BackOffice Server 4.5 to Windows 2003?' });
+ * console.log(first.replies[0]?.text); // the verdict, the steps and a question
+ * const second = advance(advisor, first.consultation, { kind: 'text', text: 'no' }); // the answer to the question
  */
 export function advance(advisor: Advisor, consultation: Consultation, message: Message): AdvanceResult {
   const session = openSession(advisor, consultation, foldState(consultation), message.speaker);

@@ -6,7 +6,10 @@ import { readOpeningAnswer } from './read-answer.ts';
 import { chat, type Session } from './session.ts';
 import { applyChoice } from './apply-choice.ts';
 
-/** Answers the open question from the first words of a message that says nothing else; undefined where it cannot. */
+/**
+ * Answers the open question from the first words of a message in which nothing else was understood. Undefined if they
+ * are no answer.
+ */
 export function answerFromOpening(
   session: Session,
   text: string,
@@ -19,15 +22,15 @@ export function answerFromOpening(
   if (answer?.kind === 'contradiction') return chat(session, context.words.say('chat.contradiction'));
   if (answer?.kind === 'hedged' && !reading.supposed.includes(open?.fact ?? ''))
     return chat(session, context.words.say('chat.hedged'));
-  // "No, it was X before" answers no; "yes, it was X" does not answer yes where X is nothing that the pack asks for.
+  // "No, it was X before" answers no. "Yes, it was X" is no yes if the pack does not ask for X.
   if (history !== undefined && !(answer?.kind === 'choice' && !namesProducts(session, answer.choice)))
     return chat(session, context.words.say('chat.history-not-named', { said: history }));
   return answer === undefined || answer.kind === 'none' ? undefined : applyChoice(session, answer.choice);
 }
 
 /**
- * "No, it was always BackOffice": an answer in front of the rest is an answer, unless the rest names another product,
- * or goes further into what was asked.
+ * The reading with the answer that the message begins with added to its facts: "No, it was always BackOffice" answers no
+ * to the open question. The reading is unchanged if the rest of the message tells another product.
  */
 export function withOpening(session: Session, text: string, reading: Reading): Reading {
   const { open, context, advisor, state } = session;
@@ -38,7 +41,7 @@ export function withOpening(session: Session, text: string, reading: Reading): R
   if (answer.kind !== 'choice' && !guessed) return reading;
   const { choice } = answer;
   const from = reading.facts['installed'];
-  // "Yes, from X": behind a yes to what the server was, X is that.
+  // "Yes, from X", after a question for the former product: X is the former product and not the installed one.
   if (from?.kind === 'is' && fact.role === 'formerly' && namesAll(choice, from.values)) {
     const others = Object.entries(reading.facts).filter(([id]) => id !== 'installed');
     return { ...reading, facts: { ...Object.fromEntries(others), [fact.id]: from } };
@@ -48,7 +51,7 @@ export function withOpening(session: Session, text: string, reading: Reading): R
   return { ...reading, facts: { [fact.id]: choice.tells, ...Object.fromEntries(others) } };
 }
 
-/** What the message says that the server was before, where no fact of the pack asks for it. */
+/** A former product in the user's words, if the message tells one that no fact of the pack asks for. */
 function unnamedHistory({ context }: Session, { roles }: Reading): string | undefined {
   const domain = new Set(
     [...context.knowledge.facts.values()].flatMap(({ role, choices }) =>
@@ -67,7 +70,7 @@ function namesAll({ tells }: QuestionChoice, values: readonly string[]): boolean
   return tells.kind === 'is' && values.every((value) => tells.values.includes(value));
 }
 
-/** Whether a value only takes back some of what is known: a family where its release was told already. */
+/** Whether a value is less exact than the known one: a family, when its release is known already. */
 function isWider(value: FactValue | null, known: FactValue | undefined): boolean {
   if (value?.kind !== 'is' || known?.kind !== 'is') return false;
   return known.values.every((one) => value.values.includes(one));

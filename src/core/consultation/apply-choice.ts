@@ -8,7 +8,7 @@ import { foldState } from './fold-state.ts';
 import { answerForgetQuestion } from './forget-me.ts';
 import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './conversation-facts.ts';
 
-/** Takes a choice of the open question: of the pack's own facts, or of Waymark's. */
+/** Applies a choice of the open question, which may be for a fact of the pack or about the conversation. */
 export function applyChoice(session: Session, choice: QuestionChoice): AdvanceResult {
   const { open } = session;
   if (open?.fact === PACK_FACT) return choosePack(session, choice.value);
@@ -17,7 +17,7 @@ export function applyChoice(session: Session, choice: QuestionChoice): AdvanceRe
   return answerOpenQuestion(session, choice);
 }
 
-/** Takes an answer to the open question and goes on with what the question was about. */
+/** Records the answer to the open question, and answers the topic that the question was about. */
 export function answerOpenQuestion(
   session: Session,
   choice: QuestionChoice,
@@ -38,7 +38,7 @@ export function answerOpenQuestion(
   });
 }
 
-/** Settles which pack the conversation is about, and asks what is next. */
+/** Sets the pack of the conversation, and answers what was asked. */
 export function choosePack(session: Session, id: string): AdvanceResult {
   const { advisor, state, context, consultation } = session;
   if (!advisor.packs.some((pack) => pack.knowledge.id === id))
@@ -56,7 +56,7 @@ export function choosePack(session: Session, id: string): AdvanceResult {
   });
 }
 
-/** Takes one fact back, so that it is asked again. */
+/** Removes a fact, so that it is asked for again. */
 export function retractFact(session: Session, fact: string): AdvanceResult {
   const { state, context } = session;
   if (state.facts[fact] === undefined) return chat(session, context.words.say('chat.nothing-to-change'));

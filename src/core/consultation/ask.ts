@@ -5,20 +5,24 @@ import { NEW_CONSULTATION, type Consultation } from './consultation.ts';
 import { packsForRequest, type PackWithFacts, type KnownFacts } from './packs-for-request.ts';
 import type { Reply } from './reply.ts';
 
-/** One question, or a conversation whose last answer is wanted, with facts known beforehand. */
+/** A question, or several messages of which the last answer is wanted, with what is known beforehand. */
 export interface AskRequest extends KnownFacts {
   readonly turns: readonly string[];
 }
 
 export type AskResult =
   | { readonly kind: 'answered'; readonly answer: Answer; readonly reply: Reply }
-  /** Each problem says what is wrong with the request. */
+  /** Each problem says what is wrong with the request and what is allowed. */
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /**
- * Answers a question in one go, by the same consultation that the hosts run. What the text says overrides the facts that
- * are not settled. A pack that is named answers alone; else the facts are of the one that has them all, and where several
- * have, the text decides.
+ * Answers a question at once, in a consultation of its own. Facts that the text tells override those of the request, but
+ * not the settled ones. If the request names a pack, that pack answers; else the pack that has all the facts, and if there
+ * are several, the text decides. Refuses a pack, a fact or a value that does not exist, and a request without a text.
+ *
+ * @example
+ * const asked = ask(advisor, { turns: ['does fax still work?'], facts: { installed: 'backoffice-server-4.5' } });
+ * console.log(asked.kind === 'answered' ? asked.answer.verdict : asked.problems);
  */
 export function ask(advisor: Advisor, request: AskRequest): AskResult {
   const found = packsForRequest(advisor, request);
@@ -35,7 +39,7 @@ export function ask(advisor: Advisor, request: AskRequest): AskResult {
   return own === undefined ? heard : hold(advisor, request.turns, own, true);
 }
 
-/** Holds the conversation, with the facts told before it and, where it is chosen, on their pack. */
+/** Runs a consultation with the facts of the request; with `chosen` its pack is set as well. */
 function hold(
   advisor: Advisor,
   turns: readonly string[],

@@ -13,16 +13,16 @@ import { memoize } from '../model/memoize.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import type { TopicResponse } from './respond-with-advice.ts';
 
-/** What frames the responses to one message. */
+/** What is put around the responses to a message. */
 export interface Framing {
-  /** What was just done, before the first verdict. */
+  /** What was just done, shown before the first verdict. */
   readonly opening: string | undefined;
   readonly notes: readonly string[];
   readonly question: AskedQuestion | undefined;
   readonly facts: Facts;
 }
 
-/** The responses to one message as one reply: the structured answer and its text, both complete. */
+/** The reply to a message, from the responses to its topics: the structured answer and the text, both complete. */
 export function buildReply(
   context: AnswerContext,
   responses: NonEmpty<TopicResponse>,
@@ -44,7 +44,7 @@ export function buildReply(
           ...(listed && built.some((each) => each.document.kind === 'answer')
             ? { kind: 'answer', verdict: listed === 'compared' ? 'compare' : 'list' }
             : {}),
-          // What is known, not one of the ways in which it can fall: callers send these facts along with the next question.
+          // The known facts, not those of the first part: callers send them along with the next question.
           facts: answerFacts(context.knowledge, responses[0].facts),
           text: [top, ...others].map(({ text }) => text).join('\n\n'),
           ...mergeCitations([top, ...others]),
@@ -60,13 +60,13 @@ export function buildReply(
   };
 }
 
-/** A document with what programs read of it; the part's text is the document's. */
+/** A document, and the part of the structured answer that is made from it. */
 interface BuiltPart {
   readonly document: AnswerDocument;
   readonly part: AnswerPart;
 }
 
-/** What is the same for a response in whatever it is framed. */
+/** The parts of a response. They do not depend on what is put around it, so they are built once. */
 const partsOf = memoize((context: AnswerContext) =>
   memoize(({ documents, facts }: TopicResponse): readonly BuiltPart[] =>
     documents.map((document) => {
@@ -84,13 +84,13 @@ const understoodOf = memoize((context: AnswerContext) =>
 export interface ChatReply {
   readonly pack: string | null;
   readonly text: string;
-  /** The lines that the text shows, where it shows any. */
+  /** The lines that the text shows; empty if it shows none. */
   readonly citations: readonly Citation[];
   readonly question: AskedQuestion | undefined;
   readonly facts: Facts;
 }
 
-/** A reply of conversation: words that answer nothing, with the open question repeated. */
+/** A reply that answers nothing about a product (help, thanks); the open question is repeated. */
 export function chatReply(
   context: AnswerContext,
   { pack, text, citations, question, facts }: ChatReply,
@@ -113,7 +113,7 @@ export function chatReply(
   };
 }
 
-/** Puts what this message needs in front of a document. Only its text changes: what frames it cites nothing. */
+/** A part with the opening and notes of this message. Its citations stay: opening and notes cite nothing. */
 function frame(
   context: AnswerContext,
   bare: BuiltPart,
@@ -137,7 +137,7 @@ const bodyOf = memoize((context: AnswerContext) =>
   memoize((document: AnswerDocument) => renderBody(context, document)),
 );
 
-/** Citations of all parts at the top; indexes at the top keep pointing at the first part's, which come first. */
+/** The citations of all parts. Those of the first part come first, so that its indexes stay right. */
 function mergeCitations(parts: NonEmpty<AnswerPart>): Pick<Answer, 'citations'> {
   const [top, ...others] = parts;
   const known = new Set(top.citations.map((citation) => JSON.stringify(citation)));
@@ -159,7 +159,7 @@ function replyText(
   return [...bodies, ...asked].filter((text) => text !== '').join('\n\n');
 }
 
-/** A clarifying document has the prompt as its headline; the prompt is said once, behind this, with its choices. */
+/** The text of a document whose headline is the prompt, without it: the prompt follows with its choices. */
 function textBeforePrompt(context: AnswerContext, document: AnswerDocument): string {
   const [first, ...rest] = [document.opening, ...document.notes].filter((sentence) => sentence !== undefined);
   return first === undefined

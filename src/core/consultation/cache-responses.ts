@@ -9,17 +9,17 @@ import { PROPOSED_VIA, type TopicResponse } from './respond-with-advice.ts';
 
 type Respond = (context: AnswerContext, flows: readonly Flow[], topic: Topic, facts: Facts) => TopicResponse;
 
-/** So many responses are kept for each pack and language; the one used longest ago goes first. */
+/** How many responses are kept for a pack and language. The one that was used longest ago is dropped first. */
 const MOST_KEPT = 500;
-/** What cites more or offers more choices is not kept, nor what was told as one of more values: packs can be large. */
+/** Responses with more citations and choices than this, or facts with more values, are not kept: packs can be large. */
 const LARGEST_KEPT = 60;
 const MOST_VALUES = 20;
 
 /**
- * Composes each response once, as the same object each time, so that whatever is made of a response can be kept with it.
- * This is no cache of answers by questions: every message is read, whatever was asked before. But users word their
- * questions in endless ways and have few servers, and a response depends on the pack, the words, the topic and the facts
- * alone. Content that was read again is another pack. What a user named in words of their own is never kept.
+ * Caches the responses of `compose` by topic and facts; pack, words and flows are compared by identity, so content that was
+ * loaded again starts anew. Users ask in many words about few servers, so most messages lead to a response that was
+ * composed before. The same object is returned each time, so that results made from it can be memoized too. Responses
+ * with the user's own words are never kept. Messages themselves are always read.
  */
 export function cacheResponses(compose: Respond): Respond {
   const keptFor = memoize<readonly Flow[], (context: AnswerContext) => Map<string, TopicResponse>>(() =>
@@ -40,7 +40,7 @@ export function cacheResponses(compose: Respond): Respond {
   };
 }
 
-/** A topic and facts as text, in the order told, which answers keep; undefined where their response is not kept. */
+/** The key of a response. Facts stay in the order in which they were told, as in answers. Undefined: not to be kept. */
 function keyOf(knowledge: Knowledge, topic: Topic, facts: Facts): string | undefined {
   if ('said' in topic || 'place' in topic) return undefined;
   for (const id in facts) {
@@ -53,7 +53,7 @@ function keyOf(knowledge: Knowledge, topic: Topic, facts: Facts): string | undef
 function isKept({ products }: Knowledge, id: string, value: FactValue): boolean {
   switch (value.kind) {
     case 'is':
-      // The stops of a proposed route may be named in the user's words.
+      // The stops of a proposed route may be the user's own words.
       return (
         value.values.length <= MOST_VALUES &&
         (id !== PROPOSED_VIA || value.values.every((stop) => products.has(stop)))

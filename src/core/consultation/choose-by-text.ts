@@ -7,8 +7,8 @@ import { normalizePhrase, openingWords } from '../understanding/tokenize.ts';
 type AnswerWords = Pick<Lexicon, 'commands' | 'other' | 'ordinals' | 'abbreviations'>;
 
 /**
- * The choice that a typed answer names: by its label, its number, a synonym, or as any way of saying yes, no, "none of
- * these" or "I don't know"; undefined where it names none.
+ * The choice that a typed answer means: by its label, its number, a synonym, or any phrase for yes, no, "none of these" or
+ * "I don't know". Undefined if it means none.
  */
 export function chooseByText(
   question: Question,
@@ -33,7 +33,7 @@ export function chooseByText(
   );
 }
 
-/** "std" chooses "2022 Standard" where no other choice is a Standard. */
+/** The only choice whose label has all these words: "std" chooses "2022 Standard" if there is no other Standard. */
 function chooseByPart(
   question: Question,
   words: readonly string[],
@@ -48,7 +48,7 @@ function chooseByPart(
   return meant.length === 1 ? meant[0] : undefined;
 }
 
-/** The choice that exactly these words name, or say yes, no, "none of these" or "I don't know" to. */
+/** The same for words that were normalized already; numbers do not count. */
 export function chooseByWords(
   question: Question,
   words: readonly string[],
@@ -61,14 +61,14 @@ export function chooseByWords(
   );
 }
 
-/** A label or a synonym of a choice, its words as they are compared. */
+/** A label or synonym of a choice, normalized for comparison. */
 interface Name {
   readonly choice: QuestionChoice;
   readonly isLabel: boolean;
   readonly words: string;
 }
 
-/** The names of choices that begin with a word. Most begin with another, and are not read any further. */
+/** The names of choices that begin with a word. Names that begin with another word need not be normalized any further. */
 function namesFrom(question: Question, word: string): readonly Name[] {
   return firstWordsOf(question.choices)
     .filter(({ first }) => first === word)
@@ -82,7 +82,7 @@ interface FirstWord {
   readonly first: string | undefined;
 }
 
-/** A message is compared with the names of one question several times over, a word fewer each time. */
+/** The first word of each name. Kept with the question: one message is compared with its names many times. */
 const firstWordsOf = memoize((choices: Question['choices']): readonly FirstWord[] =>
   choices.flatMap((choice) =>
     [choice.label, ...choice.synonyms].map((text, i) => {

@@ -1,11 +1,11 @@
 import { foldState } from './fold-state.ts';
 import type { Consultation, Move } from './consultation.ts';
 
-/** Beyond this many moves the oldest are folded together: a conversation may go on for ever, its state may not grow. */
+/** From this many moves on the oldest are folded into one, so that the state of a long conversation does not grow. */
 const MOST_MOVES = 400;
 const KEPT_MOVES = 200;
 
-/** Folds the oldest moves of a long consultation into one; `back` then reaches no further than what is kept. */
+/** A consultation of limited length: the oldest moves are folded into one. `back` cannot go back before that one. */
 export function compact(consultation: Consultation): Consultation {
   const { moves } = consultation;
   if (moves.length <= MOST_MOVES) return consultation;
@@ -23,7 +23,7 @@ export function compact(consultation: Consultation): Consultation {
   return { moves: [...base, ...moves.slice(cut)] };
 }
 
-/** A place between two messages, with no undoing that reaches across it. */
+/** An index between two messages at which the moves can be cut: no `undone` after it covers a move before it. */
 function cutAt(moves: readonly Move[]): number | undefined {
   for (let i = moves.length - KEPT_MOVES; i < moves.length; i++) {
     const [before, here] = [moves[i - 1], moves[i]];

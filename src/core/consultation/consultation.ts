@@ -1,13 +1,13 @@
 import type { FactChanges, Facts, FactValue } from '../model/fact.ts';
 import type { Topic } from '../model/topic.ts';
 
-/** One thing that happened. A consultation is the list of these; facts and the open question are folds of it. */
+/** One event of a consultation. `turn` counts the user's messages, so that `back` can undo one whole message. */
 export type Move =
-  /** The user told facts. `turn` counts the user's messages, so that `back` can undo one whole message. */
+  /** The user told facts. */
   | { readonly kind: 'told'; readonly turn: number; readonly facts: FactChanges }
   /** The user changed facts told before. */
   | { readonly kind: 'replaced'; readonly turn: number; readonly facts: FactChanges }
-  /** Waymark asked; `choices` are the values of its buttons. */
+  /** Waymark asked a question; `choices` are its buttons. */
   | {
       readonly kind: 'asked';
       readonly turn: number;
@@ -15,14 +15,17 @@ export type Move =
       readonly fact: string;
       readonly topic: Topic;
       readonly choices: readonly { readonly value: string; readonly tells: FactValue }[];
-      /** The only one who may answer. */
+      /** The only speaker who may answer; undefined: anybody. */
       readonly speaker?: string;
     }
   /** The user answered question `number`. */
   | { readonly kind: 'answered'; readonly turn: number; readonly number: number; readonly facts: FactChanges }
-  /** Nothing is asked any more. */
+  /** No question is open any more. */
   | { readonly kind: 'closed'; readonly turn: number }
-  /** What was answered. A quick question (`main: false`) leaves the consultation where it was; `with` held for it only. */
+  /**
+   * Waymark answered these topics. `main`: the consultation is about them from now on; else they were asked in passing.
+   * `with`: changes of facts for this answer only.
+   */
   | {
       readonly kind: 'turned-to';
       readonly turn: number;
@@ -32,11 +35,11 @@ export type Move =
     }
   /** The pack that the conversation is about. */
   | { readonly kind: 'chose-pack'; readonly turn: number; readonly pack: string }
-  /** Everything from message `undoes` up to this one is taken back. */
+  /** All moves from message `undoes` up to this one are undone. */
   | { readonly kind: 'undone'; readonly turn: number; readonly undoes: number }
   /**
-   * Everything before is forgotten; question numbers go on, so that older buttons are known to be stale. `facts` are
-   * what is left of moves that were folded together: nothing goes back behind them.
+   * All moves before are forgotten. `questions` is the number of the last question: numbers are not used again, so that
+   * older buttons are known to be stale. `facts` are those of moves that `compact` folded into this one.
    */
   | {
       readonly kind: 'started-over';
@@ -45,10 +48,10 @@ export type Move =
       readonly facts?: Facts;
     };
 
-/** A conversation as plain JSON. */
+/** All that is known of a conversation: a list of moves, as plain JSON. `foldState` derives facts and open question. */
 export interface Consultation {
   readonly moves: readonly Move[];
 }
 
-/** Where every conversation begins. */
+/** The consultation before the first message. */
 export const NEW_CONSULTATION: Consultation = { moves: [] };

@@ -6,14 +6,22 @@ import type { Grammar } from '../understanding/grammar.ts';
 import { buildLexicon } from '../understanding/lexicon.ts';
 import type { Advisor } from './advisor.ts';
 
-/** The content of `dialogs/`: flows, and the words and grammar of each language. */
+/** The content of `dialogs/`: the flows, and the words and the grammar by language. */
 export interface Dialogs {
   readonly flows: readonly Flow[];
   readonly words: ReadonlyMap<string, Words>;
   readonly grammars: ReadonlyMap<string, Grammar>;
 }
 
-/** Makes packs and dialogs ready for conversations in one language; undefined where the language has no words. */
+/**
+ * Prepares packs and dialogs for conversations in one language. Building it takes long for large packs, so hosts keep it.
+ * Undefined if the dialogs have no words or no grammar for the language.
+ *
+ * @example
+ * const advisor = createAdvisor(packs, dialogs, 'en');
+ * if (advisor === undefined) throw new Error('dialogs/ has no English');
+ * const { replies } = advance(advisor, NEW_CONSULTATION, { kind: 'text', text: 'help' });
+ */
 export function createAdvisor(
   packs: NonEmpty<Knowledge>,
   dialogs: Dialogs,

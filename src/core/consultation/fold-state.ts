@@ -4,25 +4,25 @@ import type { Consultation, Move } from './consultation.ts';
 export type AskedMove = Extract<Move, { kind: 'asked' }>;
 export type TurnedTo = Extract<Move, { kind: 'turned-to' }>;
 
-/** Where a consultation stands: everything that is derived from its moves. */
+/** The state of a consultation: everything that is derived from its moves. */
 export interface State {
-  /** How many messages there have been. */
+  /** How many messages the user has sent. */
   readonly turn: number;
-  /** The number of the last question. */
+  /** The number of the last question that was asked. */
   readonly questions: number;
   readonly pack: string | undefined;
   readonly facts: Facts;
   readonly question: AskedMove | undefined;
-  /** Questions put since the last start over, by number. */
+  /** The questions asked since the last start over, by number. */
   readonly asked: ReadonlyMap<number, AskedMove>;
-  /** What the consultation is about, and what was answered last (a quick question, perhaps). */
+  /** What the consultation is about, and what was answered last (perhaps a question in passing). */
   readonly main: TurnedTo | undefined;
   readonly last: TurnedTo | undefined;
-  /** The last message that changed facts; undefined where there is nothing to go back to. */
+  /** The turn of the last message that changed facts; undefined if there is nothing to undo. */
   readonly lastChange: number | undefined;
 }
 
-/** Folds the moves into the state that they lead to. What was undone counts as if it had never been said. */
+/** The state after all moves. Moves that were undone do not count. */
 export function foldState(consultation: Consultation): State {
   const undone = consultation.moves.filter((move) => move.kind === 'undone');
   const facts = new Map<string, FactValue>();
@@ -72,7 +72,7 @@ export function foldState(consultation: Consultation): State {
   return { turn, questions, pack, facts: Object.fromEntries(facts), question, asked, main, last, lastChange };
 }
 
-/** The facts with what is told put in; null takes a fact out. */
+/** The facts after changes. */
 export function applyFactChanges(facts: Facts, telling: FactChanges): Facts {
   const next = new Map(Object.entries(facts));
   tell(next, telling);

@@ -4,13 +4,13 @@ import { foldState } from './fold-state.ts';
 import { askForget, chat, openSession, type Session } from './session.ts';
 import { FORGET, FORGET_FACT, KEEP } from './conversation-facts.ts';
 
-/** "Forget me": asks whether it is meant; where nothing is kept of anyone, says so. */
+/** "Forget me": asks for confirmation. If the host keeps nothing of anybody (no speaker), says so. */
 export function forgetMe(session: Session): AdvanceResult {
   const { speaker, context } = session;
   return speaker === undefined ? chat(session, context.words.say('chat.nothing-kept')) : askForget(session);
 }
 
-/** "What do you know about me?": what is kept, in words, and how to have it deleted. */
+/** "What do you know about me?": says what is kept, and how to have it deleted. */
 export function tellWhatIsKept(session: Session): AdvanceResult {
   const { speaker, context, state } = session;
   if (speaker === undefined) return chat(session, context.words.say('chat.nothing-kept'));
@@ -20,8 +20,8 @@ export function tellWhatIsKept(session: Session): AdvanceResult {
 }
 
 /**
- * Takes the answer to whether the user is to be forgotten. Only the question's number is left of the conversation: its
- * buttons must not answer a question of the next one.
+ * Handles the answer to "Delete everything?". After a yes only the number of the last question is kept, so that older
+ * buttons cannot answer a question of the new conversation.
  */
 export function answerForgetQuestion(session: Session, answer: string): AdvanceResult {
   const { advisor, consultation, open, speaker, state, context } = session;

@@ -104,7 +104,7 @@ function startOver(session: Session): AdvanceResult {
   });
 }
 
-/** The documents of the last answer, composed again from the same facts. */
+/** The documents of the last answer, composed again. */
 function lastDocuments({ state, context, advisor }: Session): readonly AnswerDocument[] {
   const { last } = state;
   if (last === undefined) return [];

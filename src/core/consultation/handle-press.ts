@@ -11,8 +11,8 @@ import { ADVICE, answerTopics, chat, type Session } from './session.ts';
 import { answerOpenQuestion, choosePack, retractFact } from './apply-choice.ts';
 
 /**
- * A pressed button. One of the open question answers it; one of an earlier card changes that earlier answer, says so,
- * and is refused only where its conversation was left behind.
+ * Handles a pressed button. A choice of the open question answers it. A choice of an earlier question changes that answer
+ * and says so. Buttons from before "start over" change nothing and say so.
  */
 export function handlePress(session: Session, press: Press): AdvanceResult {
   if (press.kind === 'command') return handleCommand(session, press.command);

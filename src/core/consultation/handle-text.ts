@@ -21,7 +21,7 @@ import { ADVICE, answerTopics, askPack, chat, chatWithWayOn, type Session } from
 import { ignoreSettledFacts } from './ignore-settled-facts.ts';
 import { applyChoice } from './apply-choice.ts';
 
-/** A typed message: an answer to the open question, a move, or facts and questions in a sentence. */
+/** Handles a typed message: an answer to the open question, a command, or a sentence with facts and questions. */
 export function handleText(session: Session, { text: typed, settled = [] }: TextMessage): AdvanceResult {
   const text = cleanText(typed);
   const { context, open } = session;
@@ -41,14 +41,18 @@ export function handleText(session: Session, { text: typed, settled = [] }: Text
   if (pack === undefined) return askPack(session);
   if (reading.foreign !== undefined) return chatWithWayOn(session, context.words.say('chat.foreign'));
   const heard = withOpening(session, text, reading);
-  // What is settled is settled in the terms of the pack that the facts are of.
-  const ours = pack === session.pack;
-  return applyReading(session, pack, ours ? ignoreSettledFacts(heard, session.state.facts, settled) : heard);
+  // Settled facts are those of the conversation's pack.
+  const isCurrent = pack === session.pack;
+  return applyReading(
+    session,
+    pack,
+    isCurrent ? ignoreSettledFacts(heard, session.state.facts, settled) : heard,
+  );
 }
 
 function isEmpty({ facts, topics, via, supposed, hedged }: Reading): boolean {
   const nothing = Object.keys(facts).length === 0 && topics.length === 0 && via.length === 0;
-  // "If it was …, what then?" asks; "I think it was …" only answers.
+  // "If it was …, what then?" is a question; "I think it was …" is only an unsure answer.
   return nothing && (supposed.length === 0 || hedged);
 }
 
@@ -95,7 +99,7 @@ function applyReading(session: Session, pack: ReadyPack, reading: Reading): Adva
   });
 }
 
-/** What is asked besides the advice; undefined where only the advice is. */
+/** The topics of a message, if it asks for more than the advice; else undefined. */
 function quickTopics(reading: Reading): NonEmpty<Topic> | undefined {
   const told = reading.facts['installed'] !== undefined && reading.facts['target'] !== undefined;
   const topics = told
@@ -105,7 +109,7 @@ function quickTopics(reading: Reading): NonEmpty<Topic> | undefined {
   return distinct?.length === 1 && distinct[0].kind === 'advice' ? undefined : distinct;
 }
 
-/** "What if it were 4.5 instead": what is installed beside what was named, or all that were named. */
+/** "What if it were 4.5 instead?": compares what is installed with the named product, or the named products. */
 function comparedProducts(reading: Reading, known: Facts): NonEmpty<Topic> | undefined {
   const installed = known['installed'];
   const before = reading.compares.length > 1 || installed?.kind !== 'is' ? [] : installed.values;
@@ -113,23 +117,23 @@ function comparedProducts(reading: Reading, known: Facts): NonEmpty<Topic> | und
   return reading.compares.length > 0 && products.length > 1 ? [{ kind: 'compare', products }] : undefined;
 }
 
-/** The target of both sides, where it is told and is none of them. */
+/** The target of a comparison, if the message tells one that is not itself compared. */
 function comparedTarget({ facts, compares }: Reading): FactChanges {
   const target = facts['target'];
   return target?.kind === 'is' && !target.values.some((id) => compares.includes(id)) ? { target } : {};
 }
 
-/** What a message only supposes is open for its answer, so that the answer says what hangs on it. */
+/** Facts that the message only supposes, removed for this answer: it then says what depends on them. */
 function leftOpen({ supposed }: Reading): FactChanges {
   return Object.fromEntries(supposed.map((fact) => [fact, null]));
 }
 
-/** Questions in passing: the product that they name is theirs, not the consultation's. */
+/** Whether a topic is asked in passing: products that such a message names do not change what is installed. */
 function isPassing(topic: Topic): boolean {
   return topic.kind === 'reference' || topic.kind === 'silence';
 }
 
-/** What a reading tells. A new start or target takes a route proposed before with it. */
+/** The changes of facts that a message makes. A new start or target also removes a route that was proposed before. */
 function tellingOf(reading: Reading, known: Facts): FactChanges {
   const facts = reading.correction ? reading.facts : narrowed(reading.facts, known);
   const via = nonEmpty(reading.via);
@@ -138,7 +142,7 @@ function tellingOf(reading: Reading, known: Facts): FactChanges {
   return moved && known[PROPOSED_VIA] !== undefined ? { ...facts, [PROPOSED_VIA]: null } : facts;
 }
 
-/** A family named again takes no release back, and leaves of several candidates those that it has. */
+/** The facts without loss of what is known: a family does not replace its known release, and narrows candidates. */
 function narrowed(told: FactChanges, known: Facts): FactChanges {
   return Object.fromEntries(
     Object.entries(told).map(([id, value]): [string, FactChanges[string]] => {
@@ -161,7 +165,7 @@ function takenBack(facts: Facts): FactChanges {
   return Object.fromEntries(Object.keys(facts).map((id) => [id, null]));
 }
 
-/** Facts about the product turn to the advice; others go on with what was being asked. */
+/** What to answer when nothing is asked: the advice after facts on products, else what was being discussed. */
 function mainTopic({ state }: Session, telling: FactChanges): Topic {
   const aboutProduct = 'installed' in telling || 'target' in telling || PROPOSED_VIA in telling;
   return aboutProduct ? ADVICE : (state.question?.topic ?? state.main?.topics[0] ?? ADVICE);

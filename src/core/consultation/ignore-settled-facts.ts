@@ -2,8 +2,8 @@ import type { Facts, FactChanges } from '../model/fact.ts';
 import type { Reading } from '../understanding/reading.ts';
 
 /**
- * A reading that is not heard on some facts: where the words told one, it is told as it is known, or as not known. What
- * else follows from the words (that a product was told at all, what is asked) stays.
+ * The reading of a text that must not change the `settled` facts: if it tells one of them, the known value is put in its
+ * place, or "not known". All else of the reading stays, also that a product was mentioned.
  */
 export function ignoreSettledFacts(reading: Reading, known: Facts, settled: readonly string[]): Reading {
   if (!settled.some((id) => id in reading.facts)) return reading;

@@ -1,12 +1,12 @@
 import type { CommandName } from '../understanding/grammar.ts';
 
-/** What a user sends: typed words, or a button. Buttons carry ids only, so a stale one can be told apart. */
+/** What a user sends: typed text, or a pressed button. */
 export type Message = TextMessage | PressMessage;
 
 interface MessageBase {
   /**
-   * Tells whoever sent it from the others in a conversation; nothing can be read from it. Undefined where the host keeps
-   * nothing of anyone.
+   * Tells the senders of a conversation apart; it contains nothing about the person. Undefined if the host keeps nothing
+   * of anybody.
    */
   readonly speaker?: string;
 }
@@ -19,7 +19,7 @@ export interface PressMessage extends MessageBase {
 export interface TextMessage extends MessageBase {
   readonly kind: 'text';
   readonly text: string;
-  /** Facts on which the text is not heard: somebody settled them after it was written. */
+  /** Facts that were picked after the text was written: the text does not change them. */
   readonly settled?: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export type Press =
   /** A command such as "show the source". */
   | { readonly kind: 'command'; readonly command: CommandName };
 
-/** Reads a button's payload field by field; undefined for anything that is not one of ours. */
+/** Parses the payload of a button, field by field. Undefined for anything that is not a payload of Waymark. */
 export function parsePress(value: unknown): Press | undefined {
   if (typeof value !== 'object' || value === null || !('waymark' in value)) return undefined;
   const press: unknown = value.waymark;

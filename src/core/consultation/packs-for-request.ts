@@ -3,16 +3,16 @@ import type { Facts } from '../model/fact.ts';
 import { nonEmpty, type NonEmpty } from '../model/non-empty.ts';
 import type { Advisor, ReadyPack } from './advisor.ts';
 
-/** What a request brings along besides its texts. */
+/** What a request says besides its texts. */
 export interface KnownFacts {
   readonly facts?: Readonly<Record<string, unknown>>;
-  /** Facts on which the texts are not heard: they are as in `facts`, and not known where nothing stands there. */
+  /** Facts that the texts do not change: they are as in `facts`, and not known if they are missing there. */
   readonly settled?: readonly string[];
   /** The only pack that shall answer. */
   readonly pack?: string;
 }
 
-/** A pack in whose terms the facts of a request can be read. */
+/** A pack with the facts of a request, parsed for it. */
 export interface PackWithFacts {
   readonly pack: ReadyPack;
   readonly facts: Facts;
@@ -23,14 +23,14 @@ export type RequestPacks =
   | { readonly kind: 'packs'; readonly packs: NonEmpty<PackWithFacts> }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
-/** The packs that have all facts of a request; where none has, what is wrong for those that come nearest. */
+/** The packs that have all the facts of a request. If none has, the problems of the packs with the fewest problems. */
 export function packsForRequest(advisor: Advisor, request: KnownFacts): RequestPacks {
   const { pack } = request;
   const asked =
     pack === undefined ? advisor.packs : advisor.packs.filter(({ knowledge }) => knowledge.id === pack);
   if (asked.length === 0) {
     const ids = advisor.packs.map(({ knowledge }) => knowledge.id).join(', ');
-    return { kind: 'refused', problems: [`"${pack ?? ''}" is no pack here; there are ${ids}`] };
+    return { kind: 'refused', problems: [`"${pack ?? ''}" is not a pack here; the packs are ${ids}`] };
   }
   const read = asked.map((ready) => checkFacts(ready, request));
   const packs = nonEmpty(
@@ -60,7 +60,7 @@ function checkFacts(pack: ReadyPack, request: KnownFacts): CheckedFacts {
   const ids = new Set(['installed', 'target', ...knowledge.facts.keys()]);
   const strange = settled
     .filter((id) => !ids.has(id))
-    .map((id) => `settled: "${id}" is no fact of ${knowledge.id}; its facts are ${[...ids].join(', ')}`);
+    .map((id) => `settled: "${id}" is not a fact of ${knowledge.id}; its facts are ${[...ids].join(', ')}`);
   return {
     pack,
     facts: sent.kind === 'facts' ? sent.facts : {},

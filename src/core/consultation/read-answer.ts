@@ -5,26 +5,26 @@ import { longestPhrase } from '../understanding/phrase-trie.ts';
 import { COMMA, QUESTION, STOP, tokenize, type Token } from '../understanding/tokenize.ts';
 import { chooseByWords } from './choose-by-text.ts';
 
-/** How a message answers the open question with its first words. */
+/** What the first words of a message answer to the open question. */
 export type OpeningAnswer =
   | { readonly kind: 'choice'; readonly choice: QuestionChoice }
-  /** "Yes and no": it says one thing and its opposite. */
+  /** "Yes and no": an answer and its opposite. */
   | { readonly kind: 'contradiction' }
-  /** "Probably": the user is not sure, and gives no answer in front; `choice` is "I don't know". */
+  /** "Probably": the user is not sure, and the message does not begin with an answer. `choice` is "I don't know". */
   | { readonly kind: 'hedged'; readonly choice: QuestionChoice }
   | { readonly kind: 'none' };
 
-/** So many words at most are an answer before something else is said. */
+/** An answer at the beginning of a message has at most this many words. */
 const MOST_LEADING = 6;
 
-/** An opening answer and its opposite stand within so many characters. */
+/** Only so many characters are searched for an answer and its opposite. */
 const MOST_READ = 400;
 
 const NONE: OpeningAnswer = { kind: 'none' };
 
 /**
- * The choice with which a message begins, the longest that there is: "no idea, ask Bob" is no "no". Where the user is
- * not sure (`hedged`), a question on a circumstance is answered with "I don't know", whatever stands in front.
+ * The choice that a message begins with. The longest one counts: "no idea, ask Bob" is not "no". If the user is not sure
+ * (`hedged`), the answer is "I don't know" whatever the message begins with, but for questions for a product.
  */
 export function readOpeningAnswer(
   question: Question,
@@ -50,7 +50,7 @@ export function readOpeningAnswer(
 
 interface Opening {
   readonly choice: QuestionChoice;
-  /** Behind its last token. */
+  /** The index after its last token. */
   readonly to: number;
 }
 
@@ -67,8 +67,9 @@ function openingChoice(question: Question, tokens: readonly Token[], lexicon: Le
 }
 
 /**
- * Whether an answer can end here: before punctuation or "and"; before another word only where the answer is no part of
- * a longer phrase, as "it was" is of "it was Exchange"; never before a number, which belongs to a name.
+ * Whether an answer can end before the token at `to`: before punctuation or "and"; never before a number, which belongs to
+ * a name; before another word only if the answer is not the beginning of a longer phrase, like "it was" of "it was
+ * Exchange".
  */
 function endsAnswer(
   tokens: readonly Token[],
@@ -82,7 +83,7 @@ function endsAnswer(
   return words.length > 2 || !words.some((word) => meansAny(lexicon, word, ['cue', 'filler']));
 }
 
-/** "Yes and no", "yes, it was not": the opposite answer right behind, at the end of its clause. */
+/** Whether a different answer follows at once: "yes and no", "yes, it was not". */
 function contradicts(
   question: Question,
   choice: QuestionChoice,
@@ -101,7 +102,7 @@ function contradicts(
   return false;
 }
 
-/** "No wait, yes" answers yes; the "no" of "no, it was not" is the answer itself. */
+/** The tokens without a correction at the beginning: of "no wait, yes" the "yes". (In "no, it was not" the "no" is the answer.) */
 function withoutSecondThought(lexicon: Lexicon, tokens: readonly Token[]): readonly Token[] {
   const spoken = tokens.filter(({ norm }) => norm !== COMMA).slice(0, MOST_LEADING);
   const taken = lexicon.corrections.filter((words) => {

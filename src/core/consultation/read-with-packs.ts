@@ -2,15 +2,15 @@ import { readMessage } from '../understanding/read-message.ts';
 import type { Reading, ReadingContext } from '../understanding/reading.ts';
 import type { Advisor, ReadyPack } from './advisor.ts';
 
-/** A message as the pack that knows most of its words reads it; a tie leaves the pack open. */
+/** The reading of a message and the pack that it is about; the pack is undefined if several know as much of it. */
 export interface PackReading {
   readonly pack: ReadyPack | undefined;
   readonly reading: Reading;
 }
 
 /**
- * Reads a message with every pack and takes the one that knows most of its words. The pack that the conversation is on
- * wins ties; with one pack there is nothing to choose.
+ * Reads a message with every pack, and chooses the pack that knows most of its words. If several do, the pack of the
+ * conversation is preferred.
  */
 export function readWithPacks(
   advisor: Advisor,

@@ -17,7 +17,7 @@ export function readingContext({ state, context, open }: Session): ReadingContex
   };
 }
 
-/** The one family of a fact's value, where there is one. */
+/** The family of a fact's value; undefined if it may be of several. */
 function familyOf(
   products: ReadyPack['knowledge']['products'],
   facts: Facts,

@@ -4,22 +4,22 @@ import type { AnswerContext } from '../answers/answer-context.ts';
 import type { NonEmpty } from '../model/non-empty.ts';
 import type { Question } from '../questions/question.ts';
 
-/** A question as it was put to the user; its number tells a fresh button from a stale one. */
+/** A question that was asked. Its number tells whether a button is of the open question or of an earlier one. */
 export interface AskedQuestion extends Question {
   readonly number: number;
 }
 
-/** What Waymark says to one message. Hosts lay it out as text, card or page and add no words of their own. */
+/** The reply to a message. Hosts show it as text or as a card and add no words of their own. */
 export interface Reply {
-  /** The structured answer: the contract of the ask API. */
+  /** The structured answer, as the ask API sends it. */
   readonly answer: Answer;
-  /** Each part as its hosts lay it out. */
+  /** Each part of the answer, ready to be laid out. */
   readonly documents: NonEmpty<AnswerDocument>;
   readonly question: AskedQuestion | undefined;
-  /** What was understood, in full product names; empty where nothing was. */
+  /** What was understood, with full product names; empty if nothing was. */
   readonly understood: string;
   /** The whole reply as plain text: every part, then the question with its numbered choices. */
   readonly text: string;
-  /** The pack's facts and the words that the reply was composed with; undefined pack parts stay with `answer.pack`. */
+  /** The pack and the words that the reply was composed with. While the pack is open (`answer.pack` is null), the first. */
   readonly context: AnswerContext;
 }

@@ -15,19 +15,20 @@ import { planQuestion } from '../questions/plan-question.ts';
 import type { Question } from '../questions/question.ts';
 import type { Flow, FlowEnd } from '../model/flow.ts';
 
-/** The internal fact that holds the stops of a route that the user proposes. */
+/** The id of the internal fact for the stops of a route that the user proposes. */
 export const PROPOSED_VIA = '$via';
 
-/** What is said to one topic: its documents, and the question that can still change them. */
+/** The answer to one topic: its documents, and the question that can still change them. */
 export interface TopicResponse {
   readonly documents: NonEmpty<AnswerDocument>;
   readonly question: Question | undefined;
-  /** The facts that it was answered for, an assumed target included. */
+  /** The facts that it is the answer for, with an assumed target. */
   readonly facts: Facts;
-  /** Why there are several documents: it is not known which holds, all were asked for, or they are compared. */
+  /** Why there are several documents: it is not known which one applies, all were asked for, or products are compared. */
   readonly list: 'unknown' | 'all' | 'compared' | undefined;
 }
 
+/** The advice for the known facts, or the question that must be answered first. */
 export function respondWithAdvice(
   context: AnswerContext,
   flows: readonly Flow[],
@@ -55,7 +56,7 @@ export function respondWithAdvice(
   };
 }
 
-/** The question that can still change the advice: on a fact, or on which product it is where other ways hang on it. */
+/** The question that can still change the advice: for a fact, or for the product if it decides the alternatives. */
 function adviceQuestion(
   context: AnswerContext,
   { plans, narrows }: Extract<PlannedAdvice, { kind: 'advice' }>,
@@ -70,7 +71,7 @@ function adviceQuestion(
   return planned === undefined ? undefined : composeFactQuestion(context, planned);
 }
 
-/** The route that the user proposes, where no statement gives it. */
+/** The route that the user proposes, if it is not the stated one; else undefined. */
 function proposedRoute(
   knowledge: Knowledge,
   facts: Facts,
@@ -88,7 +89,7 @@ function proposedRoute(
   return (inOrder && whole) || !knowledge.products.has(plan.from) ? undefined : route;
 }
 
-/** The question that comes before any advice. */
+/** A response that only asks, because a product must be known first. */
 export function clarify(
   context: AnswerContext,
   advice: PlannedAdvice,
@@ -111,11 +112,13 @@ export function clarify(
   };
 }
 
+/** The facts with the target that was assumed, if one was. */
 export function withTarget(facts: Facts, advice: PlannedAdvice): Facts {
   if (advice.kind !== 'advice' || !advice.targetAssumed) return facts;
   return { ...facts, target: { kind: 'is', values: [advice.plans[0].to] } };
 }
 
+/** The roles that the flow for this kind of answer may ask for. */
 export function rolesOf(flows: readonly Flow[], end: FlowEnd): readonly Role[] {
   return flows.find((flow) => flow.ends === end)?.asks ?? [];
 }

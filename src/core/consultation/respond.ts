@@ -23,7 +23,7 @@ import {
 } from './respond-with-advice.ts';
 import type { Flow } from '../model/flow.ts';
 
-/** Answers one topic from the facts, pure and complete: the same facts always give the same response. */
+/** The response to one topic. The same topic and facts always give the same response. */
 export const respond = cacheResponses(compose);
 
 function compose(context: AnswerContext, flows: readonly Flow[], topic: Topic, facts: Facts): TopicResponse {
@@ -74,7 +74,7 @@ function respondToTopic(
   };
 }
 
-/** One side of the upgrade; with no product told, of the only product that has such a statement. */
+/** One aspect of the upgrade; all of the advice if it is not clear which product is meant. */
 function respondWithAspect(
   context: AnswerContext,
   flows: readonly Flow[],
@@ -99,10 +99,10 @@ function respondWithAspect(
   };
 }
 
-/** The advice for each product that it can be: those of the family named, or all. */
+/** The advice for each product of the family that was named, or for every product. */
 function respondWithList(context: AnswerContext, flows: readonly Flow[], facts: Facts): TopicResponse {
   const installed = facts['installed'];
-  // With no target told and several to choose from, all that is said of these upgrades.
+  // No target is known and there are several: all statements on upgrades are listed.
   const isOpen = facts['target'] === undefined && context.knowledge.targets.size > 1;
   const all = isOpen ? composeOverview(context, 'upgrades', facts) : undefined;
   if (all !== undefined) return { documents: [all], question: undefined, facts, list: undefined };
@@ -119,7 +119,7 @@ function respondWithList(context: AnswerContext, flows: readonly Flow[], facts: 
   return { ...response, facts, list: response.list === undefined ? undefined : 'all' };
 }
 
-/** What no longer works, or which upgrades there are: of the product where it is known, else of all. */
+/** What no longer works, or which upgrades there are: for the known product, else for all. */
 function respondWithOverview(
   context: AnswerContext,
   flows: readonly Flow[],
@@ -162,7 +162,7 @@ function respondWithComparison(
   return { documents, question: undefined, facts: { ...facts, ...responses[0]?.facts }, list: 'compared' };
 }
 
-/** What all products can be upgraded to, asked once for all of them. */
+/** The question for the target of all compared products; undefined if no target is missing. */
 function askTarget(
   context: AnswerContext,
   flows: readonly Flow[],

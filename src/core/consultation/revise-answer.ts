@@ -7,7 +7,7 @@ import { chooseByText } from './choose-by-text.ts';
 import { sayChanged } from './say-changed.ts';
 import { ADVICE, answerTopics, type Session } from './session.ts';
 
-/** "Actually no": another answer to the question that was answered last; undefined where the message is no such thing. */
+/** "Actually no": changes the answer to the last answered question. Undefined if the message is not such a correction. */
 export function reviseAnswer(session: Session, text: string): AdvanceResult | undefined {
   const { state, context, advisor } = session;
   const { lexicon } = advisor.packs[0];

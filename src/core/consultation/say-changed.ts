@@ -2,7 +2,7 @@ import { sayValue } from '../answers/say-understood.ts';
 import type { AnswerContext } from '../answers/answer-context.ts';
 import type { FactValue } from '../model/fact.ts';
 
-/** The name of a fact for a user: a short word for the products, else its prompt. */
+/** The name of a fact in words: "Installed", "Target", else its prompt. */
 export function sayFact({ knowledge, words }: AnswerContext, id: string): string {
   if (id === 'installed' || id === 'target') return words.say(`fact.${id}`);
   return knowledge.facts.get(id)?.prompt ?? id;

@@ -18,26 +18,26 @@ import type { TopicResponse } from './respond-with-advice.ts';
 import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './conversation-facts.ts';
 import { changeQuestion, forgetQuestion, packQuestion } from './conversation-questions.ts';
 
-/** Where a consultation stands. */
+/** A consultation with what is derived from it. */
 interface SessionBase {
   readonly advisor: Advisor;
   readonly consultation: Consultation;
   readonly state: State;
-  /** The pack that the conversation is on; undefined while several are possible. */
+  /** The pack that the conversation is about; undefined while it may be several. */
   readonly pack: ReadyPack | undefined;
   readonly context: AnswerContext;
 }
 
-/** One message's view of a consultation. */
+/** What the handlers of a message work with. */
 export interface Session extends SessionBase {
-  /** The open question, put into words again. */
+  /** The open question in words, composed again from the current content. */
   readonly open: AskedQuestion | undefined;
   readonly speaker: string | undefined;
 }
 
 export const ADVICE: Topic = { kind: 'advice' };
 
-/** Opens a session on a state. */
+/** The session for a message. `state` is the folded state of the consultation. */
 export function openSession(
   advisor: Advisor,
   consultation: Consultation,
@@ -56,7 +56,7 @@ function sessionBase(advisor: Advisor, consultation: Consultation, state: State)
   return { advisor, consultation, state, pack, context };
 }
 
-/** The open question as it would be put now: a reload of the pack may have reworded it. */
+/** The open question as it would be asked now: the content may have been loaded again. Undefined if it would not be. */
 function openQuestion(
   { advisor, context, state }: SessionBase,
   speaker: string | undefined,
@@ -72,18 +72,18 @@ function openQuestion(
   return asked?.fact === question.fact ? { ...asked, number: question.number } : undefined;
 }
 
-/** What a message leads to: moves to add, topics to answer, and words around the answer. */
+/** What to do for a message: moves to add, topics to answer, and sentences to put around the answer. */
 export interface AnswerTask {
   readonly moves: readonly Move[];
   readonly topics: NonEmpty<Topic>;
-  /** Whether these topics are what the consultation is now about. */
+  /** Whether the consultation is about these topics from now on. */
   readonly main: boolean;
   readonly with: FactChanges;
   readonly opening: string | undefined;
   readonly notes: readonly string[];
 }
 
-/** Adds the step's moves, answers its topics, and asks the one question that is left. */
+/** Adds the moves, answers the topics, and asks the next question. */
 export function answerTopics(session: Session, step: AnswerTask): AdvanceResult {
   const turn = session.state.turn + 1;
   const moved: Consultation = { moves: [...session.consultation.moves, ...step.moves] };
@@ -110,8 +110,8 @@ export function answerTopics(session: Session, step: AnswerTask): AdvanceResult 
 }
 
 /**
- * A quick question leaves the consultation's own question open: before its own where the product itself is still to be
- * told, else behind it. Without one, the first topic that can be narrowed is asked.
+ * The next question. After a question in passing, the consultation's own question stays open: it comes first if the product
+ * is still not known, else after the questions of the topics. Otherwise it is the first question of a topic.
  */
 function questionOf(
   after: SessionBase,
@@ -138,7 +138,7 @@ function askedMove(turn: number, question: AskedQuestion, topic: Topic): Move {
   return { kind: 'asked', turn, number: question.number, fact: question.fact, topic, choices };
 }
 
-/** Words of conversation: no fact changes, the open question is repeated. */
+/** Replies with a text that answers nothing: no fact changes, and the open question is repeated. */
 export function chat(session: Session, text: string, citations: readonly Citation[] = []): AdvanceResult {
   const { context, pack, open, state } = session;
   const reply = chatReply(context, {
@@ -151,13 +151,13 @@ export function chat(session: Session, text: string, citations: readonly Citatio
   return { consultation: session.consultation, replies: [reply] };
 }
 
-/** Words of conversation that, where nothing is asked, also say how to go on. */
+/** The same; if no question is open, the text also says how to go on. */
 export function chatWithWayOn(session: Session, text: string): AdvanceResult {
   const wayOn = session.open === undefined ? [session.context.words.say('chat.say-again')] : [];
   return chat(session, [text, ...wayOn].join(' '));
 }
 
-/** Asks which pack is meant, where several could be. */
+/** Asks which pack is meant. */
 export function askPack(session: Session, opening?: string): AdvanceResult {
   return askAboutConversation(session, packQuestion(session.advisor, session.context), opening);
 }
@@ -170,7 +170,7 @@ export function askChange(session: Session): AdvanceResult {
   return askAboutConversation(session, question, undefined);
 }
 
-/** Asks whoever speaks, and nobody else, whether they are to be forgotten. */
+/** Asks the speaker whether to forget them. Nobody else can answer. */
 export function askForget(session: Session): AdvanceResult {
   return askAboutConversation(session, forgetQuestion(session.context), undefined);
 }
@@ -186,7 +186,7 @@ function askAboutConversation(
   const document = plainDocument('question', 'clarify', 'question', plain(question.prompt));
   const response: TopicResponse = { documents: [document], question, facts: state.facts, list: undefined };
   const built = buildReply(context, [response], { opening, notes: [], question: asked, facts: state.facts });
-  // Which pack it is may be just what is asked.
+  // The pack is unknown if that is what is asked.
   const reply: Reply = { ...built, answer: { ...built.answer, pack: session.pack?.knowledge.id ?? null } };
   const { speaker } = session;
   const onlyThey = question.fact === FORGET_FACT && speaker !== undefined ? { speaker } : {};

@@ -1,10 +1,10 @@
 import type { Advisor } from './advisor.ts';
 
-/** How many questions a page has room for. */
+/** How many questions fit on a page. */
 const MOST = 6;
 
 /**
- * Questions that a page may suggest to begin with, at most six. Where several packs have some, the first of each comes
+ * At most six questions that pages suggest to start with. If several packs have some, the first question of each pack comes
  * before the second of any.
  */
 export function startersOf({ packs }: Advisor): readonly string[] {

@@ -4,7 +4,7 @@ import type { Advisor } from './advisor.ts';
 import { chatReply } from './build-reply.ts';
 import type { Reply } from './reply.ts';
 
-/** The first words of a conversation: what Waymark answers, and how to begin. */
+/** The first reply of a conversation: what Waymark can answer, and how to begin. */
 export function welcome(advisor: Advisor): Reply {
   const [{ knowledge }] = advisor.packs;
   const packs = joinList(

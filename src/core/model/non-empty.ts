@@ -1,7 +1,7 @@
 /** A list of at least one element. With it the compiler checks that no claim stands without a citation. */
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** The list as a `NonEmpty`, or undefined where it is empty. */
+/** The list as a `NonEmpty`, or undefined if it is empty. */
 export function nonEmpty<T>(items: readonly T[]): NonEmpty<T> | undefined {
   return isNonEmpty(items) ? items : undefined;
 }

@@ -16,7 +16,7 @@ export function parseVersion(text: string): Version | undefined {
 }
 
 /**
- * Orders versions part by part as numbers: negative where `a` is older, positive where it is newer, 0 where they
+ * Orders versions part by part as numbers: negative where `a` is older, positive where it is newer, 0 if they
  * are the same release (`4` and `4.0`). The order follows Semantic Versioning 2.0.0, section 11, extended to any
  * number of parts.
  */

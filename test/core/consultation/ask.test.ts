@@ -79,7 +79,7 @@ describe('ask with settled facts', () => {
 
   it('refuses a fact that is none, and says which there are', () => {
     expect(problems(realAdvisor(), { settled: ['colour'], facts: { formerly: 'perhaps' } })).to.match(
-      /"perhaps" is no value.*settled: "colour" is no fact of .*; its facts are installed, target, formerly/,
+      /"perhaps" is not a value.*settled: "colour" is not a fact of .*; its facts are installed, target, formerly/,
     );
   });
 });
@@ -126,7 +126,7 @@ describe('ask with several packs', () => {
 
   it('says for each pack that comes near what is wrong with the facts', () => {
     expect(problems(advisor, { facts: { colour: 'red' } })).to.match(
-      new RegExp(`in the pack ${BACKOFFICE}: "colour" is no fact.*in the pack ${MILLRACE}: "colour"`),
+      new RegExp(`in the pack ${BACKOFFICE}: "colour" is not a fact.*in the pack ${MILLRACE}: "colour"`),
     );
     const mixed = { installed: product(MILLRACE), formerly: 'perhaps' };
     expect(problems(advisor, { facts: mixed })).to.contain(`in the pack ${MILLRACE}: `);

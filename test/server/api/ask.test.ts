@@ -113,8 +113,8 @@ describe('the ask API', () => {
     ['a key that it does not know', { text: 'x', fact: {} }, /"fact"/],
     ['facts that are a list', { text: 'x', facts: ['installed'] }, /^facts: give an object/],
     ['facts that are null', { text: 'x', facts: null }, /^facts: give an object/],
-    ['a fact without a value', { text: 'x', facts: { installed: [] } }, /no value of "installed"; it takes/],
-    ['a fact of ours only', { text: 'x', facts: { $via: 'backoffice-server-4.5' } }, /"\$via" is no fact/],
+    ['a fact without a value', { text: 'x', facts: { installed: [] } }, /not a value of "installed"; it takes/],
+    ['a fact of ours only', { text: 'x', facts: { $via: 'backoffice-server-4.5' } }, /"\$via" is not a fact/],
     [
       'a fact of 1,001 values',
       { text: 'x', facts: { installed: Array.from({ length: 1_001 }, () => 'backoffice-server-4.5') } },
@@ -127,19 +127,27 @@ describe('the ask API', () => {
       { text: 'x', facts: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`f${i}`, 'x'])) },
       /at most 100/,
     ],
-    ['a fact that no pack has', { text: 'x', facts: { colour: 'red' } }, /"colour" is no fact .*installed/],
-    ['a fact named constructor', { text: 'x', facts: { constructor: 'x' } }, /"constructor" is no fact/],
+    [
+      'a fact that no pack has',
+      { text: 'x', facts: { colour: 'red' } },
+      /"colour" is not a fact .*installed/,
+    ],
+    ['a fact named constructor', { text: 'x', facts: { constructor: 'x' } }, /"constructor" is not a fact/],
     ['a value that a fact cannot have', { text: 'x', facts: { formerly: 'perhaps' } }, /"perhaps".*yes, no/],
-    ['a pack that is not there', { text: 'x', pack: 'other' }, /"other" is no pack here; there are /],
+    ['a pack that is not there', { text: 'x', pack: 'other' }, /"other" is not a pack here; the packs are /],
     ['a pack that is a list', { text: 'x', pack: [PACK] }, /^pack: /],
     ['settled that is a text', { text: 'x', settled: 'installed' }, /^settled: /],
     ['a settled fact that is a number', { text: 'x', settled: [1] }, /^settled\.0: /],
     [
       'a settled fact that no pack has',
       { text: 'x', settled: ['installed', 'colour'] },
-      /settled: "colour" is no fact .*installed/,
+      /settled: "colour" is not a fact .*installed/,
     ],
-    ['a settled fact named constructor', { text: 'x', settled: ['constructor'] }, /"constructor" is no fact/],
+    [
+      'a settled fact named constructor',
+      { text: 'x', settled: ['constructor'] },
+      /"constructor" is not a fact/,
+    ],
   ];
   for (const [what, body, detail] of refused) {
     it(`refuses ${what} and says why`, async () => {
