@@ -58,16 +58,16 @@ const FOLDER_ORDER: Readonly<Record<string, readonly string[]>> = {
   content: ['schemas', 'reading', 'dialogs', 'linking', 'checks'],
   store: ['migrations'],
   bot: ['connector', 'text', 'cards'],
-  server: ['log', 'watch', 'api', 'front', 'auth', 'pages', 'chat', 'direct-line', 'routes'],
+  server: ['log', 'http', 'watch', 'front', 'auth', 'api', 'pages', 'chat', 'direct-line', 'routes'],
   'web/chat': ['connection', 'shell', 'web-chat'],
   'web/desk': ['api', 'words', 'route', 'answer', 'ask', 'ticket'],
 };
 
 /** Wrong directions between folders that still stand. One that is gone must leave this list. */
-const KNOWN_WRONG: readonly string[] = ['server: direct-line/ imports routes/'];
+const KNOWN_WRONG: readonly string[] = [];
 
 /** Layers in which files still import each other in circles. One that has none any more must leave this list. */
-const KNOWN_CIRCLES: readonly string[] = ['cli', 'server', 'store'];
+const KNOWN_CIRCLES: readonly string[] = ['cli', 'store'];
 
 /** The composition root and what it starts; `config.ts` itself knows types of bot only. */
 const READ_CONFIG: readonly string[] = ['server', 'cli', 'index'];

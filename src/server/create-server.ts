@@ -3,12 +3,12 @@ import { createActivityProcessor, type Bot } from '../bot/index.ts';
 import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
 import type { Channel } from '../directline/index.ts';
-import { createApiDoor, type ApiRules } from './api/api-door.ts';
+import { createApiGuard, type ApiRules } from './api/create-api-guard.ts';
 import { addWebChat } from './direct-line/add-web-chat.ts';
-import { drawBoundary, type Clocks } from './draw-boundary.ts';
-import type { Log } from './log.ts';
+import { protectServer, type Clocks } from './protect-server.ts';
+import type { Log } from './log/index.ts';
 import { openRestify } from './open-restify.ts';
-import { sendProblem, type Problem } from './problem.ts';
+import { sendProblem, type Problem } from './http/problem.ts';
 import { addAskRoutes } from './routes/ask.ts';
 import { addChatRoutes } from './routes/chat.ts';
 import { addDeskRoutes } from './routes/desk.ts';
@@ -24,7 +24,7 @@ import { addSiteRoutes } from './routes/site.ts';
 import { addSourcePages } from './routes/source-pages.ts';
 import { addSourcesRoute } from './routes/sources.ts';
 import type { Metrics } from './watch/create-metrics.ts';
-import type { Ready } from './watch/create-readiness.ts';
+import type { Readiness } from './watch/create-readiness.ts';
 import { requestId, watchRequests } from './watch/watch-requests.ts';
 
 /** What the server needs besides its address. */
@@ -45,7 +45,7 @@ export interface ServerParts {
   readonly metrics: Metrics;
   /** Whether the figures are told on this server too, to callers on this machine. */
   readonly tellsMetrics: boolean;
-  readonly readiness: Ready;
+  readonly readiness: Readiness;
   /** The embedded Direct Line channel; undefined: there is no web chat. */
   readonly channel: Channel | undefined;
   readonly log: Log;
@@ -73,7 +73,7 @@ export function createServer(parts: ServerParts): BuiltServer {
     });
     done();
   });
-  const boundary = drawBoundary(server, config, clocks, { log, metrics });
+  const boundary = protectServer(server, config, clocks, { log, metrics });
   addHomeRoute(server, { advisor: () => bot.advisor(), config, docs: addDocsRoutes(server, config) });
   addSiteRoutes(server, parts.siteFolder);
   addSourcePages(server, () => bot.advisor(), config);
@@ -105,11 +105,11 @@ interface Watch {
 
 /** The ask API: it needs an advisor and nothing else of the bot. */
 function addApi(server: Server, advisor: () => Advisor, rules: ApiRules, watch: Watch): void {
-  const door = createApiDoor(rules);
-  addAskRoutes(server, { advisor, door, ...watch });
-  addPacksRoute(server, advisor, door);
-  addSourcesRoute(server, advisor, door);
-  addOpenApiRoute(server, advisor, door);
+  const guard = createApiGuard(rules);
+  addAskRoutes(server, { advisor, guard, ...watch });
+  addPacksRoute(server, advisor, guard);
+  addSourcesRoute(server, advisor, guard);
+  addOpenApiRoute(server, advisor, guard);
 }
 
 const REFUSALS: ReadonlyMap<number, Omit<Problem, 'status'>> = new Map([

@@ -10,18 +10,18 @@ import type { Config } from '../config.ts';
 import type { Advisor } from '../core/index.ts';
 import { createChannel, createTokens, type Channel } from '../directline/index.ts';
 import { createTurns, startSweeper, type TurnStore } from '../turn/index.ts';
-import { createOutboundFetch } from './create-outbound-fetch.ts';
-import type { Log } from './log.ts';
-import { serviceUrlRule } from './service-urls.ts';
+import { createOutboundFetch } from './http/create-outbound-fetch.ts';
+import type { Log } from './log/index.ts';
+import { serviceUrlRule } from './auth/service-url-rule.ts';
 import { createMetrics, type Metrics } from './watch/create-metrics.ts';
-import { createReadiness, type Ready } from './watch/create-readiness.ts';
+import { createReadiness, type Readiness } from './watch/create-readiness.ts';
 import { watchOutbox } from './watch/watch-outbox.ts';
 import { watchDeliveries, watchStore, watchTurns } from './watch/watch-turns.ts';
 
 /** A bot that takes turns, and sends what earlier processes left in the outbox. */
 export interface OpenBot {
   readonly bot: Bot;
-  readonly readiness: Ready;
+  readonly readiness: Readiness;
   /** The embedded Direct Line channel. */
   readonly channel: Channel;
   /** Ends the turns in flight and the sweeping; the store stays open. */

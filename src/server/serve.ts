@@ -1,15 +1,15 @@
 import type { Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import type { Channel } from '../directline/index.ts';
-import { nameError, type Log } from './log.ts';
+import { nameError, type Log } from './log/index.ts';
 import { startMessages } from './start-messages.ts';
 import { startServer } from './start-server.ts';
 import type { Metrics } from './watch/create-metrics.ts';
-import { noteLastWords } from './watch/last-words.ts';
-import { quietConsole } from './watch/quiet-console.ts';
+import { watchUnhandledErrors } from './watch/watch-unhandled-errors.ts';
+import { muteConsole } from './watch/mute-console.ts';
 import { startOpsServer, type OpsServer } from './watch/start-ops-server.ts';
 import { watchProcess } from './watch/watch-process.ts';
-import type { Ready } from './watch/create-readiness.ts';
+import type { Readiness } from './watch/create-readiness.ts';
 
 /** What `serve` runs: the bot, and how its content is read anew. */
 export interface Service {
@@ -21,7 +21,7 @@ export interface Service {
   readonly reload: () => readonly string[];
   readonly log: Log;
   readonly metrics: Metrics;
-  readonly readiness: Ready;
+  readonly readiness: Readiness;
 }
 
 /**
@@ -47,7 +47,7 @@ export async function serve(service: Service): Promise<number> {
   const { server } = start;
   for (const message of startMessages(config, server.url, ops?.url)) log.say(message);
   watchProcess(metrics, readiness);
-  const unquiet = quietConsole(log);
+  const restoreConsole = muteConsole(log);
   const onReload = () => reloadContent(service);
   process.on('SIGHUP', onReload);
   const stop = listenForStop(log);
@@ -58,7 +58,7 @@ export async function serve(service: Service): Promise<number> {
   process.off('SIGHUP', onReload);
   await server.close(undefined, reason === 'SIGTERM' ? config.stopDelay : 0);
   await ops?.close();
-  unquiet();
+  restoreConsole();
   stop.forget();
   return reason === 'bug' ? 1 : 0;
 }
@@ -115,7 +115,7 @@ function listenForStop(log: Log): Stop {
     const onTerminate = () => stopped('SIGTERM');
     process.on('SIGINT', onInterrupt);
     process.on('SIGTERM', onTerminate);
-    forget = noteLastWords(log, () => {
+    forget = watchUnhandledErrors(log, () => {
       // After such an error the process may be in any state: it ends even where it cannot finish.
       setTimeout(() => process.exit(1), LAST_GRACE).unref();
       resolve('bug');

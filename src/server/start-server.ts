@@ -2,16 +2,16 @@ import type { AddressInfo } from 'node:net';
 import { findHostProblem, isAnyAddress, type Config } from '../config.ts';
 import type { Bot } from '../bot/index.ts';
 import type { Channel } from '../directline/index.ts';
-import type { ApiRules } from './api/api-door.ts';
+import type { ApiRules } from './api/create-api-guard.ts';
 import { closeInOrder } from './close-in-order.ts';
 import { createServer } from './create-server.ts';
-import type { Log } from './log.ts';
+import type { Log } from './log/index.ts';
 import { CHAT_FOLDER, WEB_CHAT_FOLDER } from './routes/chat.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
 import { EMBED_FOLDER } from './routes/embed.ts';
 import { SITE_FOLDER } from './routes/site.ts';
 import { createMetrics, type Metrics } from './watch/create-metrics.ts';
-import { alwaysReady, type Ready } from './watch/create-readiness.ts';
+import { alwaysReady, type Readiness } from './watch/create-readiness.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -24,14 +24,14 @@ export interface RunningServer {
 }
 
 /** What came of starting: a port in use or a host that is not ours is for the operator to mend, not a bug. */
-export type Start =
+export type StartResult =
   | { readonly kind: 'running'; readonly server: RunningServer }
   | { readonly kind: 'refused'; readonly reason: string };
 
 const GRACE = 10_000;
 
 /** What the server takes from its machine and tells about itself; tests bring their own. */
-export interface Surroundings {
+export interface ServerOptions {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   readonly deskFolder: string;
@@ -40,7 +40,7 @@ export interface Surroundings {
   readonly webChatFolder: string;
   readonly siteFolder: string;
   readonly metrics: Metrics;
-  readonly readiness: Ready;
+  readonly readiness: Readiness;
   /** The embedded Direct Line channel; without it there is no web chat. */
   readonly channel: Channel;
 }
@@ -60,8 +60,8 @@ export async function startServer(
     metrics = createMetrics(),
     readiness = alwaysReady(),
     channel,
-  }: Partial<Surroundings> = {},
-): Promise<Start> {
+  }: Partial<ServerOptions> = {},
+): Promise<StartResult> {
   const { trustedProxies, host, port } = config;
   const hostProblem = findHostProblem(config);
   if (hostProblem !== undefined) return { kind: 'refused', reason: hostProblem };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { countingStore, type CountingStore } from '../support/counting-store.ts';
 import { begin, callDirectLine, type Answered } from '../support/direct-line.ts';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
-import { seatMutations, type Use } from './mutated-seats.ts';
+import { seatMutations, type Use } from './mutated-chat-tokens.ts';
 import { createSender, type Sender } from './send.ts';
 import { isLong, sizeOf } from './size.ts';
 

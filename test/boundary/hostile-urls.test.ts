@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { expect } from 'chai';
 import { createReplySender } from '../../src/bot/index.ts';
-import { serviceUrlRule } from '../../src/server/service-urls.ts';
+import { serviceUrlRule } from '../../src/server/auth/service-url-rule.ts';
 import { startBotFramework, type BotFramework } from '../support/bot-framework.ts';
 import { activity, runBot } from '../support/running-bot.ts';
 import { createSender } from './send.ts';

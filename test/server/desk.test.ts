@@ -21,7 +21,7 @@ describe('GET /desk', () => {
     writeFileSync(join(desk, 'assets', 'a-1234.js.br'), brotliCompressSync(SCRIPT));
     writeFileSync(join(desk, 'assets', 'a-1234.js.gz'), gzipSync(SCRIPT));
     writeFileSync(join(desk, 'assets', 'a-1234.css'), 'body {}');
-    api = await runApi({ env: { API_KEYS: 'a-key-of-an-agent-1' }, surroundings: { deskFolder: desk } });
+    api = await runApi({ env: { API_KEYS: 'a-key-of-an-agent-1' }, serverOptions: { deskFolder: desk } });
   });
   after(async () => {
     await api.close();

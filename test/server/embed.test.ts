@@ -15,7 +15,7 @@ describe('GET /embed.js', () => {
     writeFileSync(join(folder, 'embed.js'), SCRIPT);
     writeFileSync(join(folder, 'embed.js.br'), brotliCompressSync(SCRIPT));
     writeFileSync(join(folder, 'embed.js.gz'), gzipSync(SCRIPT));
-    api = await runApi({ surroundings: { embedFolder: folder } });
+    api = await runApi({ serverOptions: { embedFolder: folder } });
   });
   after(async () => {
     await api.close();
@@ -52,7 +52,7 @@ describe('GET /embed.js', () => {
   });
 
   it('says how to build it where it is not built', async () => {
-    const own = await runApi({ surroundings: { embedFolder: 'no/such/folder' } });
+    const own = await runApi({ serverOptions: { embedFolder: 'no/such/folder' } });
     const { status, text } = await own.send('GET', '/embed.js');
     await own.close();
     expect(status).to.equal(404);

@@ -1,6 +1,6 @@
 import { ConfigurationBotFrameworkAuthentication, type Activity } from 'botbuilder';
 import { expect } from 'chai';
-import { parseActivity } from '../../src/server/activity-schema.ts';
+import { parseActivity } from '../../src/server/routes/parse-activity.ts';
 import { APP_ID, SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
 import { activity, runBot, type RunningBot } from '../support/running-bot.ts';
 

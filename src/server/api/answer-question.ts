@@ -10,12 +10,12 @@ export interface Refusal {
   readonly detail: string;
 }
 
-export type Answered =
+export type AskResult =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
 /** Answers one question of the ask API by the consultation that every host runs. It keeps nothing. */
-export function answerQuestion(advisor: Advisor, body: unknown): Answered {
+export function answerQuestion(advisor: Advisor, body: unknown): AskResult {
   const read = askSchema.safeParse(body);
   if (!read.success) return refuse(describeIssues(read.error));
   const { text, facts, settled, pack } = read.data;
@@ -37,7 +37,7 @@ export function describeIssues({ issues }: z.ZodError): string {
 
 const LONGEST_DETAIL = 2_000;
 
-function refuse(problems: string): Answered {
+function refuse(problems: string): AskResult {
   const detail = problems.length > LONGEST_DETAIL ? `${problems.slice(0, LONGEST_DETAIL)}…` : problems;
   return { kind: 'refused', refusal: { status: 400, title: 'The question cannot be read', detail } };
 }

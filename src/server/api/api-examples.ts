@@ -1,5 +1,5 @@
 import type { Advisor } from '../../core/index.ts';
-import { answerQuestion, type Answered } from './answer-question.ts';
+import { answerQuestion, type AskResult } from './answer-question.ts';
 import type { AskBody } from '../../contract/index.ts';
 
 /** Questions with what the server answers to them now. */
@@ -34,6 +34,6 @@ function exampleRequest({ packs }: Advisor): AskBody {
   return { text: products.get(from)?.name ?? from, facts: { target: upgrade.to } };
 }
 
-function bodyOf(answered: Answered): unknown {
+function bodyOf(answered: AskResult): unknown {
   return answered.kind === 'answer' ? answered.answer : { error: answered.refusal };
 }

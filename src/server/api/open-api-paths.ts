@@ -1,5 +1,5 @@
 import type { ApiExamples } from './api-examples.ts';
-import type { SchemaName } from './open-api.ts';
+import type { SchemaName } from './component-schemas.ts';
 
 /** The addresses of the ask API, as OpenAPI describes them. */
 export function describePaths(examples: ApiExamples | undefined): object {

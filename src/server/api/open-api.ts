@@ -1,18 +1,5 @@
-import { z } from 'zod';
-import {
-  answerPartSchema,
-  answerSchema,
-  askSchema,
-  batchSchema,
-  batchAnswersSchema,
-  batchErrorSchema,
-  packSchema,
-  packsSchema,
-  problemSchema,
-  readySchema,
-  sourceSchema,
-} from '../../contract/schemas/index.ts';
 import type { ApiExamples } from './api-examples.ts';
+import { componentSchemas } from './component-schemas.ts';
 import { describePaths } from './open-api-paths.ts';
 
 /** What the description of the ask API depends on. */
@@ -53,35 +40,3 @@ export function describeApi({ needsKey, examples }: ApiDescription): object {
     },
   };
 }
-
-/** The schemas by the names that they have in the description. */
-const NAMED = {
-  AskRequest: askSchema,
-  BatchRequest: batchSchema(askSchema),
-  Answer: answerSchema,
-  AnswerPart: answerPartSchema,
-  BatchAnswers: batchAnswersSchema,
-  BatchError: batchErrorSchema,
-  Pack: packSchema,
-  Packs: packsSchema,
-  Source: sourceSchema,
-  Ready: readySchema,
-  Problem: problemSchema,
-} as const satisfies Readonly<Record<string, z.ZodType>>;
-
-export type SchemaName = keyof typeof NAMED;
-
-function componentSchemas(): Record<string, unknown> {
-  const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => `#/components/schemas/${id}` });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [
-      name,
-      Object.fromEntries(Object.entries(schema).filter(([key]) => !DOCUMENT_KEYS.has(key))),
-    ]),
-  );
-}
-
-/** Said by the document that a component stands in; a `$id` would be taken for a base address. */
-const DOCUMENT_KEYS = new Set(['$schema', '$id']);

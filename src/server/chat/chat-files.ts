@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { readStaticFiles, type StaticFile } from '../static-files.ts';
+import { readStaticFiles, type StaticFile } from '../http/static-files.ts';
 
 /** The built chat page, in its parts. */
 export interface ChatFiles {

@@ -5,7 +5,7 @@ import { directionOf } from './direction-of.ts';
 import type { PageQuery } from './page-query.ts';
 
 /** What stands in the page besides its words. */
-export interface PageParts {
+export interface ChatPageParts {
   /** The built page, with holes for what is known only when it is asked for. */
   readonly template: string;
   readonly style: string;
@@ -18,7 +18,7 @@ export interface PageParts {
  * The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. What is said has the
  * direction of the words; the page around it has the site's.
  */
-export function renderChatPage(advisor: Advisor, query: PageQuery, parts: PageParts): string {
+export function renderChatPage(advisor: Advisor, query: PageQuery, parts: ChatPageParts): string {
   const { words } = advisor;
   const direction = directionOf(words.language);
   const holes: ReadonlyMap<string, string> = new Map([

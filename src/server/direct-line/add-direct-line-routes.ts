@@ -7,19 +7,19 @@ import {
   type StreamAccess,
   type Participant,
 } from '../../directline/index.ts';
-import { sendPreflight } from '../api/check-origin.ts';
-import { sendProblem, type Problem } from '../problem.ts';
-import { readJson } from '../read-json.ts';
-import { sendJsonText } from '../send-json.ts';
+import { sendPreflight } from '../http/check-origin.ts';
+import { sendProblem, type Problem } from '../http/problem.ts';
+import { readJson } from '../http/read-json.ts';
+import { sendJsonText } from '../http/send-json.ts';
 import { requestId } from '../watch/watch-requests.ts';
-import { createAtOnce } from './at-once.ts';
-import type { ChatDoor } from './chat-door.ts';
+import { createConcurrencyLimit } from './create-concurrency-limit.ts';
+import type { ChatGuard } from './create-chat-guard.ts';
 import { FAILED, NO_SOCKET, NO_UPLOADS, NOT_YOURS, refusal, UNAVAILABLE, UNKNOWN } from './refusals.ts';
 import { DIRECT_LINE, streamUrl } from './stream-url.ts';
 
 export interface DirectLineRoutes {
   readonly channel: Channel;
-  readonly door: ChatDoor;
+  readonly guard: ChatGuard;
   readonly trustedProxies: readonly string[];
 }
 
@@ -39,14 +39,14 @@ const MOST_POLLS = 4;
 /** The endpoints of Direct Line 3.0, but for the stream itself. */
 export function addDirectLineRoutes(
   server: Server,
-  { channel, door, trustedProxies }: DirectLineRoutes,
+  { channel, guard, trustedProxies }: DirectLineRoutes,
 ): void {
   const CONVERSATION = `${DIRECT_LINE}/conversations/:conversation`;
   const paths = new Set<string>();
-  const polls = createAtOnce(MOST_POLLS);
+  const polls = createConcurrencyLimit(MOST_POLLS);
 
   open('post', `${DIRECT_LINE}/tokens/generate`, async (request, response) => {
-    const problem = door.admitNew(request, response);
+    const problem = guard.admitTokenRequest(request, response);
     if (problem === undefined) sendAccess(response, await channel.generateToken());
     return problem;
   });
@@ -69,7 +69,7 @@ export function addDirectLineRoutes(
     return undefined;
   });
   withParticipant('post', `${CONVERSATION}/activities`, async (request, response, participant) => {
-    const tooMany = door.countActivity(participant, response);
+    const tooMany = guard.countActivity(participant, response);
     if (tooMany !== undefined) return tooMany;
     const body = await readJson(request);
     if (body.kind === 'problem') return body.problem;
@@ -101,7 +101,7 @@ export function addDirectLineRoutes(
     handle: (request: Request, response: Response) => Promise<Problem | undefined>,
   ): void {
     server[method](path, async (request: Request, response: Response) => {
-      const problem = door.admit(request, response) ?? (await handle(request, response));
+      const problem = guard.admit(request, response) ?? (await handle(request, response));
       if (problem !== undefined) sendProblem(request, response, problem);
     });
     if (!paths.has(path)) addPreflight(path);
@@ -111,7 +111,7 @@ export function addDirectLineRoutes(
   /** An address for whoever has a token of the conversation that it names, or of any where it names none. */
   function withParticipant(method: 'get' | 'post', path: string, handle: Handler): void {
     open(method, path, async (request, response) => {
-      const participant = await door.readParticipant(request, response);
+      const participant = await guard.readParticipant(request, response);
       if ('status' in participant) return participant;
       const named = conversationIn(request);
       if (named !== undefined && named !== participant.conversation) return NOT_YOURS;
@@ -121,7 +121,7 @@ export function addDirectLineRoutes(
 
   function addPreflight(path: string): void {
     server.opts(path, (request: Request, response: Response, next: () => void) => {
-      const problem = door.admit(request, response);
+      const problem = guard.admit(request, response);
       if (problem === undefined) sendPreflight(response, 'GET, POST', HEADERS);
       else sendProblem(request, response, problem);
       next();

@@ -1,13 +1,13 @@
 import type { Server } from 'restify';
 import type { Config } from '../../config.ts';
 import type { Channel } from '../../directline/index.ts';
-import { createOutboundFetch } from '../create-outbound-fetch.ts';
+import { createOutboundFetch } from '../http/create-outbound-fetch.ts';
 import type { AddressLimit } from '../front/limit-address.ts';
-import type { Log } from '../log.ts';
-import { addChatSessionRoute } from '../routes/chat-session.ts';
+import type { Log } from '../log/index.ts';
+import { addChatSessionRoute } from './add-chat-session-route.ts';
 import { addGauge, type Metrics } from '../watch/create-metrics.ts';
 import { addDirectLineRoutes } from './add-direct-line-routes.ts';
-import { createChatDoor } from './chat-door.ts';
+import { createChatGuard } from './create-chat-guard.ts';
 import { serveStreams, type StreamServer } from './serve-streams.ts';
 
 export interface WebChatParts {
@@ -27,12 +27,12 @@ export function addWebChat(
   { config, channel, clocks, metrics, log, addressLimit }: WebChatParts,
 ): StreamServer | undefined {
   if (channel === undefined) return undefined;
-  const door = createChatDoor({ config, now: clocks.now, channel });
-  addDirectLineRoutes(server, { channel, door, trustedProxies: config.trustedProxies });
+  const guard = createChatGuard({ config, now: clocks.now, channel });
+  addDirectLineRoutes(server, { channel, guard, trustedProxies: config.trustedProxies });
   const fetch = createOutboundFetch(config.outboundProxy);
-  addChatSessionRoute(server, { channel, door, config, fetch, log });
+  addChatSessionRoute(server, { channel, guard, config, fetch, log });
   addGauge(metrics, 'waymark_streams_open', 'Streams of the web chat that are open.', () =>
     channel.streams.count(),
   );
-  return serveStreams(server.server, channel, door, addressLimit);
+  return serveStreams(server.server, channel, guard, addressLimit);
 }

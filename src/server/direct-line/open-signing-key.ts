@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import type { Log } from '../log.ts';
-import { nameError } from '../log.ts';
+import type { Log } from '../log/index.ts';
+import { nameError } from '../log/index.ts';
 
 const FILE = 'direct-line.key';
 const SHORTEST = 32;

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../http/problem.ts';
 
 /** A problem that says the same in the shape that Direct Line's clients know. */
 export function refusal(status: number, code: string, title: string, detail: string): Problem {

@@ -10,7 +10,7 @@ import {
 } from '../../directline/index.ts';
 import type { AddressLimit } from '../front/limit-address.ts';
 import { hasManyHeaders } from '../front/refuse-many-headers.ts';
-import type { ChatDoor } from './chat-door.ts';
+import type { ChatGuard } from './create-chat-guard.ts';
 import { DIRECT_LINE } from './stream-url.ts';
 import { serveWithoutUpgrade } from './serve-without-upgrade.ts';
 
@@ -38,7 +38,7 @@ const CLOSING = 2_000;
 export function serveStreams(
   http: HttpServer,
   channel: Channel,
-  door: ChatDoor,
+  guard: ChatGuard,
   limit: AddressLimit,
 ): StreamServer {
   let isStopping = false;
@@ -87,7 +87,7 @@ export function serveStreams(
     if (isStopping) return 503;
     if (limit.wait(request) > 0) return 429;
     limit.count(request);
-    if (!door.admitStream(request)) return 403;
+    if (!guard.admitStream(request)) return 403;
     const verified = await channel.tokens.verify('stream', query.get('t') ?? '');
     if (verified.kind !== 'participant' || verified.participant.conversation !== conversation) return 403;
     const place = await channel.findWatermark(verified.participant, parseWatermark(query.get('watermark')));

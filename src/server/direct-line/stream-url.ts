@@ -1,6 +1,6 @@
 import type { Request } from 'restify';
-import { isOwnOrigin } from '../api/check-origin.ts';
-import { isTrustedPeer } from '../loopback.ts';
+import { isOwnOrigin } from '../http/check-origin.ts';
+import { isTrustedPeer } from '../http/caller-address.ts';
 
 /** Where the endpoints stand. */
 export const DIRECT_LINE = '/v3/directline';

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { isLoopbackHost } from '../../config.ts';
-import { createRateLimiter, type Rate } from '../api/rate-limiter.ts';
-import { callerAddress, type Call } from '../loopback.ts';
-import type { Problem } from '../problem.ts';
+import { createRateLimiter, type Rate } from '../http/create-rate-limiter.ts';
+import { callerAddress, type Call } from '../http/caller-address.ts';
+import type { Problem } from '../http/problem.ts';
 
 /** How much one address may ask of the server. Callers on this machine are not counted. */
 export interface AddressLimit {

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node
 import type { Socket } from 'node:net';
 import type { Server } from 'restify';
 import { isLoopbackHost } from '../../config.ts';
-import type { AddressList } from '../address-list.ts';
+import type { AddressList } from '../http/address-list.ts';
 import { addressBlock } from './limit-address.ts';
 import { PROBLEM_HEADERS } from './security-headers.ts';
 

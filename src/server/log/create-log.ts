@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { About, Log } from '../log.ts';
+import type { EventDetails, Log } from './log.ts';
 import { LOG_EVENTS, LOG_LEVELS, type LogEvent, type LogLevel } from './log-events.ts';
-import { nameError, whereFrom } from './name-error.ts';
+import { nameError, errorPlace } from './name-error.ts';
 
 /** One line of the log before it is written. */
 export interface LogLine {
@@ -32,13 +32,13 @@ export function createLog({ level, write, now, onEvent = () => undefined }: LogP
     say(message, grave = 'info') {
       if (writes.has(grave)) write({ level: grave, event: 'said', message, fields: {} });
     },
-    note(event, about = {}) {
+    note(event, details = {}) {
       const { level: grave, words } = LOG_EVENTS[event];
       onEvent(event, grave);
       if (!writes.has(grave)) return;
       const leftOut = grave === 'debug' ? 0 : allow(event);
       if (leftOut === undefined) return;
-      const fields = { ...describe(about), ...(leftOut > 0 ? { leftOut } : {}) };
+      const fields = { ...describe(details), ...(leftOut > 0 ? { leftOut } : {}) };
       write({ level: grave, event, message: words, fields });
     },
   };
@@ -68,12 +68,12 @@ function createLimit(now: () => number): (event: LogEvent) => number | undefined
   };
 }
 
-function describe({ conversation, cause, ...rest }: About): Record<string, string | number> {
+function describe({ conversation, cause, ...rest }: EventDetails): Record<string, string | number> {
   const fields: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(rest)) if (value !== undefined) fields[name] = value;
   if (conversation !== undefined) fields['conversation'] = hashed(conversation);
   if (cause !== undefined) fields['error'] = nameError(cause);
-  const place = whereFrom(cause);
+  const place = errorPlace(cause);
   if (place !== '') fields['place'] = place;
   return fields;
 }

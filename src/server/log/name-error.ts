@@ -26,7 +26,7 @@ const FRAME =
   /^\s+at (?:(?:async |new )*[\w$.<>[\] ]{1,80} \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,300}:\d+:\d+\)?$/u;
 
 /** Where an error arose: its first frames, with paths from the project on. Lines of the message are none. */
-export function whereFrom(error: unknown): string {
+export function errorPlace(error: unknown): string {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return '';
   const { stack, message } = error;
   const said = message === '' ? -1 : stack.indexOf(message);

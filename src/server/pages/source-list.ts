@@ -1,6 +1,5 @@
 import type { Advisor, Words } from '../../core/index.ts';
 import { html, type Html } from './html.ts';
-import { sourceAddress } from './source-address.ts';
 import { sayEdition } from './source-page.ts';
 import { writePage } from './write-page.ts';
 
@@ -34,7 +33,7 @@ export function writeSourceList(advisor: Advisor, isMissing: boolean): string {
 }
 
 /** The page for whoever may not read the texts. */
-export function writeClosed(words: Words): string {
+export function writeSourcesClosed(words: Words): string {
   return writeNotice(words, words.say('viewer.closed'), html`<p>${words.say('viewer.closed.about')}</p>`);
 }
 
@@ -45,4 +44,9 @@ function writeNotice(words: Words, title: string, below: Html): string {
       ${below}
     </main>`;
   return writePage({ language: words.language, title, body });
+}
+
+/** The address of a source's page: `/sources/<pack>/<file>`. */
+function sourceAddress(pack: string, file: string): string {
+  return `/sources/${[pack, ...file.split('/')].map(encodeURIComponent).join('/')}`;
 }

@@ -3,19 +3,19 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Advisor } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
-import { answerQuestion, describeIssues, type Answered } from '../api/answer-question.ts';
-import type { ApiDoor } from '../api/api-door.ts';
+import { answerQuestion, describeIssues, type AskResult } from '../api/answer-question.ts';
+import type { ApiGuard } from '../api/create-api-guard.ts';
 import { batchSchema } from '../../contract/schemas/index.ts';
-import type { Log } from '../log.ts';
-import type { Problem } from '../problem.ts';
-import { readJson, type JsonRules } from '../read-json.ts';
-import { sendJson } from '../send-json.ts';
+import type { Log } from '../log/index.ts';
+import type { Problem } from '../http/problem.ts';
+import { readJson, type JsonRules } from '../http/read-json.ts';
+import { sendJson } from '../http/send-json.ts';
 import type { Metrics } from '../watch/create-metrics.ts';
 import { requestId } from '../watch/watch-requests.ts';
 
 export interface AskRoutes {
   readonly advisor: () => Advisor;
-  readonly door: ApiDoor;
+  readonly guard: ApiGuard;
   readonly metrics: Metrics;
   readonly log: Log;
 }
@@ -26,9 +26,9 @@ const BATCH: JsonRules = { prototypeKeys: 'refused', largest: 1024 * 1024 };
 const batchBody = batchSchema(z.unknown());
 
 /** `POST /api/ask` and `POST /api/ask/batch`: questions answered without keeping anything. */
-export function addAskRoutes(server: Server, { advisor, door, metrics, log }: AskRoutes): void {
-  addApiRoute(server, door, { method: 'post', path: '/api/ask', handle: answerOne });
-  addApiRoute(server, door, { method: 'post', path: '/api/ask/batch', handle: answerBatch });
+export function addAskRoutes(server: Server, { advisor, guard, metrics, log }: AskRoutes): void {
+  addApiRoute(server, guard, { method: 'post', path: '/api/ask', handle: answerOne });
+  addApiRoute(server, guard, { method: 'post', path: '/api/ask/batch', handle: answerBatch });
 
   async function answerOne(
     request: Request,
@@ -36,7 +36,7 @@ export function addAskRoutes(server: Server, { advisor, door, metrics, log }: As
     caller: string,
   ): Promise<Problem | undefined> {
     const body = await readJson(request, ONE);
-    const tooMany = door.count(caller, 1, response);
+    const tooMany = guard.count(caller, 1, response);
     if (tooMany !== undefined) return tooMany;
     if (body.kind === 'problem') return body.problem;
     const answered = answerCounted(advisor(), body.value);
@@ -52,7 +52,7 @@ export function addAskRoutes(server: Server, { advisor, door, metrics, log }: As
   ): Promise<Problem | undefined> {
     const body = await readJson(request, BATCH);
     const read = body.kind === 'json' ? batchBody.safeParse(body.value) : undefined;
-    const tooMany = door.count(caller, read?.data?.questions.length ?? 1, response);
+    const tooMany = guard.count(caller, read?.data?.questions.length ?? 1, response);
     if (tooMany !== undefined) return tooMany;
     if (body.kind === 'problem') return body.problem;
     if (read?.success !== true) {
@@ -72,7 +72,7 @@ export function addAskRoutes(server: Server, { advisor, door, metrics, log }: As
     return undefined;
   }
 
-  function answerCounted(current: Advisor, question: unknown): Answered {
+  function answerCounted(current: Advisor, question: unknown): AskResult {
     const from = performance.now();
     const answered = answerQuestion(current, question);
     if (answered.kind === 'answer') {
@@ -83,7 +83,7 @@ export function addAskRoutes(server: Server, { advisor, door, metrics, log }: As
   }
 
   /** One question that fails must not take the others down. */
-  function answerSafely(current: Advisor, question: unknown, request: string | undefined): Answered {
+  function answerSafely(current: Advisor, question: unknown, request: string | undefined): AskResult {
     try {
       return answerCounted(current, question);
     } catch (error) {

@@ -6,7 +6,7 @@ import { PROJECT_FOLDER } from '../../project-folder.ts';
 import { readChatFiles } from '../chat/chat-files.ts';
 import { readPageQuery } from '../chat/page-query.ts';
 import { renderChatPage } from '../chat/render-chat-page.ts';
-import { sendStaticFile, type StaticFile } from '../static-files.ts';
+import { sendStaticFile, type StaticFile } from '../http/static-files.ts';
 
 /** Where the build puts the page, and Web Chat's bundle. */
 export const CHAT_FOLDER = fileURLToPath(new URL('dist/web/chat/', PROJECT_FOLDER));

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import type { Request, Response, Server } from 'restify';
 import { PROJECT_FOLDER } from '../../project-folder.ts';
 import { setPagePolicy } from '../pages/page-policy.ts';
-import { tag } from '../send-json.ts';
-import { readStaticFiles, sendStaticFile, type StaticFile } from '../static-files.ts';
+import { tag } from '../http/send-json.ts';
+import { readStaticFiles, sendStaticFile, type StaticFile } from '../http/static-files.ts';
 
 /** Where the build puts the page. */
 export const DESK_FOLDER = fileURLToPath(new URL('dist/web/desk/', PROJECT_FOLDER));

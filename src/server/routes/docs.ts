@@ -3,9 +3,9 @@ import type { Request, Response, Server } from 'restify';
 import type { Config } from '../../config.ts';
 import { PROJECT_FOLDER } from '../../project-folder.ts';
 import type { DocsPage } from '../pages/home-page.ts';
-import { sendTagged } from '../send-json.ts';
-import { readStaticFiles } from '../static-files.ts';
-import { mayRead } from './source-pages.ts';
+import { sendTagged } from '../http/send-json.ts';
+import { readStaticFiles } from '../http/static-files.ts';
+import { mayReadSources } from './source-pages.ts';
 
 const DOCS_FOLDER = fileURLToPath(new URL('docs/', PROJECT_FOLDER));
 
@@ -23,7 +23,7 @@ export function addDocsRoutes(
     const handle = (request: Request, response: Response, next: () => void) => {
       response.setHeader('content-type', 'text/plain; charset=utf-8');
       response.setHeader('cache-control', 'private, no-cache');
-      if (mayRead(request, access)) sendTagged(request, response, plain);
+      if (mayReadSources(request, access)) sendTagged(request, response, plain);
       else response.sendRaw(403, '');
       next();
     };

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Request, Response, Server } from 'restify';
 import { PROJECT_FOLDER } from '../../project-folder.ts';
-import { readStaticFiles, sendStaticFile } from '../static-files.ts';
+import { readStaticFiles, sendStaticFile } from '../http/static-files.ts';
 
 /** Where the build puts the launcher. */
 export const EMBED_FOLDER = fileURLToPath(new URL('dist/web/embed/', PROJECT_FOLDER));

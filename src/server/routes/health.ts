@@ -1,14 +1,14 @@
 import type { Request, Response, Server } from 'restify';
 import type { Advisor } from '../../core/index.ts';
-import { sendProblem } from '../problem.ts';
-import { sendJson } from '../send-json.ts';
-import type { Ready } from '../watch/create-readiness.ts';
+import { sendProblem } from '../http/problem.ts';
+import { sendJson } from '../http/send-json.ts';
+import type { Readiness } from '../watch/create-readiness.ts';
 
 /**
  * `GET /healthz`: this process answers. `GET /readyz`: it takes turns. `GET /readyz/ask`: there is an advisor; the ask API
  * needs nothing else. Why not is told to the operator only.
  */
-export function addHealthRoutes(server: Server, advisor: () => Advisor, readiness: Ready): void {
+export function addHealthRoutes(server: Server, advisor: () => Advisor, readiness: Readiness): void {
   add('/healthz', (_request, response) => sendJson(response, OK));
   add('/readyz/ask', (request, response) => {
     if (isThere(advisor)) sendJson(response, OK);

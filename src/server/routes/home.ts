@@ -3,8 +3,8 @@ import type { Config } from '../../config.ts';
 import type { Advisor } from '../../core/index.ts';
 import { writeHomePage, type ChatAccess, type DocsPage } from '../pages/home-page.ts';
 import { setPagePolicy } from '../pages/page-policy.ts';
-import { sendTagged, tag } from '../send-json.ts';
-import { mayRead } from './source-pages.ts';
+import { sendTagged, tag } from '../http/send-json.ts';
+import { mayReadSources } from './source-pages.ts';
 
 export interface HomeParts {
   readonly advisor: () => Advisor;
@@ -38,7 +38,7 @@ function takesPage(request: Request): boolean {
 
 function accessOf(request: Request, config: HomeParts['config']): ChatAccess {
   if (config.publicWebchat) return { kind: 'public', origins: config.allowedOrigins };
-  return { kind: mayRead(request, config) ? 'machine' : 'closed' };
+  return { kind: mayReadSources(request, config) ? 'machine' : 'closed' };
 }
 
 const ADDRESSES = `Waymark

@@ -2,13 +2,13 @@ import type { Activity } from 'botbuilder';
 import type { Request, Response, Server } from 'restify';
 import type { ProcessActivity } from '../../bot/index.ts';
 import { jsonOf } from '../../turn/index.ts';
-import { parseActivity } from '../activity-schema.ts';
+import { parseActivity } from './parse-activity.ts';
 import type { ActivityGuard } from '../auth/create-activity-guard.ts';
-import { isLoopbackCaller } from '../loopback.ts';
-import { sendProblem, type Problem } from '../problem.ts';
-import { readJson } from '../read-json.ts';
-import { sendJsonText } from '../send-json.ts';
-import type { ServiceUrlRule } from '../service-urls.ts';
+import { isLoopbackCaller } from '../http/caller-address.ts';
+import { sendProblem, type Problem } from '../http/problem.ts';
+import { readJson } from '../http/read-json.ts';
+import { sendJsonText } from '../http/send-json.ts';
+import type { ServiceUrlRule } from '../auth/service-url-rule.ts';
 import { requestId } from '../watch/watch-requests.ts';
 
 export interface MessagesRoute {

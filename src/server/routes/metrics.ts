@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from 'restify';
-import { isLoopbackCaller } from '../loopback.ts';
-import { sendProblem } from '../problem.ts';
+import { isLoopbackCaller } from '../http/caller-address.ts';
+import { sendProblem } from '../http/problem.ts';
 import type { Metrics } from '../watch/create-metrics.ts';
 
 /** `GET /metrics`: the figures, for callers on this machine. To everybody else there is nothing at this address. */

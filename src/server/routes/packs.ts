@@ -1,20 +1,20 @@
 import type { Server } from 'restify';
 import { memoize, type Advisor, type Knowledge } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
-import type { ApiDoor } from '../api/api-door.ts';
+import type { ApiGuard } from '../api/create-api-guard.ts';
 import type { PackNames } from '../../contract/index.ts';
-import { sendTaggedJson, tag } from '../send-json.ts';
+import { sendTaggedJson, tag } from '../http/send-json.ts';
 
 /** `GET /api/packs`: the names of everything that answers speak of by id. */
-export function addPacksRoute(server: Server, advisor: () => Advisor, door: ApiDoor): void {
+export function addPacksRoute(server: Server, advisor: () => Advisor, guard: ApiGuard): void {
   const packs = memoize(({ packs }: Advisor) =>
     tag(JSON.stringify(packs.map(({ knowledge }) => describePack(knowledge)))),
   );
-  addApiRoute(server, door, {
+  addApiRoute(server, guard, {
     method: 'get',
     path: '/api/packs',
     handle: (request, response, caller) => {
-      const tooMany = door.count(caller, 1, response);
+      const tooMany = guard.count(caller, 1, response);
       if (tooMany === undefined) sendTaggedJson(request, response, packs(advisor()));
       return tooMany;
     },

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Request, Response, Server } from 'restify';
 import { PROJECT_FOLDER } from '../../project-folder.ts';
-import { readStaticFiles, sendStaticFile } from '../static-files.ts';
+import { readStaticFiles, sendStaticFile } from '../http/static-files.ts';
 
 /** Where the build puts what the pages that the server writes load. */
 export const SITE_FOLDER = fileURLToPath(new URL('dist/web/site/', PROJECT_FOLDER));

@@ -2,16 +2,16 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import type { Advisor } from '../../core/index.ts';
-import { isLoopbackCaller } from '../loopback.ts';
+import { isLoopbackCaller } from '../http/caller-address.ts';
 import { setPagePolicy } from '../pages/page-policy.ts';
-import { writeClosed, writeSourceList } from '../pages/source-list.ts';
+import { writeSourcesClosed, writeSourceList } from '../pages/source-list.ts';
 import { writeSourcePage } from '../pages/source-page.ts';
-import { sendTagged, tag } from '../send-json.ts';
+import { sendTagged, tag } from '../http/send-json.ts';
 
-type Access = Pick<Config, 'publicWebchat' | 'trustedProxies'>;
+type AccessConfig = Pick<Config, 'publicWebchat' | 'trustedProxies'>;
 
 /** Whether the caller may read the vendor's texts: they are open to whom the web chat is open to. */
-export function mayRead(request: Request, { publicWebchat, trustedProxies }: Access): boolean {
+export function mayReadSources(request: Request, { publicWebchat, trustedProxies }: AccessConfig): boolean {
   return publicWebchat || isLoopbackCaller(request, trustedProxies);
 }
 
@@ -19,13 +19,15 @@ export function mayRead(request: Request, { publicWebchat, trustedProxies }: Acc
  * `GET /sources/<pack>/<file>?edition=…#L18`: a vendor's text, for readers. A link of another edition shows the current
  * one and says so: what was quoted is mostly still there. `GET /sources` lists the texts.
  */
-export function addSourcePages(server: Server, advisor: () => Advisor, access: Access): void {
+export function addSourcePages(server: Server, advisor: () => Advisor, access: AccessConfig): void {
   const add = (path: string, write: (request: Request) => Written) => {
     const handle = (request: Request, response: Response, next: () => void) => {
       send(
         request,
         response,
-        mayRead(request, access) ? write(request) : { status: 403, page: writeClosed(advisor().words) },
+        mayReadSources(request, access)
+          ? write(request)
+          : { status: 403, page: writeSourcesClosed(advisor().words) },
       );
       next();
     };

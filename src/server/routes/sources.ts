@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { coverageOf } from '../../content/index.ts';
 import { memoize, type Advisor, type Knowledge, type Source } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
-import type { ApiDoor } from '../api/api-door.ts';
+import type { ApiGuard } from '../api/create-api-guard.ts';
 import type { SourceText } from '../../contract/index.ts';
-import type { Problem } from '../problem.ts';
-import { sendTaggedJson, tag, type Tagged } from '../send-json.ts';
+import type { Problem } from '../http/problem.ts';
+import { sendTaggedJson, tag, type Tagged } from '../http/send-json.ts';
 
 /** `GET /api/sources/<pack>/<file>?edition=…`: a vendor's text with the lines that answers cite. */
-export function addSourcesRoute(server: Server, advisor: () => Advisor, door: ApiDoor): void {
+export function addSourcesRoute(server: Server, advisor: () => Advisor, guard: ApiGuard): void {
   const bodies = memoize(
     (knowledge: Knowledge) =>
       new Map<string, Tagged>(
@@ -19,11 +19,11 @@ export function addSourcesRoute(server: Server, advisor: () => Advisor, door: Ap
         ]),
       ),
   );
-  addApiRoute(server, door, {
+  addApiRoute(server, guard, {
     method: 'get',
     path: '/api/sources/:pack/*',
     handle: (request, response, caller) => {
-      const tooMany = door.count(caller, 1, response);
+      const tooMany = guard.count(caller, 1, response);
       if (tooMany !== undefined) return tooMany;
       const found = findSource(advisor(), request);
       if (found.kind === 'problem') return found.problem;

@@ -1,8 +1,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { LogEvent } from '../log.ts';
+import type { LogEvent } from '../log/index.ts';
 
 /** An answer, as far as it is counted. */
-export interface Answered {
+export interface CountedAnswer {
   readonly kind: string;
   readonly verdict: string;
   readonly pack: string | null;
@@ -13,7 +13,7 @@ export interface Metrics {
   /** Where further figures are added, and all of them are read. */
   readonly registry: Registry;
   turn(outcome: string, seconds: number): void;
-  answer(surface: 'chat' | 'api', answer: Answered): void;
+  answer(surface: 'chat' | 'api', answer: CountedAnswer): void;
   /** One question of the ask API. */
   ask(seconds: number): void;
   /** One transaction with so many turns. */

@@ -1,41 +1,41 @@
 /** Whether chat is ready. */
-export type Readiness =
+export type ReadinessState =
   | { readonly kind: 'ready' }
   /** The store cannot be written. */
   | { readonly kind: 'store-gone' }
   /** The process is about to end. */
   | { readonly kind: 'stopping' };
 
-export interface Ready {
+export interface Readiness {
   /** Looks now; at most one look a second and one at a time, whoever asks. */
-  check(): Promise<Readiness>;
+  check(): Promise<ReadinessState>;
   /** What the last look found. */
-  last(): Readiness;
+  last(): ReadinessState;
   /** From now on the process is stopping. */
   stop(): void;
 }
 
-export interface ReadyParts {
+export interface ReadinessParts {
   /** Writes to the store; rejects where it cannot be written. */
   readonly ping: () => Promise<void>;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Told when the store goes and when it comes back. */
-  readonly onChange: (readiness: Readiness) => void;
+  readonly onChange: (readiness: ReadinessState) => void;
 }
 
 /** A look counts for so long, and takes at most so long, in milliseconds. */
 const FRESH = 1_000;
 const LIMIT = 2_000;
 
-/** Readiness by writing to the store. Nobody asks, nothing is written. */
-export function createReadiness({ ping, now, onChange }: ReadyParts): Ready {
-  let found: Readiness = { kind: 'ready' };
+/** ReadinessState by writing to the store. Nobody asks, nothing is written. */
+export function createReadiness({ ping, now, onChange }: ReadinessParts): Readiness {
+  let found: ReadinessState = { kind: 'ready' };
   let looked = -Infinity;
   let looking: Promise<void> | undefined;
   let stopping = false;
 
-  const current = (): Readiness => (stopping ? { kind: 'stopping' } : found);
+  const current = (): ReadinessState => (stopping ? { kind: 'stopping' } : found);
   return {
     last: current,
     stop() {
@@ -74,7 +74,7 @@ export function createReadiness({ ping, now, onChange }: ReadyParts): Ready {
 }
 
 /** For a server without a store. */
-export function alwaysReady(): Ready {
+export function alwaysReady(): Readiness {
   return createReadiness({
     ping: () => Promise.resolve(),
     now: () => 0,

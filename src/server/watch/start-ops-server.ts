@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Metrics } from './create-metrics.ts';
-import type { Ready } from './create-readiness.ts';
+import type { Readiness } from './create-readiness.ts';
 
 /** A server for whoever runs this one: figures and health, on a port of its own. */
 export interface OpsServer {
@@ -13,7 +13,7 @@ export interface OpsServer {
 export async function startOpsServer(
   { host, port }: { readonly host: string; readonly port: number },
   metrics: Metrics,
-  readiness: Ready,
+  readiness: Readiness,
 ): Promise<OpsServer> {
   const answers: ReadonlyMap<string, (response: ServerResponse) => Promise<void>> = new Map([
     ['/metrics', (response) => sendMetrics(metrics, response)],

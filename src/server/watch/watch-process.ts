@@ -1,9 +1,9 @@
 import { collectDefaultMetrics } from 'prom-client';
 import { addGauge, type Metrics } from './create-metrics.ts';
-import type { Ready } from './create-readiness.ts';
+import type { Readiness } from './create-readiness.ts';
 
 /** Adds the figures of the process itself: memory, garbage, event loop, handles, and whether it is ready. */
-export function watchProcess(metrics: Metrics, readiness: Ready): void {
+export function watchProcess(metrics: Metrics, readiness: Readiness): void {
   collectDefaultMetrics({ register: metrics.registry });
   const isLast = (kind: string) => () => (readiness.last().kind === kind ? 1 : 0);
   addGauge(metrics, 'waymark_ready', '1 while turns are taken, as last looked.', isLast('ready'));

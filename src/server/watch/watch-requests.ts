@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Request, Response, Server } from 'restify';
-import type { Log } from '../log.ts';
-import { isTrustedPeer } from '../loopback.ts';
+import type { Log } from '../log/index.ts';
+import { isTrustedPeer } from '../http/caller-address.ts';
 import type { Metrics } from './create-metrics.ts';
 
 /** Gives every request an id (`requestId`), which its response carries, and counts it when it has ended. */

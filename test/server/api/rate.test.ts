@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createRateLimiter } from '../../../src/server/api/rate-limiter.ts';
+import { createRateLimiter } from '../../../src/server/http/create-rate-limiter.ts';
 import { runApi, type Received, type RunningApi } from './running-api.ts';
 
 const KEYS = ['the-first-key-of-two', 'the-second-key-of-two'] as const;
@@ -64,7 +64,7 @@ describe('the rate of the ask API', () => {
   beforeEach(async () => {
     time = 0;
     const env = { API_KEYS: KEYS.join(','), API_RATE_PER_MINUTE: '60', API_RATE_BURST: '5' };
-    api = await runApi({ env, surroundings: { now: () => time } });
+    api = await runApi({ env, serverOptions: { now: () => time } });
   });
   afterEach(() => api.close());
 

@@ -1,5 +1,5 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
-import { startServer, type Surroundings } from '../../../src/server/index.ts';
+import { startServer, type ServerOptions } from '../../../src/server/index.ts';
 import type { Bot } from '../../../src/bot/index.ts';
 import { configOf, idleBot, logTo } from '../../support/running-bot.ts';
 
@@ -33,16 +33,16 @@ export interface Received {
 export interface Setting {
   readonly env?: NodeJS.ProcessEnv;
   readonly advisor?: Bot['advisor'];
-  readonly surroundings?: Partial<Surroundings>;
+  readonly serverOptions?: Partial<ServerOptions>;
 }
 
-/** Its clock stands still and there is no desk page, unless the surroundings say otherwise. */
-export async function runApi({ env = {}, advisor, surroundings }: Setting = {}): Promise<RunningApi> {
+/** Its clock stands still and there is no desk page, unless the serverOptions say otherwise. */
+export async function runApi({ env = {}, advisor, serverOptions }: Setting = {}): Promise<RunningApi> {
   const log: string[] = [];
   const start = await startServer(configOf(env), idleBot(advisor), logTo(log), {
     now: () => 0,
     deskFolder: 'no/such/folder',
-    ...surroundings,
+    ...serverOptions,
   });
   if (start.kind === 'refused') throw new Error(start.reason);
   const { server } = start;

@@ -28,7 +28,7 @@ describe('GET /chat', () => {
     writeFileSync(join(webChatFolder, 'LICENCES.txt'), 'MIT');
     api = await runApi({
       env: { ALLOWED_ORIGINS: 'https://support.example' },
-      surroundings: { chatFolder, webChatFolder },
+      serverOptions: { chatFolder, webChatFolder },
     });
   });
   after(async () => {
@@ -71,7 +71,7 @@ describe('GET /chat', () => {
         AZURE_DIRECT_LINE_SECRET: 'a-secret-of-azure',
         AZURE_DIRECT_LINE_URL: 'https://europe.example/v3/directline',
       },
-      surroundings: { chatFolder: join(folder, 'chat'), webChatFolder: join(folder, 'web-chat') },
+      serverOptions: { chatFolder: join(folder, 'chat'), webChatFolder: join(folder, 'web-chat') },
     });
     const { headers } = await azure.send('GET', '/chat');
     await azure.close();
@@ -139,7 +139,7 @@ describe('GET /chat', () => {
   });
 
   it('says how to build the page where it is not built', async () => {
-    const own = await runApi({ surroundings: { chatFolder: join(folder, 'none') } });
+    const own = await runApi({ serverOptions: { chatFolder: join(folder, 'none') } });
     const { status, text } = await own.send('GET', '/chat');
     await own.close();
     expect(status).to.equal(404);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createJsonSink } from '../../../src/server/log/open-log-sink.ts';
-import { createLog, nameError, whereFrom, type LogLine } from '../../../src/server/log.ts';
+import { createLog, nameError, errorPlace, type LogLine } from '../../../src/server/log/index.ts';
 
 describe('the log', () => {
   it('writes one JSON object a line, with level, event and time', () => {
@@ -26,7 +26,7 @@ describe('the log', () => {
   it('takes no name and no code that is not an identifier', () => {
     const cause = Object.assign(new Error('x'), { name: 'hello canary', code: 'a canary', cause: 'canary' });
     expect(nameError(cause)).to.equal('Error unknown (string)');
-    expect(whereFrom({ stack: 'canary' })).to.equal('');
+    expect(errorPlace({ stack: 'canary' })).to.equal('');
   });
 
   it('ends with causes that go round in a circle', () => {

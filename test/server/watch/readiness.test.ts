@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createReadiness, type ReadyParts } from '../../../src/server/watch/create-readiness.ts';
+import { createReadiness, type ReadinessParts } from '../../../src/server/watch/create-readiness.ts';
 
 describe('readiness', () => {
   let clock = 0;
@@ -9,7 +9,7 @@ describe('readiness', () => {
   beforeEach(() => {
     [clock, pings, isGone, changes] = [0, 0, false, []];
   });
-  const readiness = (parts: Partial<ReadyParts> = {}) =>
+  const readiness = (parts: Partial<ReadinessParts> = {}) =>
     createReadiness({
       ping: () => {
         pings += 1;

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../config.ts';
+import { isLoopbackHost } from '../../config.ts';
 
 /** Says whether replies may be sent to a service URL. */
 export type ServiceUrlRule = (serviceUrl: string) => boolean;

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import type { Request } from 'restify';
-import { isLoopbackHost } from '../config.ts';
+import { isLoopbackHost } from '../../config.ts';
 import { addressList } from './address-list.ts';
-import { memoize } from '../core/index.ts';
+import { memoize } from '../../core/index.ts';
 
 /** Headers that proxies and tunnels add. Any of them says that the request comes from somewhere else. */
 const FORWARDING_HEADERS: readonly string[] = [

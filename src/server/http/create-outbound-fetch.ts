@@ -1,5 +1,5 @@
-import type { OutboundFetch } from '../bot/index.ts';
-import { isLoopbackHost } from '../config.ts';
+import type { OutboundFetch } from '../../bot/index.ts';
+import { isLoopbackHost } from '../../config.ts';
 
 /** Statuses whose responses have no body. */
 const BODILESS = new Set([204, 205, 304]);

@@ -1,20 +1,20 @@
 import type { Server } from 'restify';
 import type { Config } from '../config.ts';
-import { addressList } from './address-list.ts';
+import { addressList } from './http/address-list.ts';
 import { createActivityGuard, type ActivityGuard } from './auth/create-activity-guard.ts';
-import { addFront } from './front/add-front.ts';
+import { checkEveryRequest } from './front/check-every-request.ts';
 import { createAddressLimit, type AddressLimit } from './front/limit-address.ts';
 import { limitSockets } from './front/limit-sockets.ts';
 import { refuseEarly } from './front/refuse-early.ts';
 import { refuseManyHeaders } from './front/refuse-many-headers.ts';
-import { createOutboundFetch } from './create-outbound-fetch.ts';
-import type { Log } from './log.ts';
+import { createOutboundFetch } from './http/create-outbound-fetch.ts';
+import type { Log } from './log/index.ts';
 import type { Metrics } from './watch/create-metrics.ts';
 import { MESSAGES } from './routes/messages.ts';
-import { serviceUrlRule, type ServiceUrlRule } from './service-urls.ts';
+import { serviceUrlRule, type ServiceUrlRule } from './auth/service-url-rule.ts';
 
 /** What the Bot Framework's door is guarded by. */
-export interface Boundary {
+export interface Protection {
   /** Undefined where no app id is set. */
   readonly guard: ActivityGuard | undefined;
   readonly allowsServiceUrl: ServiceUrlRule;
@@ -33,12 +33,12 @@ export interface Clocks {
  * Sets what every connection and every request meets first: limits of sockets and addresses, and security headers. Returns
  * what stands in front of the bot.
  */
-export function drawBoundary(
+export function protectServer(
   server: Server,
   config: Config,
   { now, wallClock }: Clocks,
   { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
-): Boundary {
+): Protection {
   const { app, cloud, trustedProxies, serviceUrls, outboundProxy } = config;
   const rate = { perMinute: config.addressRatePerMinute, burst: config.addressRateBurst };
   const addressLimit = createAddressLimit(rate, trustedProxies, now);
@@ -50,7 +50,7 @@ export function drawBoundary(
   refuseEarly(server.server, addressLimit, metrics);
   refuseManyHeaders(server.server);
   // All activities of a channel come from a few addresses; the guard counts those that it refuses.
-  addFront(server, addressLimit, (request) => app === undefined || request.url !== MESSAGES);
+  checkEveryRequest(server, addressLimit, (request) => app === undefined || request.url !== MESSAGES);
   const allowsServiceUrl = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);
   if (app === undefined) return { guard: undefined, allowsServiceUrl, addressLimit };
   const guard = createActivityGuard({

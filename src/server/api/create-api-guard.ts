@@ -1,9 +1,9 @@
 import type { Request, Response } from 'restify';
-import { callerAddress, isLoopbackCaller } from '../loopback.ts';
-import type { Problem } from '../problem.ts';
+import { callerAddress, isLoopbackCaller } from '../http/caller-address.ts';
+import type { Problem } from '../http/problem.ts';
 import { createKeyRing, presentedKey } from './api-keys.ts';
-import { createOriginCheck, type OriginCheck } from './check-origin.ts';
-import { createRateLimiter, type Rate } from './rate-limiter.ts';
+import { createOriginCheck, type OriginCheck } from '../http/check-origin.ts';
+import { createRateLimiter, type Rate } from '../http/create-rate-limiter.ts';
 
 /** Who may use the ask API, and how much. */
 export interface ApiRules {
@@ -17,22 +17,22 @@ export interface ApiRules {
 }
 
 /** Stands in front of the ask API. Headers that belong to a refusal are set on the response. */
-export interface ApiDoor {
+export interface ApiGuard {
   readonly checkOrigin: OriginCheck;
   /** Whether callers need a key. */
   readonly needsKey: boolean;
   /** Who is calling; undefined for everyone who may not. */
   recognize(request: Request): string | undefined;
   /** What to tell a caller who was not recognized. */
-  turnAway(request: Request, response: Response): Problem;
+  refuse(request: Request, response: Response): Problem;
   /** Whether the caller has anything left to ask; nothing is counted. */
   checkRate(caller: string, response: Response): Problem | undefined;
   /** Counts so many questions of the caller. */
   count(caller: string, questions: number, response: Response): Problem | undefined;
 }
 
-/** Builds the door of the ask API. */
-export function createApiDoor({ keyHashes, trustedProxies, allowedOrigins, rate, now }: ApiRules): ApiDoor {
+/** Builds the guard of the ask API. */
+export function createApiGuard({ keyHashes, trustedProxies, allowedOrigins, rate, now }: ApiRules): ApiGuard {
   const keyRing = createKeyRing(keyHashes);
   const limiter = createRateLimiter(rate, now);
   const needsKey = keyHashes.length > 0;
@@ -53,7 +53,7 @@ export function createApiDoor({ keyHashes, trustedProxies, allowedOrigins, rate,
       const key = presentedKey(request.headers);
       return key === undefined ? undefined : keyRing(key);
     },
-    turnAway: (request, response) => {
+    refuse: (request, response) => {
       if (!needsKey) return NOT_FROM_HERE;
       const none = presentedKey(request.headers) === undefined;
       response.setHeader('www-authenticate', none ? CHALLENGE : `${CHALLENGE}, error="invalid_token"`);

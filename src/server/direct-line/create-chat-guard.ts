@@ -2,25 +2,25 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'restify';
 import type { Config } from '../../config.ts';
 import type { Channel, Participant, TokenUse } from '../../directline/index.ts';
-import { createOriginCheck, FOREIGN, isOwnOrigin } from '../api/check-origin.ts';
-import { createRateLimiter } from '../api/rate-limiter.ts';
+import { createOriginCheck, FOREIGN, isOwnOrigin } from '../http/check-origin.ts';
+import { createRateLimiter } from '../http/create-rate-limiter.ts';
 import { createAddressLimit } from '../front/limit-address.ts';
-import { isLoopbackCaller, type Call } from '../loopback.ts';
+import { isLoopbackCaller, type Call } from '../http/caller-address.ts';
 import { refusal } from './refusals.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../http/problem.ts';
 
 /** Who may use the web chat. Each answers what is wrong, or undefined; headers of a refusal are set on the response. */
-export interface ChatDoor {
+export interface ChatGuard {
   /** Callers on this machine, or everybody; pages of our own and of the allowed origins. */
   admit(request: Request, response: Response): Problem | undefined;
   /** The same without a response to mark, for streams. */
   admitStream(request: Call): boolean;
   /** Pages of our own alone. */
-  admitOwn(request: Request): Problem | undefined;
+  admitOwnPage(request: Request): Problem | undefined;
   /** Whether the caller may have a token of a new conversation; counts it, but for who shows the secret. */
-  admitNew(request: Request, response: Response): Problem | undefined;
+  admitTokenRequest(request: Request, response: Response): Problem | undefined;
   /** Counts a conversation that an address begins or takes up again. */
-  countNew(request: Request, response: Response): Problem | undefined;
+  countConversation(request: Request, response: Response): Problem | undefined;
   /** Counts an activity of a conversation. */
   countActivity(participant: Participant, response: Response): Problem | undefined;
   /** Whose token the caller shows. */
@@ -34,8 +34,8 @@ export interface ChatRules {
   readonly channel: Channel;
 }
 
-/** Builds the door of the web chat. */
-export function createChatDoor({ config, now, channel }: ChatRules): ChatDoor {
+/** Builds the guard of the web chat. */
+export function createChatGuard({ config, now, channel }: ChatRules): ChatGuard {
   const { trustedProxies, allowedOrigins, publicWebchat, directLineSecretHash } = config;
   const checkOrigin = createOriginCheck(allowedOrigins);
   const newRate = { perMinute: config.webchatRatePerMinute, burst: config.webchatRateBurst };
@@ -48,7 +48,7 @@ export function createChatDoor({ config, now, channel }: ChatRules): ChatDoor {
   const isOurs = (request: Pick<Request, 'headers'>, origin: string) =>
     isOwnOrigin(request, origin) || allowedOrigins.includes(origin);
 
-  const countNew: ChatDoor['countNew'] = (request, response) => {
+  const countConversation: ChatGuard['countConversation'] = (request, response) => {
     const seconds = addresses.wait(request);
     if (seconds === 0) addresses.count(request);
     return tooMany(seconds, response);
@@ -60,23 +60,23 @@ export function createChatDoor({ config, now, channel }: ChatRules): ChatDoor {
       const { origin } = request.headers;
       return isOpenTo(request) && (origin === undefined || isOurs(request, origin));
     },
-    admitOwn(request) {
+    admitOwnPage(request) {
       const { origin } = request.headers;
       if (!isOpenTo(request)) return CLOSED;
       const isForeign =
         origin === undefined ? !isLoopbackCaller(request, trustedProxies) : !isOwnOrigin(request, origin);
       return isForeign ? FOREIGN : undefined;
     },
-    admitNew(request, response) {
+    admitTokenRequest(request, response) {
       if (directLineSecretHash !== undefined) {
         return isSecret(bearerOf(request) ?? '', directLineSecretHash) ? undefined : NO_SECRET;
       }
       // Every browser says where a POST comes from; this keeps other sites' pages out, not programs.
       const isPage = request.headers.origin !== undefined;
       const isForeign = !isPage && !isLoopbackCaller(request, trustedProxies);
-      return isForeign ? FOREIGN : countNew(request, response);
+      return isForeign ? FOREIGN : countConversation(request, response);
     },
-    countNew,
+    countConversation,
     countActivity: ({ conversation }, response) => tooMany(conversations.take(conversation, 1), response),
     readParticipant: (request, response) => readParticipant(channel, 'rest', bearerOf(request), response),
   };

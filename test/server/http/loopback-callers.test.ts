@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { expect } from 'chai';
-import { SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
-import { activity, runBot, type RunningBot } from '../support/running-bot.ts';
+import { SERVICE_URL, startBotFramework, type BotFramework } from '../../support/bot-framework.ts';
+import { activity, runBot, type RunningBot } from '../../support/running-bot.ts';
 
 const FROM_OUTSIDE: readonly Record<string, string>[] = [
   { 'x-forwarded-for': '203.0.113.7' },

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { createTokenSource, createReplySender } from '../../src/bot/index.ts';
-import { createOutboundFetch } from '../../src/server/create-outbound-fetch.ts';
-import { configOf } from '../support/running-bot.ts';
-import { standInProxy, type StandInProxy } from '../support/stand-in-proxy.ts';
-import { stubConnector, type StubConnector } from '../support/stub-connector.ts';
+import { createTokenSource, createReplySender } from '../../../src/bot/index.ts';
+import { createOutboundFetch } from '../../../src/server/http/create-outbound-fetch.ts';
+import { configOf } from '../../support/running-bot.ts';
+import { standInProxy, type StandInProxy } from '../../support/stand-in-proxy.ts';
+import { stubConnector, type StubConnector } from '../../support/stub-connector.ts';
 
 const ADDRESS = JSON.stringify({ serviceUrl: 'http://channel.example/emea', conversation: 'talk' });
 const SAID = [{ type: 'message', text: 'supported', replyToId: 'question' }];

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'restify';
-import type { Problem } from '../problem.ts';
+import type { Problem } from './problem.ts';
 
 /** Looks at where a browser says that a request comes from, and marks the response for it. */
 export type OriginCheck = (request: Request, response: Response) => Problem | undefined;

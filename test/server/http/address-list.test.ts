@@ -1,8 +1,8 @@
 import { BlockList, isIPv6 } from 'node:net';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { addressList } from '../../src/server/address-list.ts';
-import { isAddressOrNetwork } from '../../src/config/addresses.ts';
+import { addressList } from '../../../src/server/http/address-list.ts';
+import { isAddressOrNetwork } from '../../../src/config/addresses.ts';
 
 /** Addresses of few networks, so that many of them match. */
 const v4 = fc

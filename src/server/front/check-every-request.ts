@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import { sendProblem, type Problem } from '../problem.ts';
+import { sendProblem, type Problem } from '../http/problem.ts';
 import type { AddressLimit } from './limit-address.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -10,7 +10,7 @@ const HEADERS = Object.entries(SECURITY_HEADERS);
  * `refuseEarly` looks at.
  * @param isCounted whether a request counts by itself; the others are counted by their routes
  */
-export function addFront(
+export function checkEveryRequest(
   server: Server,
   limit: AddressLimit,
   isCounted: (request: Request) => boolean,

@@ -4,18 +4,18 @@ import { z } from 'zod';
 import type { OutboundFetch } from '../../bot/index.ts';
 import type { Config } from '../../config.ts';
 import { createParticipant, type Access, type Channel } from '../../directline/index.ts';
-import { exchangeSecret } from '../direct-line/azure-session.ts';
-import type { ChatDoor } from '../direct-line/chat-door.ts';
-import { DIRECT_LINE } from '../direct-line/stream-url.ts';
-import type { Log } from '../log.ts';
-import { sendProblem, type Problem } from '../problem.ts';
-import { readJson } from '../read-json.ts';
-import { sendJson } from '../send-json.ts';
+import { exchangeSecret } from './exchange-secret.ts';
+import type { ChatGuard } from './create-chat-guard.ts';
+import { DIRECT_LINE } from './stream-url.ts';
+import type { Log } from '../log/index.ts';
+import { sendProblem, type Problem } from '../http/problem.ts';
+import { readJson } from '../http/read-json.ts';
+import { sendJson } from '../http/send-json.ts';
 import { requestId } from '../watch/watch-requests.ts';
 
 export interface ChatSessionRoute {
   readonly channel: Channel;
-  readonly door: ChatDoor;
+  readonly guard: ChatGuard;
   readonly config: Pick<Config, 'azureDirectLineSecret' | 'azureDirectLineUrl' | 'conversationDays'>;
   readonly fetch: OutboundFetch;
   readonly log: Log;
@@ -39,8 +39,8 @@ async function answer(
   request: Request,
   response: Response,
 ): Promise<Problem | undefined> {
-  const { door } = route;
-  const refused = door.admitOwn(request) ?? door.countNew(request, response);
+  const { guard } = route;
+  const refused = guard.admitOwnPage(request) ?? guard.countConversation(request, response);
   if (refused !== undefined) return refused;
   const body = await readJson(request, { largest: LARGEST });
   if (body.kind === 'problem') return body.problem;

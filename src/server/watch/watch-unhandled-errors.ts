@@ -1,10 +1,10 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../log/index.ts';
 
 /**
  * Errors that nobody handled are logged without a word of what they say, and `onBug` is told of the first: nobody knows
  * in what state it has left the process. Returns how to stop listening.
  */
-export function noteLastWords(log: Log, onBug: () => void): () => void {
+export function watchUnhandledErrors(log: Log, onBug: () => void): () => void {
   const onError = (cause: unknown) => {
     log.note('bug', { cause });
     onBug();

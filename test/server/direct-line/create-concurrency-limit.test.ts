@@ -1,10 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { expect } from 'chai';
-import { createAtOnce } from '../../../src/server/direct-line/at-once.ts';
+import { createConcurrencyLimit } from '../../../src/server/direct-line/create-concurrency-limit.ts';
 
 describe('responses of the same conversation', () => {
   it('have room for so many at once, each until it has gone', () => {
-    const atOnce = createAtOnce(2);
+    const atOnce = createConcurrencyLimit(2);
     const [first, second, third] = [new EventEmitter(), new EventEmitter(), new EventEmitter()];
     expect([first, second, third].map((response) => atOnce.enter('talk', response))).to.deep.equal([
       true,

@@ -4,13 +4,13 @@ interface Closing {
 }
 
 /** Counts the responses that are being made or sent for each of something. */
-export interface AtOnce {
+export interface ConcurrencyLimit {
   /** Whether there is room for one more; it counts until its response has gone, or its connection. */
   enter(key: string, response: Closing): boolean;
 }
 
 /** Lets so many responses for the same key be under way at once: what is not read yet is kept in memory. */
-export function createAtOnce(most: number): AtOnce {
+export function createConcurrencyLimit(most: number): ConcurrencyLimit {
   const underWay = new Map<string, number>();
   return {
     enter(key, response) {

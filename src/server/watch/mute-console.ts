@@ -1,11 +1,11 @@
-import type { Log } from '../log.ts';
-import { whereFrom } from '../log.ts';
+import type { Log } from '../log/index.ts';
+import { errorPlace } from '../log/index.ts';
 
 /**
  * Takes the console and Node's warnings away from libraries: they write whole errors, in which requests may stand. The
  * log tells that one wrote and where. Waymark itself never writes to the console. Returns how to give both back.
  */
-export function quietConsole(log: Log): () => void {
+export function muteConsole(log: Log): () => void {
   const before = globalThis.console;
   const note = () => log.note('library-wrote', { place: callerOf(new Error()) });
   globalThis.console = new Proxy(before, {
@@ -27,5 +27,5 @@ export function quietConsole(log: Log): () => void {
 
 /** The frame that called the console: the one behind our own. */
 function callerOf(error: Error): string {
-  return whereFrom(error).split(' < ')[1] ?? '';
+  return errorPlace(error).split(' < ')[1] ?? '';
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { callerAddress } from '../../src/server/loopback.ts';
+import { callerAddress } from '../../../src/server/http/caller-address.ts';
 
 const PROXIES = ['10.0.0.0/8', '192.0.2.10', 'fd00::/8'];
 
