@@ -55,7 +55,7 @@ const FOLDER_ORDER: Readonly<Record<string, readonly string[]>> = {
     'answers',
     'consultation',
   ],
-  content: ['schemas', 'reading', 'dialogs', 'linking', 'checks'],
+  content: ['issues', 'schemas', 'reading', 'cases', 'linking', 'checks', 'dialogs'],
   store: ['migrations'],
   bot: ['connector', 'text', 'cards'],
   server: ['log', 'http', 'watch', 'front', 'auth', 'api', 'pages', 'chat', 'direct-line', 'routes'],
@@ -67,7 +67,7 @@ const FOLDER_ORDER: Readonly<Record<string, readonly string[]>> = {
 const KNOWN_WRONG: readonly string[] = [];
 
 /** Layers in which files still import each other in circles. One that has none any more must leave this list. */
-const KNOWN_CIRCLES: readonly string[] = ['cli', 'store'];
+const KNOWN_CIRCLES: readonly string[] = ['store'];
 
 /** The composition root and what it starts; `config.ts` itself knows types of bot only. */
 const READ_CONFIG: readonly string[] = ['server', 'cli', 'index'];

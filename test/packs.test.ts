@@ -3,7 +3,7 @@ import {
   checkStarters,
   formatIssue,
   coverageOf,
-  holdCase,
+  playCase,
   loadDialogs,
   loadLibrary,
   runCase,
@@ -61,7 +61,7 @@ describe('Packs', () => {
     const found = packs.flatMap(({ knowledge, cases }) =>
       cases.flatMap((each) => {
         // Whose product it is, the words alone must tell.
-        const answer = holdCase(all, { ...each, pack: undefined })[0]?.reply?.answer;
+        const answer = playCase(all, { ...each, pack: undefined })[0]?.reply?.answer;
         const strange = answer?.kind === 'answer' && answer.pack !== knowledge.id;
         return strange
           ? [`${each.place}: ${each.id}: ${answer.verdict} from ${answer.pack ?? 'no pack'}`]
@@ -104,7 +104,7 @@ function advisorOf(loaded: readonly LoadedPack[]): Advisor {
 }
 
 function falselyAsserted(pack: LoadedPack, each: Case): readonly string[] {
-  return holdCase(advisorOn(pack), each).flatMap(({ turn, reply }) =>
+  return playCase(advisorOn(pack), each).flatMap(({ turn, reply }) =>
     reply === undefined
       ? []
       : falseAssertions(pack.knowledge, turn.expect, reply).map(

@@ -1,4 +1,4 @@
-import { holdCase, problemsOf, type Expectation } from '../../src/content/index.ts';
+import { playCase, unmetExpectations, type Expectation } from '../../src/content/index.ts';
 import { falseAssertions } from '../../test/packs/false-assertions.ts';
 import { printTable } from '../table.ts';
 import type { AskedPack } from './packs-with-cases.ts';
@@ -36,11 +36,11 @@ export function kindOf({ verdict, kind, cites }: Expectation): string {
 
 function answersOn({ knowledge, cases, advisor }: AskedPack): readonly Answered[] {
   return cases.flatMap((each) =>
-    holdCase(advisor, each).map((held, i) => ({
+    playCase(advisor, each).map((held, i) => ({
       pack: knowledge.id,
       kind: kindOf(held.turn.expect),
       later: i > 0,
-      right: problemsOf(held).length === 0,
+      right: unmetExpectations(held).length === 0,
       asserted:
         held.reply === undefined
           ? []

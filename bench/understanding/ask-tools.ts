@@ -1,4 +1,4 @@
-import { holdCase, problemsOf } from '../../src/content/index.ts';
+import { playCase, unmetExpectations } from '../../src/content/index.ts';
 import type { Answer } from '../../src/contract/index.ts';
 import { ask } from '../../src/core/index.ts';
 import { falseAssertions } from '../../test/packs/false-assertions.ts';
@@ -68,9 +68,9 @@ async function prepareAll(kind: FinderKind, packs: readonly AskedPack[]) {
  * and also where it gives an answer although silence is wanted, or only lines that are not wanted.
  */
 function scoreWaymark({ pack, each, wanted }: ScoredQuestion): Score {
-  const [held] = holdCase(pack.advisor, each);
+  const [held] = playCase(pack.advisor, each);
   if (held?.reply === undefined) throw new Error(`${each.place}: the case has no reply`);
-  if (problemsOf(held).length === 0) return 'right';
+  if (unmetExpectations(held).length === 0) return 'right';
   if (falseAssertions(pack.knowledge, held.turn.expect, held.reply).length > 0) return 'wrong';
   const shown = linesOf(held.reply.answer);
   return scoreFound(wanted, shown, shown.length, 0) === 'wrong' ? 'wrong' : 'missed';

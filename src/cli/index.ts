@@ -1,2 +1,3 @@
-export { runCli, type CliHost } from './run-cli.ts';
-export { holdChat, type ChatStreams } from './hold-chat.ts';
+export type { CliHost } from './cli-host.ts';
+export { runCli } from './run-cli.ts';
+export { runChat, type ChatStreams } from './run-chat.ts';

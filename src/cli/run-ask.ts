@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { ask, type Advisor, type AskRequest } from '../core/index.ts';
 import { CliError } from './cli-error.ts';
-import { explainAsk } from './explain-ask.ts';
+import { explainReading } from './explain-reading.ts';
 import { loadAdvisor, type ContentOptions } from './load-advisor.ts';
 import { readAskLine } from './read-ask-line.ts';
-import type { CliHost } from './run-cli.ts';
+import type { CliHost } from './cli-host.ts';
 
 interface AskOptions extends ContentOptions {
   readonly json?: boolean;
@@ -27,7 +27,7 @@ export async function runAsk(text: string, options: AskOptions, host: CliHost): 
   if (asked.kind === 'refused')
     throw new CliError(asked.problems.map((problem) => `ask: ${problem}`).join('\n'), 1);
   host.stdout.write(`${options.json === true ? JSON.stringify(asked.answer, null, 2) : asked.reply.text}\n`);
-  if (options.explain === true) host.stdout.write(`\n${explainAsk(advisor, text, asked.reply)}\n`);
+  if (options.explain === true) host.stdout.write(`\n${explainReading(advisor, text, asked.reply)}\n`);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 import type { BackUp, Restored } from '../store/index.ts';
 import { CliError } from './cli-error.ts';
-import type { CliHost } from './run-cli.ts';
-import { missing } from './run-kept.ts';
+import type { CliHost } from './cli-host.ts';
+import { noDatabase } from './data-requests.ts';
 
 /** `waymark backup`: copies the SQLite database beside a running server. */
 export async function runBackup(target: string, host: CliHost): Promise<void> {
@@ -42,7 +42,7 @@ function sqliteFile({ database: { url, file } }: CliHost, command: string): stri
 function whyNotBackedUp(why: Extract<BackUp, { kind: 'refused' }>['why'], file: string, target: string) {
   switch (why) {
     case 'no-database':
-      return missing(file);
+      return noDatabase(file);
     case 'target-exists':
       return `${target} is there already. Give another name, or delete it first.`;
   }

@@ -9,7 +9,7 @@ import {
 } from '../content/index.ts';
 import { createAdvisor, type Advisor } from '../core/index.ts';
 import type { ContentOptions } from './load-advisor.ts';
-import type { CliHost } from './run-cli.ts';
+import type { CliHost } from './cli-host.ts';
 
 /** `waymark check`: every issue of the content, the coverage of each text, and the owner's cases. Returns the exit code. */
 export function runCheck(options: ContentOptions & { readonly lines?: boolean }, host: CliHost): number {

@@ -1,26 +1,11 @@
 import { Command, CommanderError, Option } from 'commander';
-import { addKeptCommands } from './kept-commands.ts';
+import { addDataCommands } from './data-commands.ts';
 import { runAsk } from './run-ask.ts';
 import { runCheck } from './run-check.ts';
 import { CliError } from './cli-error.ts';
-import { holdChat } from './hold-chat.ts';
+import type { CliHost } from './cli-host.ts';
+import { runChat } from './run-chat.ts';
 import { loadAdvisor, type ContentOptions } from './load-advisor.ts';
-
-/** What the command line needs from outside: its streams, its defaults, and how to start the server. */
-export interface CliHost {
-  readonly stdin: NodeJS.ReadableStream;
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: NodeJS.WritableStream;
-  readonly defaults: Omit<ContentOptions, 'pack'>;
-  /** Of this program, as `--version` prints it. */
-  readonly version: string;
-  /** Where conversations are kept: a PostgreSQL address, or else a SQLite file. */
-  readonly database: { readonly url: string | undefined; readonly file: string };
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Starts the bot and resolves to an exit code when it has stopped. */
-  serve(content: ContentOptions): Promise<number>;
-}
 
 /** Runs a command; resolves to the exit code: 0 done, 1 content or input refused, 2 wrong usage. */
 export async function runCli(argv: readonly string[], host: CliHost): Promise<number> {
@@ -55,7 +40,7 @@ function buildProgram(host: CliHost, done: (exit: number) => void): Command {
   withContent(program.command('chat'), host)
     .description('talk to Waymark in the terminal')
     .action(async (options: ContentOptions) => {
-      await holdChat(
+      await runChat(
         loadAdvisor(options, (line) => host.stderr.write(`${line}\n`)),
         host,
       );
@@ -89,7 +74,7 @@ function buildProgram(host: CliHost, done: (exit: number) => void): Command {
     .option('--lines', 'list every line of the readme with what cites it')
     .action((options: ContentOptions & { lines?: boolean }) => done(runCheck(options, host)));
 
-  addKeptCommands(program, host);
+  addDataCommands(program, host);
   return program;
 }
 

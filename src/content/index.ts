@@ -1,11 +1,11 @@
-export type { Case, Expectation, Turn } from './case.ts';
-export { formatIssue, type ContentIssue } from './content-issue.ts';
-export { coverageOf, type Coverage, type CoveredLine } from './coverage.ts';
-export { loadDialogs, type DialogsResult } from './load-dialogs.ts';
+export type { Case, Expectation, Turn } from './cases/case.ts';
+export { formatIssue, type ContentIssue } from './issues/content-issue.ts';
+export { coverageOf, type Coverage, type CoveredLine } from './checks/coverage.ts';
+export { loadDialogs, type DialogsResult } from './dialogs/load-dialogs.ts';
 export { loadLibrary, type Library } from './load-library.ts';
 export type { LoadedPack } from './load-pack.ts';
 export { openLibrary, type OpenLibrary } from './open-library.ts';
 export { readTranscripts, type Transcripts } from './read-transcripts.ts';
-export { checkStarters } from './check-starters.ts';
-export { checkExpectation, checkText } from './check-expectation.ts';
-export { holdCase, problemsOf, runCase, type Failure, type HeldTurn } from './run-case.ts';
+export { checkStarters } from './cases/check-starters.ts';
+export { checkExpectation, checkText } from './cases/check-expectation.ts';
+export { playCase, unmetExpectations, runCase, type Failure, type PlayedTurn } from './cases/run-case.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { ContentIssue } from './content-issue.ts';
+import type { ContentIssue } from './issues/content-issue.ts';
 import { loadPack, type LoadedPack } from './load-pack.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from './issues/nearest.ts';
 import { listFolders } from './reading/list-files.ts';
 
 /** What a folder of packs holds. */

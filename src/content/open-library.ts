@@ -1,5 +1,5 @@
 import type { Knowledge } from '../core/index.ts';
-import type { ContentIssue } from './content-issue.ts';
+import type { ContentIssue } from './issues/content-issue.ts';
 import { loadLibrary, type Library } from './load-library.ts';
 
 /** A library that can be read again while it is in use. */

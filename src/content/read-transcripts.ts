@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
-import type { Case } from './case.ts';
-import { compareIssues, type ContentIssue, type Report } from './content-issue.ts';
+import type { Case } from './cases/case.ts';
+import { compareIssues, type ContentIssue, type Report } from './issues/content-issue.ts';
 import { toCase } from './linking/link-cases.ts';
-import { declareIds } from './linking/declared.ts';
+import { declareIds } from './linking/declare-ids.ts';
 import { checkShape } from './reading/check-shape.ts';
 import { isGroup } from './reading/value-at.ts';
 import { listYamlFiles } from './reading/list-files.ts';

@@ -1,5 +1,5 @@
 import { PassThrough, Writable } from 'node:stream';
-import { holdChat } from '../../src/cli/index.ts';
+import { runChat } from '../../src/cli/index.ts';
 import type { Advisor } from '../../src/core/index.ts';
 import type { Replayed } from './replay.ts';
 import { choicesIn, linesIn, type Seen } from './seen.ts';
@@ -23,7 +23,7 @@ export async function openTerminal(advisor: Advisor): Promise<TerminalTalk> {
       done();
     },
   });
-  const ended = holdChat(advisor, { stdin, stdout });
+  const ended = runChat(advisor, { stdin, stdout });
   if (!printed.endsWith(prompt)) await new Promise<void>((resolve) => (prompted = resolve));
   return {
     async say(turn) {

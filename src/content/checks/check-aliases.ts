@@ -1,7 +1,7 @@
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import type { PackDraft } from '../reading/gather-pack.ts';
 import { formatPlace, inside, issueAt, type Place } from '../reading/place.ts';
-import { foldSpace } from '../shorten.ts';
+import { foldSpace } from '../issues/shorten.ts';
 
 /** A name that users may say, and whose it is. */
 interface Name {

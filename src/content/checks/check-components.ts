@@ -1,6 +1,6 @@
 import type { ComponentStatus } from '../../contract/index.ts';
 import type { ComponentRule, Condition } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import type { PlacedRule } from '../linking/link-rules.ts';
 import { formatPlace, issueAt, type Place } from '../reading/place.ts';
 import { canHold, type Domain } from './can-hold-together.ts';

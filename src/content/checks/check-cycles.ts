@@ -1,5 +1,5 @@
 import { hopKey } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import { issueAt } from '../reading/place.ts';
 import type { HopRule } from './hop-rules.ts';
 

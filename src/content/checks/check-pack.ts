@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import type { FactDrafts } from '../linking/link-facts.ts';
 import type { PlacedRule } from '../linking/link-rules.ts';
 import type { Sources } from '../linking/link-sources.ts';

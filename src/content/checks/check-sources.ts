@@ -1,10 +1,10 @@
 import type { Knowledge } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
-import { rulesByLine } from '../coverage.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { rulesByLine } from './coverage.ts';
 import type { Sources } from '../linking/link-sources.ts';
 import type { PackDraft } from '../reading/gather-pack.ts';
 import { inside, issueAt } from '../reading/place.ts';
-import { listed } from '../shorten.ts';
+import { listed } from '../issues/shorten.ts';
 
 /** Reports texts that are not the recorded ones, with what that means for the rules. */
 export function checkEditions(

@@ -1,5 +1,5 @@
 import { type Condition, hopKey, hopsOnRoute, type UpgradeStatus } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import { formatPlace, issueAt } from '../reading/place.ts';
 import { canHold, type Domain } from './can-hold-together.ts';
 import { onHop, type HopRule } from './hop-rules.ts';

@@ -1,7 +1,7 @@
 import { WORD_KEYS, type WordKey } from '../../contract/index.ts';
 import { type Words } from '../../core/index.ts';
-import type { ContentIssue, Report } from '../content-issue.ts';
-import { nearest } from '../nearest.ts';
+import type { ContentIssue, Report } from '../issues/content-issue.ts';
+import { nearest } from '../issues/nearest.ts';
 import { checkShape } from '../reading/check-shape.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';
 import { wordsSchema } from '../schemas/dialog-schemas.ts';

@@ -1,9 +1,9 @@
-import type { Case, Expectation, Turn } from '../case.ts';
-import type { Report } from '../content-issue.ts';
+import type { Case, Expectation, Turn } from '../cases/case.ts';
+import type { Report } from '../issues/content-issue.ts';
 import type { Written } from '../reading/gather-pack.ts';
 import { formatPlace, inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenCase, WrittenExpectation } from '../schemas/cases-schema.ts';
-import { declareIds, isKnown, type Declared } from './declared.ts';
+import { declareIds, isKnown, type DeclaredIds } from './declare-ids.ts';
 import type { RuleTerms } from './rule-terms.ts';
 
 /** The cases of a pack; what they name must be in the pack. */
@@ -11,7 +11,7 @@ export function linkCases(
   entries: readonly Written<WrittenCase>[],
   pack: string,
   terms: RuleTerms,
-  ruleIds: Declared,
+  ruleIds: DeclaredIds,
   report: Report,
 ): readonly Case[] {
   declareIds('case', entries, true, report);
@@ -87,7 +87,7 @@ function checkNames(
   expect: WrittenExpectation,
   place: Place,
   { catalogue, factIds, sources }: RuleTerms,
-  ruleIds: Declared,
+  ruleIds: DeclaredIds,
   report: Report,
 ): void {
   expect.path?.forEach((id, i) => isKnown(catalogue.productIds, id, inside(place, 'path', i), report));

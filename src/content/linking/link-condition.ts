@@ -1,18 +1,17 @@
 import { ALWAYS, type Condition } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
-import { didYouMean } from '../nearest.ts';
-import { inside, issueAt, type Place } from '../reading/place.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { didYouMean } from '../issues/nearest.ts';
+import { asList, inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenProductRef } from '../schemas/common.ts';
 import type { WrittenCondition, WrittenTest } from '../schemas/condition-schema.ts';
 import type { WrittenFact } from '../schemas/questions-schema.ts';
-import { asList } from './as-list.ts';
-import { isKnown, type Declared } from './declared.ts';
+import { isKnown, type DeclaredIds } from './declare-ids.ts';
 import type { Catalogue } from './link-products.ts';
 import { resolveFamily } from './resolve-products.ts';
 
 /** What conditions may speak of. */
 export interface ConditionTerms {
-  readonly factIds: Declared;
+  readonly factIds: DeclaredIds;
   /** The facts whose shape is right, with the values that their choices stand for. */
   readonly facts: ReadonlyMap<
     string,

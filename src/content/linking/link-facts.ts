@@ -1,12 +1,11 @@
 import type { Citation } from '../../contract/index.ts';
 import type { Choice, Fact } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import type { PackDraft, Written } from '../reading/gather-pack.ts';
-import { inside, issueAt, type Place } from '../reading/place.ts';
+import { asList, inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenProductRef } from '../schemas/common.ts';
 import type { WrittenChoice, WrittenFact } from '../schemas/questions-schema.ts';
-import { asList } from './as-list.ts';
-import { declareIds, isKnown, type Declared } from './declared.ts';
+import { declareIds, isKnown, type DeclaredIds } from './declare-ids.ts';
 import type { ConditionTerms } from './link-condition.ts';
 import type { Catalogue } from './link-products.ts';
 import { resolveFamily, resolveProducts } from './resolve-products.ts';
@@ -137,7 +136,7 @@ function linkValues(
 export function finishFacts(
   { drafts, catalogue }: FactDrafts,
   citations: ReadonlyMap<string, readonly Citation[]>,
-  ruleIds: Declared,
+  ruleIds: DeclaredIds,
   report: Report,
 ): readonly Fact[] {
   const cite = (ids: readonly string[], place: Place): readonly Citation[] =>

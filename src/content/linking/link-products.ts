@@ -8,27 +8,27 @@ import {
   type Version,
   type VersionRange,
 } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import { isGroup } from '../reading/value-at.ts';
 import type { PackDraft, Written } from '../reading/gather-pack.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenFamily, WrittenProduct } from '../schemas/products-schema.ts';
-import { type Declared, declareId } from './declared.ts';
+import { type DeclaredIds, declareId } from './declare-ids.ts';
 
 /** A pack's families and products, and the ids that may stand for them. */
 export interface Catalogue {
   readonly families: ReadonlyMap<string, Family>;
   readonly products: ReadonlyMap<string, Product>;
-  readonly familyIds: Declared;
-  readonly productIds: Declared;
+  readonly familyIds: DeclaredIds;
+  readonly productIds: DeclaredIds;
   readonly places: ReadonlyMap<string, Place>;
 }
 
 /** Links families to their products. Families and products share one set of ids: a value may name either. */
 export function linkProducts(draft: PackDraft, report: Report): Catalogue {
-  const familyIds: Declared = { noun: 'family', ids: new Map(), complete: draft.complete };
-  const productIds: Declared = { noun: 'product', ids: new Map(), complete: draft.complete };
-  const both: Declared = { noun: 'product or family', ids: new Map(), complete: draft.complete };
+  const familyIds: DeclaredIds = { noun: 'family', ids: new Map(), complete: draft.complete };
+  const productIds: DeclaredIds = { noun: 'product', ids: new Map(), complete: draft.complete };
+  const both: DeclaredIds = { noun: 'product or family', ids: new Map(), complete: draft.complete };
   const families = new Map<string, Family>();
   const products = new Map<string, Product>();
   const places = new Map<string, Place>();

@@ -1,9 +1,9 @@
 import type { Citation } from '../../contract/index.ts';
-import type { Report } from '../content-issue.ts';
-import { didYouMean } from '../nearest.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { didYouMean } from '../issues/nearest.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenQuote } from '../schemas/rules-schema.ts';
-import { eitherOf, shorten } from '../shorten.ts';
+import { eitherOf, shorten } from '../issues/shorten.ts';
 import type { Sources } from './link-sources.ts';
 import type { Span } from './quote-index.ts';
 

@@ -1,6 +1,6 @@
 import type { Citation } from '../../contract/index.ts';
 import { nonEmpty, type Rule } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import type { Written } from '../reading/gather-pack.ts';
 import { inside, type Place } from '../reading/place.ts';
 import type { WrittenRule } from '../schemas/rules-schema.ts';

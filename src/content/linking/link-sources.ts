@@ -1,6 +1,6 @@
 import { join, resolve, sep } from 'node:path';
 import type { Source } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';
 import { isText, readText, type ReadText } from '../reading/read-text.ts';
 import type { WrittenPack, WrittenSource } from '../schemas/pack-schema.ts';

@@ -1,14 +1,13 @@
 import { type HopScope, nonEmpty, type Rule } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
-import { inside, issueAt, type Place } from '../reading/place.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { asList, inside, issueAt, type Place } from '../reading/place.ts';
 import type {
   WrittenComponentRule,
   WrittenHop,
   WrittenReference,
   WrittenRequirement,
 } from '../schemas/rules-schema.ts';
-import { asList } from './as-list.ts';
-import { isKnown } from './declared.ts';
+import { isKnown } from './declare-ids.ts';
 import { resolveProducts } from './resolve-products.ts';
 import type { Common, RuleTerms } from './rule-terms.ts';
 

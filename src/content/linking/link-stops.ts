@@ -1,8 +1,8 @@
 import type { Stop } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenUpgrade } from '../schemas/rules-schema.ts';
-import { isKnown } from './declared.ts';
+import { isKnown } from './declare-ids.ts';
 import { linkCondition, type ConditionTerms } from './link-condition.ts';
 
 /** Resolves the stops of a route; a stop that is its start, its end or a stop before is reported. */

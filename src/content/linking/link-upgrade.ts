@@ -5,7 +5,7 @@ import {
   type Stop,
   type UpgradeRule,
 } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenAlternative, WrittenUpgrade } from '../schemas/rules-schema.ts';
 import type { Common, RuleTerms } from './rule-terms.ts';

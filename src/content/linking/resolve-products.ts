@@ -1,9 +1,8 @@
 import { nonEmpty, type NonEmpty } from '../../core/index.ts';
-import type { Report } from '../content-issue.ts';
-import { inside, issueAt, type Place } from '../reading/place.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { asList, inside, issueAt, type Place } from '../reading/place.ts';
 import type { WrittenProductRef, WrittenProducts } from '../schemas/common.ts';
-import { asList } from './as-list.ts';
-import { isKnown } from './declared.ts';
+import { isKnown } from './declare-ids.ts';
 import { productsInRange, readRange, type Catalogue } from './link-products.ts';
 
 /** The products that are meant, each once; undefined where one cannot be resolved (which is reported). */

@@ -1,11 +1,11 @@
 import type { Rule } from '../../core/index.ts';
-import type { Declared } from './declared.ts';
+import type { DeclaredIds } from './declare-ids.ts';
 import type { ConditionTerms } from './link-condition.ts';
 import type { Sources } from './link-sources.ts';
 
 /** What the ids in rules may name, and where their quotes are looked for. */
 export interface RuleTerms extends ConditionTerms {
-  readonly componentIds: Declared;
+  readonly componentIds: DeclaredIds;
   readonly sources: Sources;
 }
 

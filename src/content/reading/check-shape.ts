@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Report } from '../content-issue.ts';
-import { describeShapes } from './describe-shape.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { describeShapes } from './describe-shapes.ts';
 import type { Place } from './place.ts';
 
 /** The value as the schema gives it, or undefined where it does not have that shape; every fault is reported. */

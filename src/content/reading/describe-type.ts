@@ -1,6 +1,6 @@
-import type { ContentIssue } from '../content-issue.ts';
-import { didYouMean, nearest } from '../nearest.ts';
-import { eitherOf, shorten } from '../shorten.ts';
+import type { ContentIssue } from '../issues/content-issue.ts';
+import { didYouMean, nearest } from '../issues/nearest.ts';
+import { eitherOf, shorten } from '../issues/shorten.ts';
 import { issueAt, type Place } from './place.ts';
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type * as z from 'zod';
-import type { Report } from '../content-issue.ts';
-import { didYouMean } from '../nearest.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { didYouMean } from '../issues/nearest.ts';
 import { caseSchema, type WrittenCase } from '../schemas/cases-schema.ts';
 import { packSchema, type WrittenPack } from '../schemas/pack-schema.ts';
 import {

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report } from '../content-issue.ts';
+import type { Report } from '../issues/content-issue.ts';
 
 /** The folders directly in `directory`, by name in order. Hidden ones do not count. */
 export function listFolders(directory: string): readonly string[] {

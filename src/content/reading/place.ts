@@ -1,4 +1,4 @@
-import type { ContentIssue } from '../content-issue.ts';
+import type { ContentIssue } from '../issues/content-issue.ts';
 import type { Step, YamlFile } from './yaml-file.ts';
 
 /** A value in a file, by the keys and list positions that lead to it. Its line is looked up only for an issue. */
@@ -26,4 +26,13 @@ export function issueAt(
 export function formatPlace(place: Place): string {
   const { line, column } = place.file.locate(place.path);
   return `${place.file.name}:${line}:${column}`;
+}
+
+/** The items of "one, or a list of them", each with its place. */
+export function asList<T>(written: T | readonly T[], place: Place): readonly (readonly [T, Place])[] {
+  return isList(written) ? written.map((item, i) => [item, inside(place, i)] as const) : [[written, place]];
+}
+
+function isList<T>(written: T | readonly T[]): written is readonly T[] {
+  return Array.isArray(written);
 }

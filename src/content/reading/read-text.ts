@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
-import type { ContentIssue } from '../content-issue.ts';
+import type { ContentIssue } from '../issues/content-issue.ts';
 
 const MOST_BYTES = 8 * 1024 * 1024;
 

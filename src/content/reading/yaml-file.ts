@@ -1,5 +1,5 @@
 import type { Document, LineCounter, Node } from 'yaml';
-import type { ContentIssue } from '../content-issue.ts';
+import type { ContentIssue } from '../issues/content-issue.ts';
 import { carefulParser } from './careful-parser.ts';
 import { parseTree, readYaml } from './read-yaml.ts';
 

@@ -5,7 +5,7 @@ import {
   type Consultation,
   type Message,
   type Reply,
-} from '../core/index.ts';
+} from '../../core/index.ts';
 import type { Case, Turn } from './case.ts';
 import { checkExpectation } from './check-expectation.ts';
 
@@ -17,21 +17,21 @@ export interface Failure {
 }
 
 /** A turn of a case with the reply to it; undefined where the button that it presses is not there. */
-export interface HeldTurn {
+export interface PlayedTurn {
   readonly turn: Turn;
   readonly reply: Reply | undefined;
 }
 
 /** Holds a case's conversation and says what did not come as expected. */
 export function runCase(advisor: Advisor, each: Case): readonly Failure[] {
-  return holdCase(advisor, each).flatMap((held) =>
-    problemsOf(held).map((problem) => ({ place: held.turn.place, said: saidIn(held.turn), problem })),
+  return playCase(advisor, each).flatMap((held) =>
+    unmetExpectations(held).map((problem) => ({ place: held.turn.place, said: saidIn(held.turn), problem })),
   );
 }
 
 /** Holds a case's conversation. A turn whose button is missing is left out, and the conversation goes on behind it. */
-export function holdCase(advisor: Advisor, { turns, pack }: Case): readonly HeldTurn[] {
-  const held: HeldTurn[] = [];
+export function playCase(advisor: Advisor, { turns, pack }: Case): readonly PlayedTurn[] {
+  const held: PlayedTurn[] = [];
   let consultation: Consultation =
     pack === undefined ? NEW_CONSULTATION : { moves: [{ kind: 'chose-pack', turn: 1, pack }] };
   let last: Reply | undefined;
@@ -51,7 +51,7 @@ export function holdCase(advisor: Advisor, { turns, pack }: Case): readonly Held
 }
 
 /** What of a turn's expectation its reply does not meet. */
-export function problemsOf({ turn, reply }: HeldTurn): readonly string[] {
+export function unmetExpectations({ turn, reply }: PlayedTurn): readonly string[] {
   return reply === undefined
     ? [`there is no button "${saidIn(turn)}"`]
     : checkExpectation(reply, turn.expect);

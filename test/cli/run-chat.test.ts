@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import { expect } from 'chai';
-import { holdChat } from '../../src/cli/index.ts';
+import { runChat } from '../../src/cli/index.ts';
 import { realAdvisor } from '../support/real-advisor.ts';
 
 describe('waymark chat', () => {
@@ -41,6 +41,6 @@ async function hold(typed: string, columns: number | undefined): Promise<string>
   });
   const stdout = columns === undefined ? output : Object.assign(output, { columns });
   stdin.end(typed);
-  await holdChat(realAdvisor(), { stdin, stdout });
+  await runChat(realAdvisor(), { stdin, stdout });
   return printed;
 }

@@ -8,7 +8,7 @@ export interface Layout {
 }
 
 /** A reply for the terminal: the plain text, folded to the width, with the verdict set off where there are colours. */
-export function layOutReply(reply: Reply, { colours, width }: Layout): string {
+export function formatReply(reply: Reply, { colours, width }: Layout): string {
   const folded = reply.text
     .split('\n')
     .map((line) => foldLine(line, width))

@@ -1,7 +1,7 @@
 import { explainMessage, type Advisor, type Reply } from '../core/index.ts';
 
 /** How a question was read, word by word, and why the answer asks what it asks: for mending a misreading. */
-export function explainAsk(advisor: Advisor, text: string, { answer }: Reply): string {
+export function explainReading(advisor: Advisor, text: string, { answer }: Reply): string {
   const pack = advisor.packs.find(({ knowledge }) => knowledge.id === answer.pack) ?? advisor.packs[0];
   const read = explainMessage(pack, text, { family: undefined, asked: undefined, history: undefined });
   const width = Math.min(30, Math.max(0, ...read.map(({ said }) => said.length)));

@@ -1,4 +1,4 @@
-import type { WrittenExpectation } from './schemas/cases-schema.ts';
+import type { WrittenExpectation } from '../schemas/cases-schema.ts';
 
 /** A conversation with the answers that its owner expects. */
 export interface Case {

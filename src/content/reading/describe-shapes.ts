@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { ContentIssue } from '../content-issue.ts';
+import type { ContentIssue } from '../issues/content-issue.ts';
 import { notOneOf, wrongType } from './describe-type.ts';
-import { didYouMean, nearest } from '../nearest.ts';
+import { didYouMean, nearest } from '../issues/nearest.ts';
 import { isGroup, valueAt } from './value-at.ts';
 import { inside, issueAt, type Place } from './place.ts';
 import type { Step } from './yaml-file.ts';

@@ -1,5 +1,5 @@
-import type { AnswerPart } from '../contract/index.ts';
-import type { Reply } from '../core/index.ts';
+import type { AnswerPart } from '../../contract/index.ts';
+import type { Reply } from '../../core/index.ts';
 import type { Expectation } from './case.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { Answer } from '../contract/index.ts';
-import { ask, type Advisor } from '../core/index.ts';
-import type { ContentIssue } from './content-issue.ts';
-import { issueAt, type Place } from './reading/place.ts';
+import type { Answer } from '../../contract/index.ts';
+import { ask, type Advisor } from '../../core/index.ts';
+import type { ContentIssue } from '../issues/content-issue.ts';
+import { issueAt, type Place } from '../reading/place.ts';
 
 /** A question that pages suggest, and where it is written. */
 export interface Starter {

@@ -3,17 +3,17 @@ import type { KeptConversation } from '../turn/index.ts';
 import { makeKey, parseKey } from '../turn/index.ts';
 import type { Store } from '../store/index.ts';
 import { CliError } from './cli-error.ts';
-import type { CliHost } from './run-cli.ts';
+import type { CliHost } from './cli-host.ts';
 
 /** Whose, or which conversation, in the channel's own ids. Without a channel: in every channel. */
-export interface Named {
+export interface ConversationFilter {
   readonly person?: string;
   readonly conversation?: string;
   readonly channel?: string;
 }
 
 /** `waymark forget`: deletes everything that is kept about a person or of a conversation. */
-export async function runForget(named: Named, host: CliHost, now: number): Promise<void> {
+export async function runForget(named: ConversationFilter, host: CliHost, now: number): Promise<void> {
   await withStore(host, async (store) => {
     const forgotten = await store.forgetAll(await keysOf(store, named), now);
     await store.tidy();
@@ -22,7 +22,7 @@ export async function runForget(named: Named, host: CliHost, now: number): Promi
 }
 
 /** `waymark export`: prints everything that is kept about a person or of a conversation, as JSON. */
-export async function runExport(named: Named, host: CliHost, now: number): Promise<void> {
+export async function runExport(named: ConversationFilter, host: CliHost, now: number): Promise<void> {
   await withStore(host, async (store) => {
     const kept: object[] = [];
     for (const key of await keysOf(store, named)) {
@@ -38,7 +38,7 @@ async function withStore(
   { database: { url, file } }: CliHost,
   work: (store: Store<unknown>) => Promise<void>,
 ): Promise<void> {
-  if (url === undefined && !existsSync(file)) throw new CliError(missing(file), 1);
+  if (url === undefined && !existsSync(file)) throw new CliError(noDatabase(file), 1);
   // Loaded here: no other command should wait for the database's client.
   const { openStore } = await import('../store/index.ts');
   try {
@@ -59,12 +59,12 @@ function unreadable(error: unknown, file: string | undefined): string {
 }
 
 /** What to say where there is no database file. */
-export function missing(file: string): string {
+export function noDatabase(file: string): string {
   return `There is no database ${file}. Run this where the server runs, with the same DATA_DIR or DATABASE_URL.`;
 }
 
 /** The keys of the conversations that are meant. A name that nothing is kept of is refused: it may be mistyped. */
-async function keysOf(store: Store<unknown>, named: Named): Promise<readonly string[]> {
+async function keysOf(store: Store<unknown>, named: ConversationFilter): Promise<readonly string[]> {
   const { person, conversation } = named;
   if ((person === undefined) === (conversation === undefined))
     throw new CliError('Give either --person ID or --conversation ID.', 2);

@@ -1,13 +1,13 @@
 import { basename, join } from 'node:path';
-import type { Dialogs, Flow, Grammar, Words } from '../core/index.ts';
-import { compareIssues, type ContentIssue, type Report } from './content-issue.ts';
-import { readWords } from './dialogs/read-words.ts';
-import { checkShape } from './reading/check-shape.ts';
-import { listYamlFiles } from './reading/list-files.ts';
-import { inside, issueAt, type Place } from './reading/place.ts';
-import { isText, readText } from './reading/read-text.ts';
-import { parseYamlFile } from './reading/yaml-file.ts';
-import { flowSchema, grammarSchema } from './schemas/dialog-schemas.ts';
+import type { Dialogs, Flow, Grammar, Words } from '../../core/index.ts';
+import { compareIssues, type ContentIssue, type Report } from '../issues/content-issue.ts';
+import { readWords } from './read-words.ts';
+import { checkShape } from '../reading/check-shape.ts';
+import { listYamlFiles } from '../reading/list-files.ts';
+import { inside, issueAt, type Place } from '../reading/place.ts';
+import { isText, readText } from '../reading/read-text.ts';
+import { parseYamlFile } from '../reading/yaml-file.ts';
+import { flowSchema, grammarSchema } from '../schemas/dialog-schemas.ts';
 
 /** The dialogs, or undefined where anything is wrong with them. */
 export interface DialogsResult {

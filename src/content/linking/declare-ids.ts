@@ -1,11 +1,11 @@
-import type { Report } from '../content-issue.ts';
-import { didYouMean } from '../nearest.ts';
+import type { Report } from '../issues/content-issue.ts';
+import { didYouMean } from '../issues/nearest.ts';
 import { isGroup } from '../reading/value-at.ts';
 import type { Written } from '../reading/gather-pack.ts';
 import { formatPlace, inside, issueAt, type Place } from '../reading/place.ts';
 
 /** The ids of one kind of thing, each with its place: those of entries with a wrong shape too. */
-export interface Declared {
+export interface DeclaredIds {
   readonly noun: string;
   readonly ids: Map<string, Place>;
   /** Whether an id that is not here is certainly unknown. */
@@ -18,14 +18,14 @@ export function declareIds(
   entries: readonly Pick<Written<unknown>, 'place' | 'raw'>[],
   complete: boolean,
   report: Report,
-): Declared {
-  const declared: Declared = { noun, ids: new Map(), complete };
+): DeclaredIds {
+  const declared: DeclaredIds = { noun, ids: new Map(), complete };
   for (const entry of entries) declareId(declared, noun, entry, report);
   return declared;
 }
 
 export function declareId(
-  declared: Declared,
+  declared: DeclaredIds,
   noun: string,
   entry: Pick<Written<unknown>, 'place' | 'raw'>,
   report: Report,
@@ -42,7 +42,7 @@ export function declareId(
 }
 
 /** Whether the id is declared; reports it at its place where it is not. */
-export function isKnown(declared: Declared, id: string, place: Place, report: Report): boolean {
+export function isKnown(declared: DeclaredIds, id: string, place: Place, report: Report): boolean {
   if (declared.ids.has(id)) return true;
   if (declared.complete) {
     const fix = didYouMean(

@@ -1,23 +1,23 @@
 import type { Command } from 'commander';
 import { runBackup, runRestore } from './run-backup.ts';
-import type { CliHost } from './run-cli.ts';
-import { runExport, runForget, type Named } from './run-kept.ts';
+import type { CliHost } from './cli-host.ts';
+import { runExport, runForget, type ConversationFilter } from './data-requests.ts';
 
 /** Adds the commands about what is kept: forget, export, backup and restore. */
-export function addKeptCommands(program: Command, host: CliHost): void {
+export function addDataCommands(program: Command, host: CliHost): void {
   named(
     program.command('forget'),
     'In a conversation with several people, all of it is forgotten (docs/privacy.md).',
   )
     .description('delete everything that is kept about a person or of a conversation; the server may run')
-    .action((options: Named) => runForget(options, host, host.now()));
+    .action((options: ConversationFilter) => runForget(options, host, host.now()));
 
   named(
     program.command('export'),
     'In a conversation with several people, only their number is told of the others.',
   )
     .description('print everything that is kept about a person or of a conversation, as JSON')
-    .action((options: Named) => runExport(options, host, host.now()));
+    .action((options: ConversationFilter) => runExport(options, host, host.now()));
 
   program
     .command('backup')

@@ -1,4 +1,4 @@
-import type { Knowledge, Source } from '../core/index.ts';
+import type { Knowledge, Source } from '../../core/index.ts';
 
 /** Which lines of the vendor's texts a pack accounts for. Blank lines do not count. */
 export interface Coverage {

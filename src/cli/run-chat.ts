@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { advance, NEW_CONSULTATION, welcome, type Advisor, type Consultation } from '../core/index.ts';
-import { layOutReply } from './lay-out-reply.ts';
+import { formatReply } from './format-reply.ts';
 
 /** The streams of a conversation in the terminal. */
 export interface ChatStreams {
@@ -9,7 +9,7 @@ export interface ChatStreams {
 }
 
 /** Holds a conversation line by line until the input ends or the user leaves. */
-export async function holdChat(advisor: Advisor, { stdin, stdout }: ChatStreams): Promise<void> {
+export async function runChat(advisor: Advisor, { stdin, stdout }: ChatStreams): Promise<void> {
   const { words } = advisor;
   const leave = new Set(
     words
@@ -29,7 +29,7 @@ export async function holdChat(advisor: Advisor, { stdin, stdout }: ChatStreams)
     colours: terminal && stdoutColours(),
     width: widthOf(stdout),
   });
-  print(layOutReply(welcome(advisor), layout()));
+  print(formatReply(welcome(advisor), layout()));
   print(words.say('terminal.hint'));
   let consultation: Consultation = NEW_CONSULTATION;
   // The input may have ended while lines of it are still to be answered; from Node 24 on a prompt then throws.
@@ -46,7 +46,7 @@ export async function holdChat(advisor: Advisor, { stdin, stdout }: ChatStreams)
     const advanced = advance(advisor, consultation, { kind: 'text', text: line });
     consultation = advanced.consultation;
     stdout.write('\n');
-    for (const reply of advanced.replies) print(layOutReply(reply, layout()));
+    for (const reply of advanced.replies) print(formatReply(reply, layout()));
     prompt();
   }
   lines.close();
