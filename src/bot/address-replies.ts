@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { joinJson, jsonOf, withJson } from '../turn/index.ts';
 import type { ReplyActivity } from './render-reply.ts';
 
-/** Replies with the fields that make each an answer to `activity`: from whom, to whom, in which conversation. */
+/** The replies with the fields that make each an answer to `activity`: channel, conversation, sender, recipient. */
 export function addressReplies(activity: Activity, said: readonly ReplyActivity[]): readonly ReplyActivity[] {
   if (said.length === 0) return said;
   const { channelId, serviceUrl, conversation, from, recipient, id, locale } = activity;
@@ -16,7 +16,7 @@ export function addressReplies(activity: Activity, said: readonly ReplyActivity[
     ...(locale === undefined ? {} : { locale }),
   };
   const address = JSON.stringify(fields);
-  // What is rendered names no field of an address, so that none comes twice.
+  // The JSON texts can be joined because a rendered reply has none of the address fields.
   const texts = said.map((each) => joinJson(jsonOf(each), address));
   const addressed = said.map((each) => ({ ...each, ...fields }));
   return withJson(addressed, `[${texts.join(',')}]`);

@@ -3,8 +3,9 @@ import { citationKey, memoize, type Knowledge, type Reply } from '../core/index.
 import type { TurnEvent } from '../turn/index.ts';
 
 /**
- * What is recorded of a turn; undefined where nothing was answered. Ids of the pack only: a value that is none is
- * recorded as `other`, so that no word of a user can get in. `app` is the version of Waymark.
+ * The event that is recorded of a turn; undefined if the turn answered nothing. It has ids of the pack only: any other value
+ * of a fact is recorded as `other`, so that no word of a user is kept.
+ * @param app the version of Waymark
  */
 export function buildTurnEvent(replies: readonly Reply[], app: string): TurnEvent | undefined {
   const [reply] = replies;
@@ -28,14 +29,14 @@ const editionsOf = memoize(({ sources }: Knowledge) =>
   [...new Set(sources.map(({ edition }) => edition))].join(', '),
 );
 
-/** The rules that an answer's citations are of; the same answer has the same list of them each time. */
+/** The ids of the rules that an answer cites, by its list of citations. */
 const rulesOf = memoize((knowledge: Knowledge) =>
   memoize((citations: readonly Citation[]): readonly string[] => [
     ...new Set(citations.flatMap((citation) => rulesByQuote(knowledge).get(citationKey(citation)) ?? [])),
   ]),
 );
 
-/** Ids of the rules that have a quote. A sentence may carry several: then all are meant. */
+/** The ids of the rules with each quote. Several rules may cite the same sentence. */
 const rulesByQuote = memoize(({ rules }: Knowledge): ReadonlyMap<string, readonly string[]> => {
   const byQuote = new Map<string, string[]>();
   for (const { id, citations } of rules.values()) {

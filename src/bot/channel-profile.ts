@@ -1,17 +1,17 @@
 /** How a channel shows a reply. */
 export interface ChannelProfile {
-  /** `headline` where the card shows the rest beside it. */
+  /** How much the text says; `headline` if the channel shows the card beside it. */
   readonly text: 'complete' | 'headline';
   readonly cards: boolean;
   /**
-   * How citations become footnotes. `numbers`: Teams matches each `[18]` in the text with the claim at that position.
-   * `definitions`: Web Chat shows the link definitions of its Markdown (`[18]: cite:18 "…"`) and takes the details from
-   * the claim at that position. `none`: the brackets are read as they stand.
+   * How citations become footnotes. `numbers`: Teams finds the claim for each `[18]` in the text by its position.
+   * `definitions`: Web Chat reads link definitions in the Markdown (`[18]: cite:18 "…"`) and takes the details from the claim
+   * with that position. `none`: the brackets stay text.
    */
   readonly footnotes: 'none' | 'numbers' | 'definitions';
-  /** Whether a click on a card's button can be shown as what the user said. */
+  /** Whether the channel can show a click on a card's button as a message of the user. */
   readonly messageBack: boolean;
-  /** Buttons below the message, where there is no card for them. */
+  /** Whether the channel shows buttons below a message without a card. */
   readonly suggestedActions: boolean;
 }
 
@@ -25,7 +25,7 @@ const PLAIN: ChannelProfile = {
 const WEB_CHAT: ChannelProfile = { ...PLAIN, cards: true, footnotes: 'definitions', suggestedActions: false };
 const LOCAL: ChannelProfile = { ...WEB_CHAT, footnotes: 'none' };
 
-/** By the ids of the Bot Framework's channels. */
+/** Profiles by the Bot Framework's channel ids. */
 const PROFILES: ReadonlyMap<string, ChannelProfile> = new Map([
   [
     'msteams',
@@ -45,7 +45,7 @@ const PROFILES: ReadonlyMap<string, ChannelProfile> = new Map([
   ['sms', { ...PLAIN, suggestedActions: false }],
 ]);
 
-/** The profile of a channel; a channel that is not known gets complete plain text and suggested actions. */
+/** The profile of a channel. An unknown channel gets the complete text and suggested actions. */
 export function channelProfile(channelId: string): ChannelProfile {
   return PROFILES.get(channelId) ?? PLAIN;
 }

@@ -2,15 +2,14 @@ import type { Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, welcome, type Consultation } from '../core/index.ts';
 import type { Step, StoredConversation } from '../turn/index.ts';
 import type { Bot } from './bot.ts';
-import type { ReplyActivities } from './render-reply.ts';
-import { messageFromActivity } from './message-from-activity.ts';
 import { buildTurnEvent } from './build-turn-event.ts';
-import { renderReply } from './render-reply.ts';
+import { messageFromActivity } from './message-from-activity.ts';
+import { renderReply, type ReplyActivities } from './render-reply.ts';
 
-/** What is decided in a turn (`TurnRequest.step`). */
+/** Decides a turn: the conversation before it → the next state, the replies and the event. Undefined: nothing happens. */
 export type DecideTurn = (before: StoredConversation | undefined) => Step<ReplyActivities> | undefined;
 
-/** Answers what the user said. */
+/** Answers a message or a pressed button. */
 export function decideReply({ advisor, version }: Bot, activity: Activity): DecideTurn {
   return (before) => {
     const { consultation, replies, forgets } = advance(
@@ -27,7 +26,7 @@ export function decideReply({ advisor, version }: Bot, activity: Activity): Deci
   };
 }
 
-/** Welcomes once: a conversation that was written to before has been welcomed, or needs no welcome any more. */
+/** Welcomes a new conversation. Nothing happens in one that has begun: it was welcomed, or the user spoke first. */
 export function decideWelcome({ advisor }: Bot, activity: Activity): DecideTurn {
   return (before) =>
     before === undefined
@@ -39,7 +38,10 @@ export function decideWelcome({ advisor }: Bot, activity: Activity): DecideTurn 
       : undefined;
 }
 
-/** Question numbers must go on, or a button of the old conversation could answer a question of the next. */
+/**
+ * Starts the consultation over without a reply. It is not replaced by a new one, because question numbers must go on: a
+ * button of an earlier card could else answer a later question.
+ */
 export function decideSilentRestart({ advisor }: Bot): DecideTurn {
   const press = { kind: 'press', press: { kind: 'command', command: 'start-over' } } as const;
   return (before) => ({

@@ -4,24 +4,25 @@ import { keepJson } from '../turn/index.ts';
 import { cutText } from './text/cut-text.ts';
 import { escapeMarkdown, joinMarkdownLines } from './text/markdown.ts';
 
-/** A citation as a footnote. Its position is the number that stands in the text. */
+/** A footnote for one or more citations. */
 export interface Footnote {
+  /** The number in the text. */
   readonly position: number;
   /** The lines as plain text prints them in brackets: "18", "18–20", "notes.md 18". */
   readonly labels: readonly string[];
   readonly name: string;
-  /** Where the lines can be read on our own server, as a path with query and fragment. */
+  /** The page of the lines on our own server: path, query and fragment. */
   readonly place: string;
-  /** The sentences of those lines that are cited. */
+  /** The cited sentences. */
   readonly quotes: readonly string[];
 }
 
-/** Teams refuses a message with more (400). */
+/** Teams refuses a message with more footnotes (status 400). */
 const MOST_FOOTNOTES = 20;
 const LONGEST_NAME = 80;
 const LONGEST_ABSTRACT = 160;
 
-/** The one root message entity with the footnotes of an answer's citations, made once; none where there are none. */
+/** The message entity with the footnotes of an answer's citations; none if there are no citations. Each is made once. */
 export function citationEntities(
   context: AnswerContext,
   citations: readonly Citation[],
@@ -41,9 +42,9 @@ function entitiesOf(context: AnswerContext, withFullQuote: boolean) {
 }
 
 /**
- * The footnotes of a text. With one source a footnote's position is its first line, so that `[18]` is still line 18 of
- * the readme; with several sources, where two can have a line 18, positions count from 1 in reading order. Positions
- * are unique: lines that begin alike share one.
+ * The footnotes of a text. With one source a footnote's position is its first line: `[18]` is line 18 of the readme. With
+ * several sources, two of which may have a line 18, positions count from 1 in reading order. Citations that begin at the
+ * same line share a footnote.
  */
 export function footnotesOf(
   { knowledge, words }: AnswerContext,
@@ -74,7 +75,7 @@ export function footnotesOf(
   return [...found.values()];
 }
 
-/** The page of the vendor's text, with the edition that is cited: a later one may have other lines. */
+/** The page of the vendor's text in the cited edition; a later edition may have other lines. */
 function placeOf(pack: string, { source, edition, lines: [first, last] }: Citation): string {
   const path = [pack, ...source.split('/')].map(encodeURIComponent).join('/');
   const lines = first === last ? `L${first}` : `L${first}-L${last}`;
@@ -82,9 +83,9 @@ function placeOf(pack: string, { source, edition, lines: [first, last] }: Citati
 }
 
 /**
- * Plain text as Markdown in which every cited line is a footnote mark. Several lines in one bracket become one mark
- * each, with a space between: `[18, 22]` → `[18] [22]` (without it Markdown reads one link, "18", to 22). Teams and Web
- * Chat both match the bare number only, so `[18–20]` becomes `[18]`; the footnote's name still gives all its lines.
+ * Plain text as Markdown in which the lines in brackets are footnote marks. `[18, 22]` becomes `[18] [22]`: without the space
+ * Markdown would read a link. `[18–20]` becomes `[18]`, because Teams and Web Chat match a bare number only; the footnote's
+ * name gives all its lines.
  */
 export function markFootnotes(text: string, footnotes: readonly Footnote[]): string {
   const positions = new Map(footnotes.flatMap((note) => note.labels.map((label) => [label, note.position])));
@@ -97,7 +98,7 @@ export function markFootnotes(text: string, footnotes: readonly Footnote[]): str
   return joinMarkdownLines(lines);
 }
 
-/** Brackets that are not ours (a vendor's "[sic]") stay text. */
+/** The footnote marks for a bracket; other brackets, such as a vendor's "[sic]", stay text. */
 function markBracket(bracket: string, positions: ReadonlyMap<string, number>): string {
   const marks = bracket
     .slice(1, -1)
@@ -107,7 +108,7 @@ function markBracket(bracket: string, positions: ReadonlyMap<string, number>): s
   return [...new Set(marks)].map((mark) => `[${String(mark)}]`).join(' ');
 }
 
-/** The link definitions by which Web Chat knows its footnotes; other Markdown shows nothing of them. */
+/** The footnotes as Markdown link definitions, from which Web Chat makes its list. Other renderers show nothing of them. */
 export function footnoteDefinitions(footnotes: readonly Footnote[]): string {
   return footnotes
     .map(({ position, name }) => `[${position}]: cite:${position} "${name.replace(/["\\]/gu, '\\$&')}"`)
@@ -115,11 +116,11 @@ export function footnoteDefinitions(footnotes: readonly Footnote[]): string {
 }
 
 /**
- * The one root message entity that carries the footnotes. Not marked as AI-generated: nothing of it is. Sources:
+ * The message entity that carries the footnotes. It is not marked as AI-generated, because nothing of it is. Its form follows
  * learn.microsoft.com/microsoftteams/platform/bots/how-to/bot-messages-ai-generated-content (name ≤ 80, abstract ≤ 160
- * characters, ≤ 20 citations, position = the [number] in the text) and BotFramework-WebChat's docs/CITATION.md (`@id`
- * is "", position = the identifier of the link definition, `text` is shown when the footnote is opened). `isBasedOn` is
- * for our own chat page: elsewhere a path leads nowhere, and a `url` would be followed.
+ * characters, ≤ 20 citations, position = the [number] in the text) and BotFramework-WebChat's docs/CITATION.md (`@id` is "",
+ * position = the identifier of the link definition, `text` is shown when the footnote is opened). `isBasedOn` is read by our
+ * own chat page only: on other sites the path would lead nowhere.
  */
 export function citationEntity(footnotes: readonly Footnote[], withFullQuote: boolean) {
   return {

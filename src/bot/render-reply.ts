@@ -17,8 +17,10 @@ const LARGEST_MESSAGE = 40 * 1024;
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
 
 /**
- * Lays out a reply for a channel: text, card, footnotes and suggested actions. Conversation without a question is plain
- * text alone, exactly `reply.text`.
+ * Lays out a reply for a channel: text, card, footnotes and suggested actions. A reply that is only conversation and asks
+ * nothing is its plain text.
+ *
+ *     const activity = renderReply(reply, 'msteams'); // { type: 'message', text, attachments: [card], entities }
  */
 export function renderReply(reply: Reply, channelId: string): ReplyActivity {
   const profile = channelProfile(channelId);
@@ -38,7 +40,7 @@ export function renderReply(reply: Reply, channelId: string): ReplyActivity {
   return fits(full) ? full : withCard(shown, cardAttachment(reply, profile, 'brief'));
 }
 
-/** The card is the most of a message: its JSON is put in and not made again. */
+/** The message with its card. The card's JSON, the largest part, is reused and not made again. */
 function withCard(shown: ReplyActivity, card: Attachment): ReplyActivity {
   const { entities = [], ...rest } = shown;
   return withJson(
@@ -47,7 +49,7 @@ function withCard(shown: ReplyActivity, card: Attachment): ReplyActivity {
   );
 }
 
-/** The text with its footnotes, where the channel shows any; the entity goes along on every channel with cards. */
+/** The text, with footnotes if the channel shows them. Every channel with cards gets the entity of the citations. */
 function footnotedText(
   { context, documents, answer, question, text }: Reply,
   profile: ChannelProfile,
@@ -71,7 +73,7 @@ function footnotedText(
   };
 }
 
-/** Both lists; the first itself where the second is empty, so that what is made of it is found again. */
+/** Both lists. If the second is empty the first itself is returned, because what is made of a list is kept by that list. */
 function joined<Item>(first: readonly Item[], second: readonly Item[]): readonly Item[] {
   return second.length === 0 ? first : [...first, ...second];
 }
@@ -84,7 +86,7 @@ function cardAttachment(reply: Reply, { messageBack }: ChannelProfile, extent: '
   );
 }
 
-/** Nearly every message is smaller than its card may be: then its card need not be measured. */
+/** Whether a message is within the limits. The card is only measured if the whole message is larger than a card may be. */
 function fits(message: ReplyActivity): boolean {
   const json = jsonOf(message);
   if (json.length * 2 >= LARGEST_MESSAGE) return false;
@@ -92,7 +94,7 @@ function fits(message: ReplyActivity): boolean {
   return Buffer.byteLength(JSON.stringify(message.attachments?.[0]?.content)) < LARGEST_CARD;
 }
 
-/** Buttons for a channel without cards. They say the label: every such channel can send that. */
+/** Buttons for a channel without cards. A click sends the label as the user's message. */
 function suggestedActions(question: AskedQuestion | undefined, profile: ChannelProfile): ReplyActivity {
   if (question === undefined || !profile.suggestedActions) return {};
   const actions = question.choices.map(({ label }) => ({ type: 'imBack', title: label, value: label }));

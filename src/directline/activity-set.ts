@@ -1,12 +1,12 @@
 import type { LogEntry } from '../turn/index.ts';
 
-/** What a poll answers and a stream sends: activities, and up to where the log is read with them. */
+/** What a poll answers and a stream sends: activities, and the watermark up to which the log is then read. */
 export interface ActivitySet {
   readonly activities: readonly object[];
   readonly watermark: string;
 }
 
-/** Entries of the log as clients read them; `after` is the watermark where there are none. */
+/** Entries of the log in the form for clients. Without entries the watermark stays `after`. */
 export function activitySet(entries: readonly LogEntry[], after: number): ActivitySet {
   return {
     activities: entries.map(({ activity, at }) => ({
@@ -17,7 +17,7 @@ export function activitySet(entries: readonly LogEntry[], after: number): Activi
   };
 }
 
-/** A watermark as a client sends it; 0, the beginning, where it is none. */
+/** Parses a client's watermark; 0, the beginning of the log, if it is missing or is no number. */
 export function parseWatermark(text: string | null | undefined): number {
   return text !== null && text !== undefined && /^\d{1,15}$/u.test(text) ? Number(text) : 0;
 }

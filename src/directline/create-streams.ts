@@ -2,48 +2,51 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TurnStore } from '../turn/index.ts';
 import { activitySet } from './activity-set.ts';
 
-/** Why a stream is closed from this side. */
+/** Why the server closes a stream. */
 export type CloseReason =
-  /** The conversation has newer streams than it may have. */
+  /** The conversation has more streams than allowed; the oldest is closed. */
   | 'replaced'
-  /** What was sent is not read. */
+  /** The client does not read. */
   | 'slow'
-  /** This process ends. */
+  /** The server stops; the client should connect again, and reaches another instance. */
   | 'stopping';
 
-/** The other end of a stream. */
+/** The client at the other end of a stream. */
 export interface StreamClient {
-  /** Resolves when the text has left this process; rejects where it cannot. */
+  /** Resolves when the text has left this process; rejects if the connection is gone. */
   send(text: string): Promise<void>;
   close(why: CloseReason): void;
 }
 
-/** Streams that are open in this process. */
+/** The open streams of this process. */
 export interface Streams {
-  /** Sends what is in a conversation's log behind a watermark, and what comes, until `end` is called. Returns `end`. */
+  /** Sends a client everything behind a watermark of a conversation's log, now and later. Returns the function that ends it. */
   open(key: string, after: number, client: StreamClient): () => void;
-  /** Closes all of them. */
+  /** Closes all streams. */
   stop(): void;
   count(): number;
 }
 
-/** Milliseconds and numbers that bound a stream. */
+/** Limits of streams; times in milliseconds. */
 export interface StreamLimits {
-  /** Streams of one conversation; the oldest give way. */
+  /** The largest number of streams of one conversation. */
   readonly perConversation: number;
-  /** How long the other end may take for what is sent to it at once. */
+  /** How long a client may take to read one text. */
   readonly slow: number;
-  /** How many entries are sent at once. */
+  /** The largest number of log entries in one text. */
   readonly atOnce: number;
-  /** How often a log is tried that cannot be read. */
+  /** The pause before a log is read again that could not be read. */
   readonly retry: number;
 }
 
 export const STREAM_LIMITS: StreamLimits = { perConversation: 8, slow: 30_000, atOnce: 20, retry: 1_000 };
 
 /**
- * Streams over the store. Of each, no more than one text is on its way at a time, so a reader who stops reading costs that
- * much and no more; it is closed then, and comes back with the watermark that it has.
+ * Streams of the store's log. Each stream has one text under way at a time, so a client that stops reading costs the memory
+ * of one text. Its stream is closed, and it can come back with its last watermark.
+ *
+ *     const streams = createStreams(store);
+ *     const end = streams.open(key, 0, { send: (text) => …, close: (why) => … });
  */
 export function createStreams(
   store: Pick<TurnStore<unknown>, 'readLog' | 'watchLog'>,
@@ -113,7 +116,7 @@ function startStream(
       if (!hasNews) await new Promise<void>((resolve) => (wake = resolve));
       if (isOver()) return;
       hasNews = false;
-      // While the log cannot be read nothing is lost: it is read from the same place later.
+      // If the log cannot be read nothing is lost: it is read from the same place later.
       const entries = await store.readLog(key, after, atOnce).catch(() => undefined);
       if (isOver()) return;
       if (entries === undefined) {
@@ -129,7 +132,7 @@ function startStream(
     }
   }
 
-  /** Asked anew: it changes while something is waited for. */
+  /** A function, because the compiler would take `hasEnded` for unchanged over an `await`. */
   function isOver(): boolean {
     return hasEnded;
   }

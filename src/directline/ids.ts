@@ -1,19 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A conversation and the one user who may speak in it. */
+/** A conversation and its one user. */
 export interface Participant {
   readonly conversation: string;
   readonly user: string;
 }
 
-/** A new conversation with a new user; nobody can guess either (128 random bits each). */
+/** A new conversation with a new user. Their ids cannot be guessed (128 random bits each). */
 export function createParticipant(): Participant {
   return { conversation: randomId(), user: `dl_${randomId()}` };
 }
 
 /**
- * The id of an activity that the user sent. By the client's own id it is the same each time that the activity comes, and no
- * other conversation's; without one it cannot be told from its repetition.
+ * The id of an activity that the user sent, made from the conversation and the client's own id for it. It is the same
+ * whenever the activity is sent again. Without a client's id it is random, and a repetition counts as a new activity.
  */
 export function activityId({ conversation }: Participant, clientActivityId: string | undefined): string {
   if (clientActivityId === undefined) return `${conversation}|${randomId()}`;
@@ -21,7 +21,7 @@ export function activityId({ conversation }: Participant, clientActivityId: stri
   return `${conversation}|${hash.digest('base64url').slice(0, 22)}`;
 }
 
-/** The id of what the bot said, from its place in the conversation's log. */
+/** The id of a reply: its watermark in the conversation's log. */
 export function replyId({ conversation }: Participant, watermark: number): string {
   return `${conversation}|${String(watermark).padStart(7, '0')}`;
 }

@@ -1,7 +1,7 @@
 import { replyId, type Participant } from './ids.ts';
 import type { UserActivity } from './user-activity.ts';
 
-/** An activity as clients are sent it, but for its time. */
+/** An activity in the form for clients, without its time. */
 export type LoggedActivity = Readonly<Record<string, unknown>>;
 
 /** The channel's id in every activity. */
@@ -10,14 +10,19 @@ export const CHANNEL_ID = 'directline';
 /** The bot's id in every activity. */
 export const BOT_ID = 'waymark';
 
-/** The echo of what the user sent: the client takes its own message for sent when it sees this. */
+/** The user's own activity. A client shows its message as sent when it receives this echo. */
 export function echoEntry(participant: Participant, id: string, activity: UserActivity): LoggedActivity {
-  return { ...activity, id, ...place(participant), from: { id: participant.user, role: 'user' } };
+  return {
+    ...activity,
+    id,
+    ...conversationFields(participant),
+    from: { id: participant.user, role: 'user' },
+  };
 }
 
 /**
- * What the bot said, as the entries behind the watermark `logged`. A reply with an id of its own replaces what was said
- * under it.
+ * The replies as entries behind the watermark `logged`. A reply that has an id keeps it: clients replace the activity which
+ * they have under that id.
  */
 export function replyEntries(
   participant: Participant,
@@ -28,12 +33,12 @@ export function replyEntries(
   return said.map((each, i) => ({
     id: replyId(participant, logged + i + 1),
     ...each,
-    ...place(participant),
+    ...conversationFields(participant),
     from: { id: BOT_ID, role: 'bot' },
     ...(replyTo === undefined ? {} : { replyToId: replyTo }),
   }));
 }
 
-function place({ conversation }: Participant) {
+function conversationFields({ conversation }: Participant) {
   return { channelId: CHANNEL_ID, conversation: { id: conversation } };
 }

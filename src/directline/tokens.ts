@@ -3,21 +3,21 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Participant } from './ids.ts';
 
 /**
- * What a token is for, and nothing else. `rest`: the endpoints. `stream`: opening a stream, because it stands in an address.
- * `ticket`: coming back, for a token of the same conversation.
+ * The one use of a token. `rest`: calls of the endpoints. `stream`: opening a stream; it stands in an address, which proxies
+ * may log. `ticket`: getting a new token of the same conversation another day.
  */
 export type TokenUse = 'rest' | 'stream' | 'ticket';
 
-/** What a token says of whoever shows it. */
+/** What a token proves. */
 export type VerifiedToken =
   | { readonly kind: 'participant'; readonly participant: Participant }
   | { readonly kind: 'expired' }
-  /** Not ours, for another use, or damaged. */
+  /** It is not ours, is for another use, or is damaged. */
   | { readonly kind: 'refused' };
 
-/** Tokens that are bound to one conversation and one user (JWT, HS256). */
+/** Tokens for one conversation and one user (JWT, HS256). */
 export interface Tokens {
-  /** @param seconds how long it holds */
+  /** @param seconds how long the token is valid */
   issue(use: TokenUse, participant: Participant, seconds: number): Promise<string>;
   verify(use: TokenUse, token: string): Promise<VerifiedToken>;
 }
@@ -25,7 +25,12 @@ export interface Tokens {
 const ISSUER = 'waymark';
 
 /**
- * Tokens signed with one secret.
+ * Issues and verifies tokens with one secret.
+ *
+ *     const tokens = createTokens(secret, Date.now);
+ *     const token = await tokens.issue('rest', participant, 1_800);
+ *     await tokens.verify('rest', token); // { kind: 'participant', participant }
+ *     await tokens.verify('stream', token); // { kind: 'refused' }
  * @param now milliseconds since 1970
  */
 export function createTokens(secret: string, now: () => number): Tokens {
@@ -33,7 +38,7 @@ export function createTokens(secret: string, now: () => number): Tokens {
   return {
     issue(use, { conversation, user }, seconds) {
       const at = Math.floor(now() / 1_000);
-      // `user` is where the genuine client looks for it, `conv` is how Azure names the conversation.
+      // Microsoft's client reads `user`; `conv` is Azure's name for the conversation.
       return new SignJWT({ conv: conversation, user })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
         .setIssuer(ISSUER)

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { LONGEST_MESSAGE } from '../contract/index.ts';
 
-/** What is taken of an activity that a user sends; who sends it is known from the token. */
+/** The fields that are kept of a user's activity. The sender is known from the token. */
 export interface UserActivity {
   readonly type: string;
   readonly text?: string;
   readonly value?: unknown;
   readonly locale?: string;
   readonly textFormat?: string;
-  /** What the client must find again in the echo: its own id, and how it shows a button that was pressed. */
+  /** What the client needs in the echo: its own id of the activity, and how it shows a pressed button. */
   readonly channelData?: ChannelData;
 }
 
@@ -18,10 +18,10 @@ interface ChannelData {
   readonly messageBack?: { readonly displayText?: string | undefined } | undefined;
 }
 
-/** As JSON. Buttons of ours send a few hundred characters. */
+/** The longest value in characters of JSON. The bot's buttons send a few hundred. */
 const LONGEST_VALUE = 8_000;
 
-/** Of fields that are shaped otherwise nothing is kept: they are the client's own business. */
+/** Fields of another shape are left out and not refused: other clients use them for themselves. */
 const channelData = z
   .object({
     clientActivityID: z.string().min(1).max(200).optional().catch(undefined),
@@ -55,7 +55,7 @@ export type UserActivityBody =
   | { readonly kind: 'activity'; readonly activity: UserActivity }
   | { readonly kind: 'malformed'; readonly detail: string };
 
-/** Parses what a user sent; every field that is not read is left out. */
+/** Parses an activity from a user; fields that are not listed above are left out. */
 export function parseUserActivity(body: unknown): UserActivityBody {
   const parsed = userActivity.safeParse(body);
   if (!parsed.success) {

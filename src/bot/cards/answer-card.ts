@@ -6,10 +6,11 @@ import { container, heading, memoizeElements, paragraph, plainParagraph } from '
 import { partElements, verdictElement } from './part-elements.ts';
 
 /**
- * A reply as an Adaptive Card 1.5: 1 the verdict · 2 what was understood, with "Change" · 3 steps · 4 issues · other
- * ways, references, the nearest · 5 at most one question · 6 "Show the lines", "Plain text", "Wrong?". `brief` leaves
- * out 3 and 4 of a reply that is too large for the channel, and the complete text, which would be so a second time;
- * "Plain text" still sends it. Besides what is asked about the conversation itself ("forget me?") stands nothing else.
+ * Lays out a reply as an Adaptive Card 1.5. From top to bottom: the verdict; what was understood, with "Change"; the steps
+ * with their issues; other ways, references and the nearest statements; the sources; at most one question; and the buttons
+ * "Show the lines", "Plain text" and "Wrong?". A question about the conversation itself ("forget me?") is shown alone.
+ * @param extent `brief` leaves out everything between what was understood and the sources, for a reply that is too large
+ *   for the channel; its "Plain text" button still sends the complete text
  */
 export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 'brief'): IAdaptiveCard {
   const { context, documents } = reply;
@@ -17,7 +18,7 @@ export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 
   const isAnswer = reply.answer.kind !== 'chat' && !isAside;
   const parts = documents.map((document, i) => [
     ...(document.opening === undefined ? [] : [paragraph(context, document.opening)]),
-    // A clarifying reply has the prompt as its headline: it is said once, with its buttons.
+    // If the headline is the question's prompt, it is shown only with the question's buttons.
     ...(document.headline.text === reply.question?.prompt ? [] : verdictElement(context, document)),
     ...(i === 0 && !isAside ? understoodElements(reply, messageBack) : []),
     ...(extent === 'full' ? partElements(context, document) : []),
@@ -49,7 +50,7 @@ function understoodElements(
   return [plainParagraph(`${words.say('understood.lead')} ${understood}`, { subtle: true }), change];
 }
 
-/** The sources that are quoted, with their editions; where none is, those that were read. */
+/** The quoted sources with their editions; all sources of the pack if none is quoted. */
 function sourceElements({ answer, context }: Reply): CardElementArray {
   if (answer.verdict === 'clarify') return [];
   const quoted = new Set(answer.citations.map((citation) => citation.source));

@@ -10,10 +10,10 @@ import {
 import { keepJson } from '../../turn/index.ts';
 import { complaintMail } from './complaint-mail.ts';
 
-/** A renderer may drop the buttons beyond its maximum from a row (5 by default, 6 in Teams). */
+/** Renderers may drop buttons of a row beyond their limit (5 by default, 6 in Teams). */
 const BUTTONS_IN_A_ROW = 5;
 
-/** Makes a card's button. Teams can show the click as what the user said; elsewhere the payload is sent quietly. */
+/** Makes a card's button. With `messageBack` Teams shows the click as a message of the user; else only the payload is sent. */
 function pressButton(title: string, press: Press, messageBack: boolean): ISubmitAction {
   const payload = pressPayload(press);
   const data = messageBack
@@ -22,7 +22,7 @@ function pressButton(title: string, press: Press, messageBack: boolean): ISubmit
   return { type: 'Action.Submit', title, data };
 }
 
-/** The buttons that are the same at every answer: one to change something in a row of its own, and two below. */
+/** The three buttons that are the same for every answer. "Change" has a row of its own. */
 export function moveButtons(words: AnswerContext['words'], messageBack: boolean): MoveButtons {
   return messageBack ? spokenButtons(words) : quietButtons(words);
 }
@@ -48,7 +48,7 @@ function makeMoveButtons(words: AnswerContext['words'], messageBack: boolean) {
   return { change: keepJson(changeAlone), source: keepJson(source), plainText: keepJson(text) };
 }
 
-/** The choices of a question, in rows that no renderer cuts. */
+/** The choices of a question as buttons, in rows that no renderer cuts. */
 export function choiceButtons(question: AskedQuestion, messageBack: boolean): readonly IActionSet[] {
   const { number, fact } = question;
   const buttons = question.choices.map(({ label, value }) =>
@@ -61,7 +61,7 @@ export function choiceButtons(question: AskedQuestion, messageBack: boolean): re
   }));
 }
 
-/** Below the answer: the quoted lines, a text that can be copied, and a mail to the pack's owner. */
+/** The buttons below an answer: the quoted lines, the plain text, and a mail to the pack's owner. */
 export function answerButtons(reply: Reply, messageBack: boolean): ActionArray {
   const { knowledge, words } = reply.context;
   const { source, plainText } = moveButtons(words, messageBack);

@@ -1,15 +1,15 @@
 import { memoize, type AnswerContext } from '../../core/index.ts';
 import { cutText } from '../text/cut-text.ts';
 
-/** Mail programs and browsers cut longer addresses. */
+/** Mail programs and browsers cut addresses that are longer (characters). */
 const LONGEST_ADDRESS = 2_000;
 
-/** Stands for the answer where its surroundings are made: a character that is nobody's (Unicode, private use). */
+/** The place of the answer in the mail's body: a character for private use (Unicode), which no text contains. */
 const HOLE = '\uE000';
 
 /**
- * A `mailto:` address that writes to the pack's owner about an answer, with the answer quoted as far as it fits.
- * Undefined where the owner has no mail address.
+ * A `mailto:` address for a mail to the pack's owner about an answer. The mail quotes the answer, cut if the address would
+ * become too long. Undefined if the owner has no mail address.
  */
 export function complaintMail(context: AnswerContext, text: string): string | undefined {
   const around = aroundAnswer(context);
@@ -19,7 +19,7 @@ export function complaintMail(context: AnswerContext, text: string): string | un
   return around.join(encode(longestThatFits(text, room)));
 }
 
-/** The address, encoded, in front of the answer and behind it: the same for every answer of a pack. */
+/** The encoded address before and behind the answer. It is the same for every answer of a pack. */
 const aroundAnswer = memoize(({ knowledge, words }: AnswerContext): readonly string[] | undefined => {
   const { address } = knowledge.owner;
   if (!/^[^\s@?&]+@[^\s@?&]+$/u.test(address)) return undefined;
@@ -29,12 +29,12 @@ const aroundAnswer = memoize(({ knowledge, words }: AnswerContext): readonly str
   return `mailto:${to}?subject=${encode(subject)}&body=${body}`.split(encode(HOLE));
 });
 
-/** RFC 6068: line breaks in a mail's body are CRLF. A lone surrogate would make encoding throw. */
+/** Encodes a text for the address. Line breaks become CRLF (RFC 6068); a lone surrogate, which cannot be encoded, U+FFFD. */
 function encode(text: string): string {
   return encodeURIComponent(text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD').replace(/\r?\n/gu, '\r\n'));
 }
 
-/** The text, where it has room when it is encoded; else its longest beginning that has room with "…" behind it. */
+/** The text if its encoded form has at most `room` characters; else its longest beginning that fits, with "…" behind it. */
 function longestThatFits(text: string, room: number): string {
   let [length, fitting] = [0, 0];
   for (let at = 0; at < text.length; at += 1) {
@@ -48,12 +48,12 @@ function longestThatFits(text: string, room: number): string {
 const LENGTH_OF_CUT = encode('…').length;
 const ASCII_LENGTHS = Array.from({ length: 0x80 }, (_, code) => encode(String.fromCharCode(code)).length);
 
-/** By how much a text up to here is longer, encoded, with the character (UTF-16) at this place: three for each byte. */
+/** The length that the UTF-16 unit at this place adds to the encoded text: three characters for each byte of UTF-8. */
 function addedLength(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code === 0x0a) return text.charCodeAt(at - 1) === 0x0d ? 3 : 6;
   if (code < 0x800) return ASCII_LENGTHS[code] ?? 6;
-  // Half a character is encoded as U+FFFD, of three bytes; together with its other half it has four.
+  // A lone surrogate is encoded as U+FFFD (three bytes). The pair has four bytes: the second half adds one to the nine.
   return isHighSurrogate(text.charCodeAt(at - 1)) && isLowSurrogate(code) ? 3 : 9;
 }
 

@@ -9,10 +9,10 @@ import { memoize, withLines, type Sentence, type AnswerContext } from '../../cor
 import { jsonOfList, keepJson, withJson } from '../../turn/index.ts';
 import { escapeMarkdown } from '../text/markdown.ts';
 
-// Cards are built as plain JSON of the types of Adaptive Cards: the classes of the same names carry every field that
-// an element could have, and are slow to make and slower to write out.
+// Cards are plain JSON with the types of Adaptive Cards. The package's classes of the same names are slow: each object has
+// every field that its element could have.
 
-/** A heading that screen readers announce as one. Only text blocks can be headings, and they read Markdown. */
+/** A heading for screen readers too. Only a TextBlock can be one; it reads Markdown, so the text is escaped. */
 export function heading(context: AnswerContext, sentence: Sentence, icon = ''): ITextBlock {
   const lines = withLines(context, sentence).slice(sentence.text.length);
   const text = `${escapeMarkdown(`${icon} ${sentence.text}`.trim())}${lines}`;
@@ -27,7 +27,7 @@ export interface ParagraphStyle {
   readonly spacing?: NonNullable<IRichTextBlock['spacing']>;
 }
 
-/** A sentence with its lines behind it. Text runs show text as it is: nothing in it can become markup. */
+/** A sentence with its cited lines behind it. A text run shows its text as it is, so nothing in it can become markup. */
 export function paragraph(
   context: AnswerContext,
   sentence: Sentence,
@@ -37,7 +37,7 @@ export function paragraph(
   return richText([run(`${style.before ?? ''}${sentence.text}`, style), ...linesRun(lines)], style);
 }
 
-/** A sentence whose address can be followed and is still shown as printed. */
+/** A sentence in which the address `url` is a link. The sentence is shown as it stands. */
 export function linkedParagraph(context: AnswerContext, sentence: Sentence, url: string): IRichTextBlock {
   const at = sentence.text.indexOf(url);
   if (at < 0 || !isWebAddress(url)) return paragraph(context, sentence);
@@ -54,12 +54,12 @@ export function linkedParagraph(context: AnswerContext, sentence: Sentence, url:
   return richText([...(before ?? []), link, ...(after ?? []), ...lines], {});
 }
 
-/** Text that no line carries. */
+/** A text without cited lines. */
 export function plainParagraph(text: string, style: ParagraphStyle = {}): IRichTextBlock {
   return richText([run(text, style)], style);
 }
 
-/** Elements that belong together, below one another; `apart`: set off by a line. */
+/** Elements that belong together; `apart` draws a line above them. */
 export function container(items: CardElementArray, apart: boolean): IContainer {
   return apart
     ? withJson(
@@ -87,7 +87,7 @@ function linesRun(lines: string): ITextRun[] {
   return lines === '' ? [] : [{ type: 'TextRun', text: lines, isSubtle: true }];
 }
 
-/** A pack could name any scheme; a card follows web addresses only. */
+/** A pack could name an address of any scheme; only web addresses become links. */
 function isWebAddress(url: string): boolean {
   return /^https?:\/\//iu.test(url) && URL.canParse(url);
 }

@@ -17,14 +17,14 @@ import {
 } from './elements.ts';
 
 /**
- * The verdict in words, with an icon beside it: a colour or an icon alone would not be read by everyone. What has several
- * lines, such as quoted ones, is no verdict: its lines stay lines, and nothing in them is read as Markdown.
+ * The verdict as a heading with an icon. It is in words because not everyone can read a colour or an icon. A headline of
+ * several lines, such as quoted ones, is no verdict and is shown as plain lines.
  */
 export function verdictElement(context: AnswerContext, { headline, icon }: AnswerDocument): CardElementArray {
   return headline.text.includes('\n') ? lineElements(headline.text) : VERDICTS[icon](context, headline);
 }
 
-/** Lines below one another; where one was left empty, with a space between them. */
+/** One paragraph for each line; a larger space stands for an empty line. */
 function lineElements(text: string): CardElementArray {
   const lines = text.split('\n').map((line) => line.trimEnd());
   return lines.flatMap((line, i) =>
@@ -49,7 +49,7 @@ function verdictWith(icon: AnswerDocument['icon']) {
   ]);
 }
 
-/** One part of an answer below its verdict: notes, steps with their issues, other ways, references, the nearest. */
+/** What stands below the verdict: notes, steps with their issues, other ways, references, the nearest statements. */
 export function partElements(context: AnswerContext, document: AnswerDocument): CardElementArray {
   return [
     ...document.notes.map((note) => paragraph(context, note, { subtle: true })),
@@ -63,7 +63,7 @@ export function partElements(context: AnswerContext, document: AnswerDocument): 
   ];
 }
 
-/** Lays out each list of an answer once. */
+/** The same as `memoizeElements`, for a list: an empty one has no elements. */
 function memoizeList<Item>(
   layOut: (context: AnswerContext, items: readonly Item[]) => CardElementArray,
 ): typeof layOut {
@@ -96,7 +96,7 @@ const referenceElements = memoizeList<ReferenceBlock>((context, references) =>
   ),
 );
 
-/** What to know of a step; what holds only on a condition stands apart. */
+/** The requirements and issues of a step; issues that depend on a condition stand in a box of their own. */
 function issueElements(context: AnswerContext, step: StepBlock): CardElementArray {
   const conditional = step.conditional.map((issue) => paragraph(context, issue, { before: '• ' }));
   const apart: readonly IContainer[] =

@@ -1,4 +1,4 @@
-/** The text on one line and in at most `most` characters, cut at a word and ended with "…" where it was longer. */
+/** The text on one line, in at most `most` characters. A longer one is cut behind a word and ends with "…". */
 export function cutText(text: string, most: number): string {
   const line = text.replace(/\s+/gu, ' ').trim();
   if (line.length <= most) return line;

@@ -1,10 +1,10 @@
-/** A web address inside plain text, without the punctuation of the sentence around it. */
+/** A web address in a plain text, without the punctuation of its sentence. */
 const ADDRESS = /https?:\/\/[^\s<>"[\]]*[^\s<>"[\].,;:!?)]/u;
 const SPECIAL = /[\\`*_~<>[\]|]/gu;
 
 /**
- * Plain text as Markdown that shows exactly that text: vendors' and users' own `*`, `_`, `<b>` and `[x](y)` have no
- * effect. Addresses become autolinks, which show the address itself.
+ * Plain text as Markdown that shows exactly that text: `*`, `_`, `<b>` and `[x](y)` in the words of vendors and users have no
+ * effect. Web addresses become links that show the address.
  */
 export function escapeMarkdown(text: string): string {
   const address = ADDRESS.exec(text);
@@ -22,8 +22,8 @@ function escapePlain(text: string): string {
 }
 
 /**
- * Lines of a plain text as Markdown lines: each keeps its own line, "- " and "1. " stay lists, and a line behind a list
- * does not slip into its last item.
+ * Joins lines as Markdown so that each stays a line: "- " and "1. " stay list items, and a line after a list does not become
+ * part of its last item.
  */
 export function joinMarkdownLines(lines: readonly string[]): string {
   return lines.reduce((text, line, i) => {
