@@ -48,9 +48,14 @@ async function benchOn(
   short: boolean,
 ): Promise<void> {
   await fill(store, expired);
-  const turns = createTurns({ store, now: () => 40 * DAY, width, onUndelivered: () => undefined });
+  const turns = createTurns({
+    store,
+    now: () => 40 * DAY,
+    concurrency: width,
+    onUndelivered: () => undefined,
+  });
   let serial = 0;
-  const take = () => turns.take({ ...request((serial += 1) % 100, `new ${String(serial)}`), deliver: sent });
+  const take = () => turns.run({ ...request((serial += 1) % 100, `new ${String(serial)}`), deliver: sent });
 
   const alone = await measureUntil(
     take,
@@ -59,7 +64,7 @@ async function benchOn(
   const begun = performance.now();
   const failures: unknown[] = [];
   const retention = startRetention({
-    archive: store,
+    data: store,
     now: () => 40 * DAY,
     days: DAYS,
     onFailure: (cause) => failures.push(cause),
@@ -67,8 +72,8 @@ async function benchOn(
   const beside = await measureUntil(take, retention.finished());
   const seconds = (performance.now() - begun) / 1000;
   await retention.stop();
-  const left = (await store.find('conversations', (key) => key.startsWith('old'))).length;
-  await turns.settled();
+  const left = (await store.findKeys('conversations', (key) => key.startsWith('old'))).length;
+  await turns.whenIdle();
   await store.close();
 
   const row = (name: string, { median, p99, worst, count }: Timing) => {
@@ -87,7 +92,7 @@ async function fill(store: Store<string>, conversations: number): Promise<void> 
   for (let from = 0; from < conversations; from += BATCH) {
     const numbers = Array.from({ length: Math.min(BATCH, conversations - from) }, (_, i) => from + i);
     for (let turn = 0; turn < TURNS; turn += 1)
-      await store.take(
+      await store.commitTurns(
         numbers.map((number) => ({ ...request(number, String(turn)), key: `old ${String(number)}` })),
         DAY,
         0,
@@ -102,7 +107,7 @@ function request(conversation: number, activityId: string): TurnRequest<string> 
     activityId,
     person: `person of ${key}`,
     address: undefined,
-    step: () => ({
+    decide: () => ({
       consultation: NEW_CONSULTATION,
       said: 'x'.repeat(4_000),
       event: undefined,

@@ -74,7 +74,10 @@ function serveWith(config: Config): CliHost['serve'] {
       databaseUrl: config.databaseUrl,
       file: databaseFile(config),
       onIdleError: (cause) => log.note('connection-broke', { cause }),
-      ifGone: { kind: 'waits', onWait: (error) => log.say(whyNoTurns(config, nameError(error)), 'warn') },
+      ifUnavailable: {
+        kind: 'wait',
+        onWait: (error) => log.say(whyNoTurns(config, nameError(error)), 'warn'),
+      },
     }).catch((error: unknown) => {
       log.say(whyNotOpened(config, nameError(error)), 'error');
       return undefined;
@@ -92,7 +95,7 @@ function serveWith(config: Config): CliHost['serve'] {
       signingKey,
     });
     const retention = turn.startRetention({
-      archive: store,
+      data: store,
       now: Date.now,
       days: { conversations: config.conversationDays, events: config.eventDays },
       onFailure: (cause) => log.note('retention-failed', { cause }),

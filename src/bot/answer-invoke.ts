@@ -18,12 +18,12 @@ export function answerInvoke(bot: Bot, activity: Activity): Promise<BotResponse>
 async function answerCardAction({ advisor, turns, version }: Bot, activity: Activity): Promise<BotResponse> {
   const press = parsePress(actionData(activity.value));
   if (press === undefined) return cardError('BadRequest', 'value.action.data is not a button of this bot');
-  const { said } = await turns.take({
+  const { said } = await turns.run({
     key: conversationKey(activity),
     activityId: activity.id,
     person: personKey(activity),
     address: undefined,
-    step: (before) => {
+    decide: (before) => {
       const { consultation, replies, forgets } = advance(
         advisor(),
         before?.consultation ?? NEW_CONSULTATION,

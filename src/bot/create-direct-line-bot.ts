@@ -11,7 +11,7 @@ import {
   type Participant,
   type UserActivity,
 } from '../directline/index.ts';
-import { makeKey, StoreError, type Outcome } from '../turn/index.ts';
+import { makeKey, StoreError, type TurnOutcome } from '../turn/index.ts';
 import type { Bot } from './bot.ts';
 import { APOLOGY, type TurnFailure } from './create-activity-processor.ts';
 import { decideReply, decideSilentRestart, decideWelcome, type DecideTurn } from './decide-turn.ts';
@@ -59,7 +59,7 @@ export function createDirectLineBot(bot: Bot, report: (failure: TurnFailure) => 
     participant: Participant,
     turn: LoggedTurn,
     request: string | undefined,
-  ): Promise<Outcome<ReplyActivities> | Extract<BotResult, 'failed' | 'unavailable'>> {
+  ): Promise<TurnOutcome<ReplyActivities> | Extract<BotResult, 'failed' | 'unavailable'>> {
     try {
       return await runLoggedTurn(bot, participant, turn);
     } catch (cause) {
@@ -101,14 +101,14 @@ function runLoggedTurn(
   bot: Bot,
   participant: Participant,
   turn: LoggedTurn,
-): Promise<Outcome<ReplyActivities>> {
+): Promise<TurnOutcome<ReplyActivities>> {
   const { id, echo, decide, replyTo = echo === undefined ? undefined : id } = turn;
-  return bot.turns.take({
+  return bot.turns.run({
     key: directLineKey(participant),
     activityId: id,
     person: makeKey(CHANNEL_ID, participant.user),
     address: undefined,
-    step: (before) => {
+    decide: (before) => {
       const step = decide(before);
       if (step === undefined) return undefined;
       const echoes = echo === undefined ? [] : [echo];

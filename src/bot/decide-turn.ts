@@ -1,13 +1,15 @@
 import type { Activity } from 'botbuilder';
 import { advance, NEW_CONSULTATION, welcome, type Consultation } from '../core/index.ts';
-import type { Step, StoredConversation } from '../turn/index.ts';
+import type { StoredConversation, TurnDecision } from '../turn/index.ts';
 import type { Bot } from './bot.ts';
 import { buildTurnEvent } from './build-turn-event.ts';
 import { messageFromActivity } from './message-from-activity.ts';
 import { renderReply, type ReplyActivities } from './render-reply.ts';
 
 /** Decides a turn: the conversation before it → the next state, the replies and the event. Undefined: nothing happens. */
-export type DecideTurn = (before: StoredConversation | undefined) => Step<ReplyActivities> | undefined;
+export type DecideTurn = (
+  before: StoredConversation | undefined,
+) => TurnDecision<ReplyActivities> | undefined;
 
 /** Answers a message or a pressed button. */
 export function decideReply({ advisor, version }: Bot, activity: Activity): DecideTurn {

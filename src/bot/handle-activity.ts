@@ -42,12 +42,12 @@ async function runTurn(
   decide: DecideTurn,
 ): Promise<BotResponse> {
   const address = expectsReplies(activity) ? undefined : replyAddress(activity);
-  const { said } = await turns.take({
+  const { said } = await turns.run({
     key: conversationKey(activity),
     activityId,
     person: personKey(activity),
     address,
-    step: (before) => {
+    decide: (before) => {
       const after = decide(before);
       return after === undefined ? undefined : { ...after, said: addressReplies(activity, after.said) };
     },

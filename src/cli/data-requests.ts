@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { KeptConversation } from '../turn/index.ts';
+import type { ExportedConversation } from '../turn/index.ts';
 import { makeKey, parseKey } from '../turn/index.ts';
 import type { Store } from '../store/index.ts';
 import { CliError } from './cli-error.ts';
@@ -16,7 +16,7 @@ export interface ConversationFilter {
 export async function runForget(named: ConversationFilter, host: CliHost, now: number): Promise<void> {
   await withStore(host, async (store) => {
     const forgotten = await store.forgetAll(await keysOf(store, named), now);
-    await store.tidy();
+    await store.purgeDeleted();
     host.stdout.write(`Forgotten: ${conversations(forgotten)}.\n`);
   });
 }
@@ -93,13 +93,13 @@ function find(
 ): Promise<readonly string[]> {
   if (channel !== undefined) {
     const key = makeKey(channel, id);
-    return store.find(what, (each) => each === key);
+    return store.findKeys(what, (each) => each === key);
   }
-  return store.find(what, (each) => parseKey(each)?.id === id);
+  return store.findKeys(what, (each) => parseKey(each)?.id === id);
 }
 
 /** Of a person's conversations with others in them only what is theirs or the bot's: the rest is about those others. */
-function layOut(kept: KeptConversation<unknown>, person: string | undefined): object {
+function layOut(kept: ExportedConversation<unknown>, person: string | undefined): object {
   const { channel, id } = parseKey(kept.key) ?? { channel: '', id: kept.key };
   const isTheirs = (activity: unknown) => person === undefined || concerns(activity, person);
   const people = kept.people.map((key) => parseKey(key)?.id ?? key);

@@ -1,4 +1,4 @@
-import type { BackUp, Restored } from '../store/index.ts';
+import type { BackupResult, RestoreResult } from '../store/index.ts';
 import { CliError } from './cli-error.ts';
 import type { CliHost } from './cli-host.ts';
 import { noDatabase } from './data-requests.ts';
@@ -39,7 +39,11 @@ function sqliteFile({ database: { url, file } }: CliHost, command: string): stri
   );
 }
 
-function whyNotBackedUp(why: Extract<BackUp, { kind: 'refused' }>['why'], file: string, target: string) {
+function whyNotBackedUp(
+  why: Extract<BackupResult, { kind: 'refused' }>['why'],
+  file: string,
+  target: string,
+) {
   switch (why) {
     case 'no-database':
       return noDatabase(file);
@@ -48,7 +52,11 @@ function whyNotBackedUp(why: Extract<BackUp, { kind: 'refused' }>['why'], file: 
   }
 }
 
-function whyNotRestored(why: Extract<Restored, { kind: 'refused' }>['why'], backup: string, file: string) {
+function whyNotRestored(
+  why: Extract<RestoreResult, { kind: 'refused' }>['why'],
+  backup: string,
+  file: string,
+) {
   switch (why) {
     case 'no-backup':
       return `There is no file ${backup}.`;

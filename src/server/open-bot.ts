@@ -68,7 +68,7 @@ export function openBot({
   const turns = createTurns<ReplyActivities>({
     store,
     now,
-    width: databaseUrl === undefined ? WIDTH.sqlite : WIDTH.postgres,
+    concurrency: databaseUrl === undefined ? WIDTH.sqlite : WIDTH.postgres,
     onUndelivered: (cause) => log.note('reply-undelivered', { cause }),
   });
   watchOutbox(metrics, store, now);
@@ -96,7 +96,7 @@ export function openBot({
     channel,
     async close() {
       await sweeper.stop();
-      await turns.settled();
+      await turns.whenIdle();
     },
   };
 }

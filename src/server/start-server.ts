@@ -100,7 +100,7 @@ export async function startServer(
   const stop = closeInOrder(server.server);
   const close = async (grace = GRACE, delay = 0): Promise<void> => {
     await stop({ delay, grace, onEnding: stopStreams });
-    await Promise.race([bot.turns.settled(), after(grace)]);
+    await Promise.race([bot.turns.whenIdle(), after(grace)]);
   };
   return { kind: 'running', server: { url, close } };
 }

@@ -3,17 +3,17 @@ import { chmod, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { sql } from 'kysely';
 import Libsql from 'libsql';
-import { isBusy } from './is-busy.ts';
+import { isBusy } from './database-errors.ts';
 import { migrate, MIGRATIONS } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
 
-/** What came of a backup: how many conversations are in it, or why there is none. */
-export type BackUp =
+/** The number of conversations in the backup, or why none was made. */
+export type BackupResult =
   | { readonly kind: 'done'; readonly conversations: number }
   | { readonly kind: 'refused'; readonly why: 'no-database' | 'target-exists' };
 
-/** What came of restoring. `newer`: the backup is of a later version of this program. */
-export type Restored =
+/** The number of restored conversations, or why nothing was restored. `newer`: a later version made the backup. */
+export type RestoreResult =
   | { readonly kind: 'done'; readonly conversations: number }
   | {
       readonly kind: 'refused';
@@ -21,10 +21,10 @@ export type Restored =
     };
 
 /**
- * Copies a SQLite database to a new file, as it stands at one moment and without what was deleted. Turns go on
- * meanwhile. The copy appears under its name when it is whole.
+ * Copies a SQLite database to a new file: its state at one moment, without deleted data. Turns go on meanwhile. The file
+ * gets its name only when it is complete.
  */
-export async function backUp(database: string, target: string): Promise<BackUp> {
+export async function backUp(database: string, target: string): Promise<BackupResult> {
   if (!existsSync(database)) return { kind: 'refused', why: 'no-database' };
   if (existsSync(target)) return { kind: 'refused', why: 'target-exists' };
   const part = `${target}.part`;
@@ -38,16 +38,16 @@ export async function backUp(database: string, target: string): Promise<BackUp> 
     source.close();
   }
   await chmod(part, 0o600);
-  const conversations = count(part);
-  await settle(part, target);
+  const conversations = countConversations(part);
+  await moveIntoPlace(part, target);
   return { kind: 'done', conversations };
 }
 
 /**
- * Puts a backup in the database's place, brought to this version. A database that a server has open is never replaced,
- * another one only where `replace` is set.
+ * Puts a backup in the place of the database and brings its tables up to date. Refuses to replace a database that a server
+ * has open, and any other database unless `replace` is set.
  */
-export async function restore(backup: string, database: string, replace: boolean): Promise<Restored> {
+export async function restore(backup: string, database: string, replace: boolean): Promise<RestoreResult> {
   if (!existsSync(backup)) return { kind: 'refused', why: 'no-backup' };
   const part = `${database}.part`;
   await mkdir(dirname(database), { recursive: true });
@@ -57,20 +57,20 @@ export async function restore(backup: string, database: string, replace: boolean
     const problem = problemOf(part);
     if (problem !== undefined) return { kind: 'refused', why: problem };
     await bringUpToDate(part);
-    const conversations = count(part);
+    const conversations = countConversations(part);
     if (existsSync(database)) {
       if (isInUse(database)) return { kind: 'refused', why: 'in-use' };
       if (!replace) return { kind: 'refused', why: 'database-exists' };
     }
     for (const rest of ['-wal', '-shm']) await rm(`${database}${rest}`, { force: true });
-    await settle(part, database);
+    await moveIntoPlace(part, database);
     return { kind: 'done', conversations };
   } finally {
     for (const rest of ['', '-wal', '-shm']) await rm(`${part}${rest}`, { force: true });
   }
 }
 
-/** Leaves everything in the file itself, which is renamed alone. */
+/** Migrates the file and empties its write-ahead log, because only the file itself is renamed later. */
 async function bringUpToDate(file: string): Promise<void> {
   const db = openSqlite(file);
   try {
@@ -83,8 +83,8 @@ async function bringUpToDate(file: string): Promise<void> {
   if ((log?.size ?? 0) > 0) throw new Error(`${file}-wal was not emptied`);
 }
 
-/** Looks into a file; throws where it is no SQLite database. */
-function read<Result>(file: string, look: (database: InstanceType<typeof Libsql>) => Result): Result {
+/** Opens a file for `look`, and closes it; throws if it is no SQLite database. */
+function withDatabase<Result>(file: string, look: (database: InstanceType<typeof Libsql>) => Result): Result {
   const database = new Libsql(file);
   try {
     return look(database);
@@ -95,7 +95,7 @@ function read<Result>(file: string, look: (database: InstanceType<typeof Libsql>
 
 function problemOf(file: string): 'not-a-backup' | 'newer' | undefined {
   try {
-    return read(file, (database) => {
+    return withDatabase(file, (database) => {
       const [checked]: readonly unknown[] = database.prepare('pragma integrity_check').raw().all();
       if (JSON.stringify(checked) !== '["ok"]') return 'not-a-backup';
       const names: readonly unknown[] = database.prepare('select name from kysely_migration').raw().all();
@@ -108,26 +108,26 @@ function problemOf(file: string): 'not-a-backup' | 'newer' | undefined {
   }
 }
 
-function count(file: string): number {
-  return read(file, (database) => {
+function countConversations(file: string): number {
+  return withDatabase(file, (database) => {
     const rows: readonly unknown[] = database.prepare('select count(*) from conversations').raw().all();
     return Number(rows.flat()[0]);
   });
 }
 
-/** SQLite leaves the mode with a write-ahead log only where nobody else has the file open. */
+/** Whether another process has the file open: only then does SQLite refuse to leave the write-ahead mode. */
 function isInUse(file: string): boolean {
   try {
-    read(file, (database) => database.prepare('pragma journal_mode = delete').all());
+    withDatabase(file, (database) => database.prepare('pragma journal_mode = delete').all());
     return false;
   } catch (error) {
-    // Any other failure: the file is broken, which is a reason to restore.
+    // Any other error means that the file is damaged, which is a reason to restore.
     return isBusy(error);
   }
 }
 
-/** Gives a finished file its name, so that it is whole after a power cut too. */
-async function settle(part: string, target: string): Promise<void> {
+/** Renames the finished file, flushing to disk before and after, so that it survives a power cut. */
+async function moveIntoPlace(part: string, target: string): Promise<void> {
   await flush(part);
   await rename(part, target);
   await flush(dirname(target));

@@ -1,46 +1,49 @@
-import { hashedId } from './inbound-id.ts';
+import { hashId } from './inbound-id.ts';
 
-/** Tells those who watch a conversation's log that it may have grown. */
+/** Calls the watchers of a conversation's log when it may have new entries. */
 export interface LogFeed {
   /** See `TurnStore.watchLog`. */
   watch(key: string, onChange: () => void): () => void;
-  /** Tells of entries that this process has committed, here and in other processes. */
-  tell(keys: readonly string[]): void;
+  /** Calls the watchers in this and other processes, after this process committed entries to the logs of these keys. */
+  notify(keys: readonly string[]): void;
   close(): Promise<void>;
 }
 
-/** What carries word of new entries between processes. Conversations go by the hash of their key. */
-export interface Wire {
-  /** Begins to listen. `onUp`: listening anew, and what was sent meanwhile may be missing. */
-  open(onWord: (hash: string) => void, onUp: () => void): void;
-  /** Never rejects; what does not arrive is found at the next look. */
-  send(hashes: readonly string[]): void;
+/** Carries notifications of new log entries between processes. Conversations are named by the hash of their key. */
+export interface Notifier {
+  /** Begins to listen. Calls `onReconnect` after each connection: notifications may have been missed before. */
+  listen(onNotification: (hash: string) => void, onReconnect: () => void): void;
+  /** Sends notifications. Never fails: what does not arrive is found by the other processes' next poll. */
+  notify(hashes: readonly string[]): void;
   close(): Promise<void>;
 }
 
-/** So often (milliseconds) everyone looks for themselves: for words that were lost, and for files without a wire. */
-const LOOK = 10_000;
+/**
+ * The interval (milliseconds) at which all watchers are called without a notification: it may have been lost, and other
+ * processes on a SQLite file send none.
+ */
+const POLL_INTERVAL = 10_000;
 
-/** The feed of one process; the wire is opened when somebody watches. */
-export function createLogFeed(wire: Wire | undefined): LogFeed {
+/** Creates the feed of this process. It begins to listen with the first watcher. */
+export function createLogFeed(notifier: Notifier | undefined): LogFeed {
   const watchers = new Map<string, Set<() => void>>();
   let timer: NodeJS.Timeout | undefined;
 
-  const wake = (hash: string) => {
+  const callWatchers = (hash: string) => {
     for (const onChange of watchers.get(hash) ?? []) onChange();
   };
-  const wakeAll = () => {
-    for (const hash of watchers.keys()) wake(hash);
+  const callAllWatchers = () => {
+    for (const hash of watchers.keys()) callWatchers(hash);
   };
 
   return {
     watch(key, onChange) {
       if (timer === undefined) {
-        timer = setInterval(wakeAll, LOOK);
+        timer = setInterval(callAllWatchers, POLL_INTERVAL);
         timer.unref();
-        wire?.open(wake, wakeAll);
+        notifier?.listen(callWatchers, callAllWatchers);
       }
-      const hash = hashedId(key);
+      const hash = hashId(key);
       const own = () => onChange();
       const others = watchers.get(hash) ?? new Set();
       watchers.set(hash, others.add(own));
@@ -49,16 +52,16 @@ export function createLogFeed(wire: Wire | undefined): LogFeed {
         if (others.size === 0 && watchers.get(hash) === others) watchers.delete(hash);
       };
     },
-    tell(keys) {
+    notify(keys) {
       if (keys.length === 0) return;
-      const hashes = keys.map(hashedId);
-      wire?.send(hashes);
-      hashes.forEach(wake);
+      const hashes = keys.map(hashId);
+      notifier?.notify(hashes);
+      hashes.forEach(callWatchers);
     },
     async close() {
       clearInterval(timer);
       watchers.clear();
-      await wire?.close();
+      await notifier?.close();
     },
   };
 }

@@ -1,12 +1,11 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
-import type { TurnStore, UnsentReply } from '../turn/index.ts';
-import { parseStored } from './parse-stored.ts';
-import type { Schema } from './schema.ts';
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { NEVER_DUE, type TurnStore, type UnsentReply } from '../turn/index.ts';
+import { parseJsonColumn, type Schema } from './schema.ts';
 
-/** The part of the store that holds replies until they are sent. */
-type Outbox<Said> = Pick<TurnStore<Said>, 'markSent' | 'claimReply' | 'claimDue' | 'release'>;
+/** The part of the store that keeps replies until they are sent. */
+type Outbox<Said> = Pick<TurnStore<Said>, 'markSent' | 'claimReply' | 'claimDue' | 'release' | 'outboxDepth'>;
 
-/** Replies in the table `outbox`. */
+/** Creates the outbox on the table of that name. */
 export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outbox<Said> {
   return {
     async markSent(replies, now) {
@@ -51,7 +50,13 @@ export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outb
           .where((row) => row.or(rows.map(({ key, version }) => row.and({ key, version }))))
           .execute();
         return rows.map(({ key, version, said, attempts, reference }): UnsentReply<Said> => {
-          return { key, version, said: parseStored<Said>(said), address: reference, attempts: attempts + 1 };
+          return {
+            key,
+            version,
+            said: parseJsonColumn<Said>(said),
+            address: reference,
+            attempts: attempts + 1,
+          };
         });
       }),
 
@@ -63,10 +68,26 @@ export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outb
         .where('sent_at', 'is', null)
         .execute();
     },
+
+    async outboxDepth() {
+      const countGivenUp = sql<number | null>`sum(case when due_at = ${NEVER_DUE} then 1 else 0 end)`;
+      const oldest = sql<number | null>`min(case when due_at = ${NEVER_DUE} then null else at end)`;
+      const row = await db
+        .selectFrom('outbox')
+        .select(({ fn }) => [
+          fn.countAll<number>().as('all'),
+          countGivenUp.as('givenUp'),
+          oldest.as('oldest'),
+        ])
+        .where('sent_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      const givenUp = row.givenUp ?? 0;
+      return { unsent: row.all - givenUp, oldest: row.oldest ?? undefined, givenUp };
+    },
   };
 }
 
-/** A reply of the same conversation that is to be sent before, also where some process has it in hand. */
+/** An earlier reply of the same conversation that must be sent first, whether or not a process holds its lease. */
 function earlierDue(row: ExpressionBuilder<Schema, 'outbox'>, now: number) {
   return row
     .selectFrom('outbox as earlier')

@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely';
 import type { Cutoffs } from '../turn/index.ts';
-import type { SqlParts } from './create-sql-store.ts';
 import { deleteConversations, forgetConversation } from './forget-conversation.ts';
 import type { Schema } from './schema.ts';
+import type { StoreContext } from './turn-context.ts';
 
-/** Deletes some of what is expired; see `Archive.expire`. */
+/** Deletes some expired data; see `PersonalDataStore.expire`. */
 export async function expire(
   transaction: Transaction<Schema>,
-  { locksRows }: Pick<SqlParts, 'locksRows'>,
+  { locksRows }: Pick<StoreContext, 'locksRows'>,
   cutoffs: Cutoffs,
   now: number,
   limit: number,
@@ -26,7 +26,7 @@ export async function expire(
   return ended.length + deleted + trimmed + Number(numDeletedRows);
 }
 
-/** Conversations whose time is before `before`, locked. One that is just being written is left for the next time. */
+/** Finds and locks conversations whose time is before `before`. Skips any that a turn is just writing. */
 async function expired(
   transaction: Transaction<Schema>,
   locksRows: boolean,
@@ -44,7 +44,7 @@ async function expired(
   return rows.map(({ key }) => key);
 }
 
-/** Deletes what is too old in conversations that go on, and what is left of forgotten ones. */
+/** Deletes old activities, replies and log entries of conversations that go on, and the hashes of forgotten ones. */
 async function trim(transaction: Transaction<Schema>, before: number, limit: number): Promise<number> {
   const old = await transaction
     .selectFrom('inbound')

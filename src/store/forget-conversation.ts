@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely';
-import { hashedId } from './inbound-id.ts';
+import { hashId } from './inbound-id.ts';
 import type { Schema } from './schema.ts';
 
-/** Every table whose rows are of one conversation. */
+/** All tables with rows of a conversation. */
 const TABLES_OF_CONVERSATIONS = [
   'conversations',
   'inbound',
@@ -12,12 +12,12 @@ const TABLES_OF_CONVERSATIONS = [
   'members',
 ] as const;
 
-/** Rows of one statement: databases bound the holes of a statement. */
+/** The largest number of rows in one statement: databases limit the parameters of a statement. */
 const MOST_ROWS = 500;
 
 /**
- * Deletes every row of a conversation. Of its activities hashes stay, so that one that comes late is known. False where
- * there was nothing to delete.
+ * Deletes every row of a conversation. Hashes of its activity ids stay, so that an activity that is delivered late is
+ * recognised. Returns false if there was no such conversation.
  */
 export async function forgetConversation(
   transaction: Transaction<Schema>,
@@ -25,8 +25,8 @@ export async function forgetConversation(
   key: string,
   now: number,
 ): Promise<boolean> {
-  // Behind the lock no other process writes it, and what one was about to commit is seen below. Without a row there is
-  // nothing to lock: one that is just beginning is left alone, or half of it would be deleted.
+  // After the lock no other process writes the conversation, and the reads below see everything that was committed. A
+  // conversation without a row may just be beginning in another transaction; deleting it now would delete half of it.
   const query = transaction.selectFrom('conversations').select('key').where('key', '=', key);
   const found = await (locksRows ? query.forUpdate() : query).executeTakeFirst();
   if (found === undefined) return false;
@@ -34,7 +34,7 @@ export async function forgetConversation(
   for (let from = 0; from < taken.length; from += MOST_ROWS) {
     const rows = taken
       .slice(from, from + MOST_ROWS)
-      .map(({ id }) => ({ id: hashedId(id), key: '', version: 0, at: now }));
+      .map(({ id }) => ({ id: hashId(id), key: '', version: 0, at: now }));
     await transaction
       .insertInto('inbound')
       .values(rows)
@@ -45,7 +45,7 @@ export async function forgetConversation(
   return true;
 }
 
-/** Deletes every row of conversations; returns how many rows there were. */
+/** Deletes every row of these conversations; returns the number of rows. */
 export async function deleteConversations(
   transaction: Transaction<Schema>,
   keys: readonly string[],

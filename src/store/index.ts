@@ -1,3 +1,3 @@
 export type { Store } from './create-sql-store.ts';
-export { backUp, restore, type BackUp, type Restored } from './back-up.ts';
+export { backUp, restore, type BackupResult, type RestoreResult } from './back-up.ts';
 export { openStore, type StoreOptions } from './open-store.ts';

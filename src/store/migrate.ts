@@ -4,7 +4,7 @@ import { erasingMigration } from './migrations/0002-erasing.ts';
 import { heartbeatMigration } from './migrations/0003-heartbeat.ts';
 import type { Schema } from './schema.ts';
 
-/** In order; one that was released is never changed. */
+/** All migrations in order. A released migration is never changed. */
 export const MIGRATIONS = {
   '0001-first': firstMigration,
   '0002-erasing': erasingMigration,
@@ -12,8 +12,8 @@ export const MIGRATIONS = {
 };
 
 /**
- * Brings the tables to this version, in one transaction; several processes may do so at once. Rejects where the
- * database cannot be reached, or was written by a newer version.
+ * Brings the tables up to date in one transaction; several processes may do so at once. Rejects if the database cannot
+ * be reached or was written by a newer version of this program.
  */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });

@@ -1,35 +1,35 @@
 import { Kysely, PostgresDialect, type Driver } from 'kysely';
 import { Pool, types } from 'pg';
-import { gated, type Gate } from './gate.ts';
+import { connectAfter } from './connect-after.ts';
 import type { Schema } from './schema.ts';
 
-/** How a pool behaves; times in milliseconds. */
+/** Limits of the connection pool. Times are in milliseconds. */
 export interface PostgresLimits {
   readonly connections: number;
-  /** How long a turn waits for a free connection, or for a new one. */
+  /** How long a turn waits for a connection. */
   readonly connect: number;
-  /** How long a statement may take, waiting for locks included. */
+  /** How long a statement may take, including the time it waits for locks. */
   readonly statement: number;
-  /** A process that stops in the middle of a transaction loses its locks after this. */
+  /** PostgreSQL ends a transaction that is idle for this long, so that a process that hangs loses its locks. */
   readonly idleInTransaction: number;
 }
 
-/** Together below the 15 seconds that a channel waits, and a lock longer than its holder may stand still. */
+/** Together below the 15 seconds that a channel waits; a statement waits longer for a lock than its holder may be idle. */
 const LIMITS: PostgresLimits = { connections: 8, connect: 3_000, statement: 5_000, idleInTransaction: 3_000 };
 
 const BIGINT = 20;
 
-/** pg's own parser of a type; its typing wants an enum's member where the protocol gives a number. */
+/** pg's own parser of a type. Its declaration demands a member of an enum, but the protocol gives a number. */
 const parserOf: (id: number, format?: 'text' | 'binary') => unknown = types.getTypeParser;
 
 /**
- * Opens a PostgreSQL database; it is connected to when it is first used. `onBroken` is told of connections that break
- * while they wait for a statement.
+ * Opens a PostgreSQL database; connects when it is first used, after `ready` has resolved. `onBroken` is called with the
+ * error of a connection that breaks between two statements.
  */
 export function openPostgres(
   url: string,
   onBroken: (error: unknown) => void,
-  gate: Gate = () => Promise.resolve(),
+  ready: () => Promise<void> = () => Promise.resolve(),
   limits: PostgresLimits = LIMITS,
 ): Kysely<Schema> {
   const pool = new Pool({
@@ -42,27 +42,28 @@ export function openPostgres(
     keepAlive: true,
     application_name: 'waymark',
     types: {
-      // Times and versions stay far below 2^53.
+      // A number is exact: times and versions stay far below 2^53.
       getTypeParser: (id: number, format?: 'text' | 'binary'): unknown =>
         id === BIGINT ? Number : parserOf(id, format),
     },
   });
-  // On each connection: the pool hears of those only that nobody uses, and in mid-transaction nobody would.
+  // The pool reports errors of idle connections only. Without a listener, an error between two statements of a
+  // transaction would end the process.
   pool.on('connect', (client) => client.on('error', onBroken));
   pool.on('error', () => undefined);
-  return new Kysely<Schema>({ dialect: new GatedPostgresDialect({ pool }, gate) });
+  return new Kysely<Schema>({ dialect: new WaitingPostgresDialect({ pool }, ready) });
 }
 
-/** A class, as Kysely demands. */
-class GatedPostgresDialect extends PostgresDialect {
-  readonly #gate: Gate;
+/** A class because Kysely demands one. */
+class WaitingPostgresDialect extends PostgresDialect {
+  readonly #ready: () => Promise<void>;
 
-  constructor(config: ConstructorParameters<typeof PostgresDialect>[0], gate: Gate) {
+  constructor(config: ConstructorParameters<typeof PostgresDialect>[0], ready: () => Promise<void>) {
     super(config);
-    this.#gate = gate;
+    this.#ready = ready;
   }
 
   override createDriver(): Driver {
-    return gated(super.createDriver(), this.#gate);
+    return connectAfter(this.#ready, super.createDriver());
   }
 }

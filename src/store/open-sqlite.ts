@@ -8,10 +8,10 @@ import {
   type QueryResult,
 } from 'kysely';
 import { setTimeout } from 'node:timers/promises';
-import { gated, type Gate } from './gate.ts';
+import { connectAfter } from './connect-after.ts';
+import { isBusy } from './database-errors.ts';
+import { pipelineOf } from './run-pipeline.ts';
 import type { Schema } from './schema.ts';
-import { isBusy } from './is-busy.ts';
-import { togetherIn } from './run-together.ts';
 import {
   startSqliteThread,
   type SqliteThread,
@@ -20,42 +20,46 @@ import {
   type ThreadStatement,
 } from './start-sqlite-thread.ts';
 
-/** Waited for is below, and not by SQLite; but to change the journal it must be. */
 const SETTINGS = [
+  // SQLite itself waits for other processes only while it changes the journal mode. Later `#run` below does.
   'busy_timeout = 100',
   'journal_mode = WAL',
   'synchronous = FULL',
-  // What is deleted is overwritten: it must not be readable in the file. Turns write no page more for it.
+  // Deleted data is overwritten, so that it is not readable in the file. Turns do not write more pages for it.
   'secure_delete = ON',
   'busy_timeout = 0',
 ];
 
 /**
- * Opens a SQLite file (made with its folder where it is not there; `:memory:` keeps nothing): a write-ahead log, and
- * every commit on the disk before it counts. Other processes may write the same file. It is opened by the first query.
+ * Opens a SQLite file; creates it and its folder if necessary (`:memory:`: no file). It uses a write-ahead log, and a
+ * commit is on the disk when it resolves. Other processes may write the same file. The first query opens it, after
+ * `ready` has resolved.
  */
-export function openSqlite(file: string, gate: Gate = () => Promise.resolve()): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new ThreadedSqliteDialect(file, gate) });
+export function openSqlite(
+  file: string,
+  ready: () => Promise<void> = () => Promise.resolve(),
+): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new ThreadedSqliteDialect(file, ready) });
 }
 
-/** Kysely's dialect on a thread of its own, made ready for a file that others write too. Classes, as Kysely demands. */
+/** Kysely's SQLite dialect with a driver that uses a thread. These are classes because Kysely demands it. */
 class ThreadedSqliteDialect extends SqliteDialect {
   readonly #file: string;
-  readonly #gate: Gate;
+  readonly #ready: () => Promise<void>;
 
-  constructor(file: string, gate: Gate) {
-    super({ database: () => Promise.reject(new Error('the driver below has its own')) });
+  constructor(file: string, ready: () => Promise<void>) {
+    super({ database: () => Promise.reject(new Error('the driver of this dialect opens its own database')) });
     this.#file = file;
-    this.#gate = gate;
+    this.#ready = ready;
   }
 
-  /** Kysely leaves schema changes out of transactions here, although SQLite can roll them back. */
+  /** Lets migrations run in a transaction: SQLite can roll back changes of the schema, but Kysely does not use that. */
   override createAdapter(): SqliteAdapter {
     return new TransactionalSqliteAdapter();
   }
 
   override createDriver(): Driver {
-    return gated(threadedDriver(this.#file), this.#gate);
+    return connectAfter(this.#ready, threadedDriver(this.#file));
   }
 }
 
@@ -65,7 +69,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** One connection, given to one after another; a new thread where the one before has ended. */
+/** A driver with a single connection, which callers use one after another. Starts a new thread if the last has ended. */
 function threadedDriver(file: string): Driver {
   let thread: SqliteThread | undefined;
   let free = Promise.resolve();
@@ -100,11 +104,11 @@ function threadedDriver(file: string): Driver {
 }
 
 function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let settle: (() => void) | undefined;
-  const promise = new Promise<void>((resolve) => {
-    settle = resolve;
+  let resolve: (() => void) | undefined;
+  const promise = new Promise<void>((fulfil) => {
+    resolve = fulfil;
   });
-  return { promise, resolve: () => settle?.() };
+  return { promise, resolve: () => resolve?.() };
 }
 
 function own(connection: DatabaseConnection): ThreadConnection {
@@ -116,11 +120,11 @@ const COMMIT: ThreadStatement = { sql: 'commit', parameters: [] };
 const ROLLBACK: ThreadStatement = { sql: 'rollback', parameters: [] };
 const NO_RESULT: ThreadResult = { rows: [], changes: undefined };
 
-/** How long (milliseconds) to wait for another process, and how often to look. */
-const LONGEST_WAIT = 5_000;
-const LOOK = 3;
+/** How long to wait for another process that writes, and how often to try again, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+const BUSY_RETRY = 3;
 
-/** A connection that waits while another process writes. SQLite itself would wait too, but let no other call in. */
+/** A connection that waits while another process writes. SQLite could wait too, but would block its thread meanwhile. */
 class ThreadConnection implements DatabaseConnection {
   readonly #thread: SqliteThread;
   #place: ThreadRequest['place'] = 'alone';
@@ -129,7 +133,7 @@ class ThreadConnection implements DatabaseConnection {
     this.#thread = thread;
   }
 
-  /** A transaction begins with its first statement, which saves asking the thread once. */
+  /** Nothing is sent yet: the first statement begins the transaction, which saves a message to the thread. */
   begin(): void {
     this.#place = 'first';
   }
@@ -143,19 +147,19 @@ class ThreadConnection implements DatabaseConnection {
     const place = this.#place;
     this.#place = 'alone';
     if (place === 'alone') return;
-    // Where SQLite gave the transaction up by itself, or did not even begin it, there is nothing to roll back.
+    // This fails if SQLite has rolled back by itself or never began: then there is nothing to do.
     await this.#thread.run({ statements: [ROLLBACK], place: 'later' }).catch(() => undefined);
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const together = togetherIn(query);
-    const commits = together?.commits;
-    const statements = (together?.queries ?? [query]).map(({ sql, parameters }) => ({ sql, parameters }));
+    const pipeline = pipelineOf(query);
+    const commits = pipeline?.commits;
+    const statements = (pipeline?.queries ?? [query]).map(({ sql, parameters }) => ({ sql, parameters }));
     const results = await this.#run({ statements, place: this.#place, commits });
     if (commits !== undefined) this.#place = 'alone';
     else if (this.#place === 'first') this.#place = 'later';
-    if (together === undefined) return resultOf<Row>(results[0]);
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see `runTogether`
+    if (pipeline === undefined) return resultOf<Row>(results[0]);
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see `runPipeline`
     return { rows: results.map((result) => resultOf(result)) as Row[] };
   }
 
@@ -164,13 +168,13 @@ class ThreadConnection implements DatabaseConnection {
   }
 
   async #run(request: ThreadRequest): Promise<readonly ThreadResult[]> {
-    for (let waited = 0; ; waited += LOOK) {
+    for (let waited = 0; ; waited += BUSY_RETRY) {
       try {
         return await this.#thread.run(request);
       } catch (error) {
-        // Who ends a transaction has the file already: some of it may have been written, and must not be again.
-        if (!isBusy(error) || waited >= LONGEST_WAIT || request.commits !== undefined) throw error;
-        await setTimeout(LOOK);
+        // A commit is not repeated: its transaction already holds the file, and its statements may have run.
+        if (!isBusy(error) || waited >= BUSY_TIMEOUT || request.commits !== undefined) throw error;
+        await setTimeout(BUSY_RETRY);
       }
     }
   }
@@ -178,7 +182,7 @@ class ThreadConnection implements DatabaseConnection {
 
 function resultOf<Row>({ rows, changes }: ThreadResult = NO_RESULT): QueryResult<Row> {
   return {
-    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what a query selects is known to Kysely alone
+    // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- only Kysely knows what a query selects
     rows: rows as Row[],
     ...(changes === undefined ? {} : { numAffectedRows: BigInt(changes) }),
   };

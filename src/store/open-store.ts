@@ -1,77 +1,99 @@
+import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
 import { createLogFeed } from './create-log-feed.ts';
+import { createSharedTask } from './create-shared-task.ts';
 import { createSqlStore, type Store } from './create-sql-store.ts';
-import { createGate, type Gate } from './gate.ts';
-import { isHopeless } from './is-hopeless.ts';
+import { isPermanentFailure } from './database-errors.ts';
 import { migrate } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
-import { orderedId } from './ordered-id.ts';
 import type { Schema } from './schema.ts';
 
 export interface StoreOptions {
   /** A PostgreSQL address ("postgres://…"), or undefined for the SQLite file. */
   readonly databaseUrl: string | undefined;
-  /** The SQLite file; `:memory:` keeps nothing. */
+  /** The SQLite file; `:memory:` for a database that is gone when it is closed. */
   readonly file: string;
-  /** Told of connections that break while nobody uses them. */
+  /** Called with the error if an idle connection breaks. */
   readonly onIdleError: (error: unknown) => void;
   /**
-   * What becomes of a database that cannot be reached or written at the start. `waits`: the store is there, and refuses
-   * every call until it can be; told once why. What waiting does not mend is refused in any case.
+   * What to do if the database cannot be reached or written at the start. `reject`, the default: reject. `wait`: open the
+   * store all the same; its calls reject until the database is there, and `onWait` is called once with the error. An
+   * error that waiting does not mend, such as a wrong password, rejects in any case.
    */
-  readonly ifGone?:
-    { readonly kind: 'refused' } | { readonly kind: 'waits'; readonly onWait: (error: unknown) => void };
+  readonly ifUnavailable?:
+    { readonly kind: 'reject' } | { readonly kind: 'wait'; readonly onWait: (error: unknown) => void };
+  /** After a failure: the shortest time (milliseconds) before a call tries the database again. The default is 1,000. */
+  readonly retryPause?: number;
 }
 
-/** So often (milliseconds) a database that is waited for is tried, if somebody asks for it. */
-const PAUSE = 1_000;
-
-/** Opens the store and brings its tables up to date; rejects where that cannot be done (see `ifGone`). */
+/**
+ * Opens the store and brings its tables up to date. Rejects if that is not possible (see `ifUnavailable`).
+ *
+ * @example
+ * const store = await openStore<string>({
+ *   databaseUrl: undefined,
+ *   file: 'data/waymark.db',
+ *   onIdleError: (error) => console.error(error),
+ * });
+ * const stored = await store.read(makeKey('emulator', 'conversation 1'));
+ * await store.close();
+ */
 export async function openStore<Said>(options: StoreOptions): Promise<Store<Said>> {
-  const { databaseUrl, ifGone = { kind: 'refused' } } = options;
-  const gate = createGate(
+  const { databaseUrl, ifUnavailable = { kind: 'reject' }, retryPause = 1_000 } = options;
+  const tablesReady = createSharedTask(
     () => updateTables(options),
-    PAUSE,
+    retryPause,
     () => performance.now(),
   );
   try {
-    await gate();
+    await tablesReady();
   } catch (error) {
-    if (ifGone.kind === 'refused' || isHopeless(error)) throw error;
-    ifGone.onWait(error);
+    if (ifUnavailable.kind === 'reject' || isPermanentFailure(error)) throw error;
+    ifUnavailable.onWait(error);
   }
-  const db = await open(options, gate);
-  // What is kept in memory only is kept by its own connection.
+  const db = await openDatabase(options, tablesReady);
+  // A database in memory belongs to its connection, so this one needs its own tables.
   if (options.file === ':memory:') await migrate(db);
-  // Opened now, and not by the first turn: whoever looks whether a server has the file must see it.
+  // Open the file now and not with the first turn, so that `restore` sees that it is in use.
   else if (databaseUrl === undefined) await sql`select 1 from heartbeat`.execute(db).catch(() => undefined);
-  const wire = databaseUrl === undefined ? undefined : await openWire(db, databaseUrl, options.onIdleError);
-  const locksRows = databaseUrl !== undefined;
+  const notifier =
+    databaseUrl === undefined ? undefined : await openNotifier(db, databaseUrl, options.onIdleError);
   return createSqlStore<Said>({
     db,
-    locksRows,
-    newId: () => orderedId(Date.now()),
-    feed: createLogFeed(wire),
+    locksRows: databaseUrl !== undefined,
+    newId: () => sortableId(Date.now()),
+    feed: createLogFeed(notifier),
   });
 }
 
-/** PostgreSQL's driver is loaded only where it is used. */
-async function open({ databaseUrl, file, onIdleError }: StoreOptions, gate?: Gate): Promise<Kysely<Schema>> {
-  if (databaseUrl === undefined) return openSqlite(file, gate);
+/** Loads PostgreSQL's driver only if it is used. */
+async function openDatabase(
+  { databaseUrl, file, onIdleError }: StoreOptions,
+  ready?: () => Promise<void>,
+): Promise<Kysely<Schema>> {
+  if (databaseUrl === undefined) return openSqlite(file, ready);
   const { openPostgres } = await import('./open-postgres.ts');
-  return openPostgres(databaseUrl, onIdleError, gate);
+  return openPostgres(databaseUrl, onIdleError, ready);
 }
 
-async function openWire(db: Kysely<Schema>, url: string, onIdleError: StoreOptions['onIdleError']) {
-  const { createPostgresWire } = await import('./postgres-wire.ts');
-  return createPostgresWire(db, url, onIdleError);
+async function openNotifier(db: Kysely<Schema>, url: string, onIdleError: StoreOptions['onIdleError']) {
+  const { createPostgresNotifier } = await import('./create-postgres-notifier.ts');
+  return createPostgresNotifier(db, url, onIdleError);
 }
 
 async function updateTables(options: StoreOptions): Promise<void> {
-  const db = await open(options);
+  const db = await openDatabase(options);
   try {
     await migrate(db);
   } finally {
     await db.destroy().catch(() => undefined);
   }
+}
+
+/**
+ * A new id that sorts by its time (milliseconds since 1970). New rows are then added at the end of the index instead of
+ * all over it.
+ */
+function sortableId(now: number): string {
+  return `${now.toString(16).padStart(12, '0')}-${randomUUID()}`;
 }

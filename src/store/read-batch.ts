@@ -1,61 +1,55 @@
 import type { Transaction } from 'kysely';
 import type { Consultation } from '../core/index.ts';
-import type { StoredConversation, TurnRequest } from '../turn/index.ts';
-import type { TurnParts } from './create-sql-store.ts';
-import { hashedId, inboundId } from './inbound-id.ts';
-import { parseStored } from './parse-stored.ts';
-import { runTogether } from './run-together.ts';
-import type { Recent } from './recent.ts';
-import type { Schema } from './schema.ts';
+import type { TurnRequest } from '../turn/index.ts';
+import type { ConversationCache } from './create-conversation-cache.ts';
+import { hashId, inboundId } from './inbound-id.ts';
+import { runPipeline } from './run-pipeline.ts';
+import { parseJsonColumn, type Schema } from './schema.ts';
+import type { ConversationWithLife, DecidedTurn, TurnContext } from './turn-context.ts';
 
-/** A conversation with what tells it from an earlier one of the same key. */
-export interface LivingConversation extends StoredConversation {
-  readonly life: string;
-}
-
-/** What the database knows of a batch of requests. */
-export interface Batch {
-  readonly conversations: ReadonlyMap<string, LivingConversation>;
-  /** The version that each activity led to which was taken before, by `inboundId`; by its hash where it was forgotten. */
+/** What the database has of a batch of requests. */
+export interface BatchState {
+  readonly conversations: ReadonlyMap<string, ConversationWithLife>;
+  /** The versions that activities led to, by `inboundId`; of forgotten conversations, by its hash. */
   readonly taken: ReadonlyMap<string, number>;
 }
 
-/** Locks and reads the conversations of the requests, which come in the order of their keys. */
+/** Locks and reads the conversations of the requests, which are sorted by key. */
 export async function readBatch(
   transaction: Transaction<Schema>,
-  { statements: { readConversations, readInbound }, locksRows }: TurnParts,
-  recent: Recent,
+  { statements: { readConversations, readInbound }, locksRows }: TurnContext,
+  cache: ConversationCache,
   requests: readonly TurnRequest<unknown>[],
-): Promise<Batch> {
+): Promise<BatchState> {
   const ids = requests.flatMap(({ key, activityId }) => {
     if (activityId === undefined) return [];
     const id = inboundId(key, activityId);
-    return [{ id }, { id: hashedId(id) }];
+    return [{ id }, { id: hashId(id) }];
   });
-  const [{ rows }, seen] = await runTogether<[Schema['conversations'], Schema['inbound']]>(
+  const [{ rows }, inbound] = await runPipeline<[Schema['conversations'], Schema['inbound']]>(
     transaction,
     [
       readConversations(requests.map(({ key }) => ({ key }))),
-      // Read after the locks: what another process committed meanwhile must be seen.
+      // After the first statement has the locks, so that it sees what other processes committed meanwhile.
       readInbound(ids.length === 0 ? NO_ID : ids),
     ],
     !locksRows,
   );
   const found = new Map(rows.map((row) => [row.key, row]));
-  for (const { key } of requests) recent.confirm(key, found.get(key));
+  for (const { key } of requests) cache.validate(key, found.get(key));
   const conversations = new Map(
     rows.map(({ key, state, ...rest }) => {
-      const consultation = recent.consultationOf(key, rest.version) ?? parseStored<Consultation>(state);
+      const consultation = cache.consultationAt(key, rest.version) ?? parseJsonColumn<Consultation>(state);
       return [key, { consultation, ...rest }];
     }),
   );
-  return { conversations, taken: new Map(seen.rows.map(({ id, version }) => [id, version])) };
+  return { conversations, taken: new Map(inbound.rows.map(({ id, version }) => [id, version])) };
 }
 
-/** No activity has it. */
+/** An id that no activity has. */
 const NO_ID = [{ id: '' }];
 
-/** The reply of a turn that was taken before; undefined where it is no longer kept. */
+/** The reply of a turn that was taken before; undefined if it is no longer stored. */
 export async function readReply<Said>(
   transaction: Transaction<Schema>,
   key: string,
@@ -67,5 +61,28 @@ export async function readReply<Said>(
     .where('key', '=', key)
     .where('version', '=', version)
     .executeTakeFirst();
-  return row === undefined ? undefined : parseStored<Said>(row.said);
+  return row === undefined ? undefined : parseJsonColumn<Said>(row.said);
+}
+
+/** By key: the versions of earlier replies that are due and must be sent before those of the decided turns. */
+export async function readUnsent(
+  transaction: Transaction<Schema>,
+  decided: readonly DecidedTurn<unknown>[],
+  now: number,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  // A reply that is the response to its request waits for no other reply.
+  const keys = decided.flatMap(({ request: { key, address }, version }) =>
+    address === undefined || version === 0 ? [] : [key],
+  );
+  if (keys.length === 0) return new Map();
+  const rows = await transaction
+    .selectFrom('outbox')
+    .select(['key', 'version'])
+    .where('key', 'in', keys)
+    .where('sent_at', 'is', null)
+    .where('due_at', '<=', now)
+    .execute();
+  const unsent = new Map<string, number[]>();
+  for (const { key, version } of rows) unsent.set(key, [...(unsent.get(key) ?? []), version]);
+  return unsent;
 }

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { LogEntry } from '../turn/index.ts';
-import { parseStored } from './parse-stored.ts';
-import type { Schema } from './schema.ts';
+import { parseJsonColumn, type Schema } from './schema.ts';
 
-/** Entries of a conversation's log behind a watermark, in order. */
+/** Up to `limit` entries of a conversation's log after a watermark, in order. */
 export async function readLog(
   db: Kysely<Schema>,
   key: string,
@@ -18,5 +17,5 @@ export async function readLog(
     .orderBy('watermark')
     .limit(limit)
     .execute();
-  return rows.map(({ activity, ...rest }) => ({ ...rest, activity: parseStored<unknown>(activity) }));
+  return rows.map(({ activity, ...rest }) => ({ ...rest, activity: parseJsonColumn<unknown>(activity) }));
 }

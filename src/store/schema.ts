@@ -1,4 +1,4 @@
-/** Times are milliseconds since 1970, in UTC. Rows of one conversation have its key, so that a cluster can keep them together. */
+/** The tables. Times are milliseconds since 1970. All rows of a conversation have its key, so that a cluster can keep them together. */
 export interface Schema {
   conversations: ConversationRow;
   inbound: InboundRow;
@@ -11,50 +11,50 @@ export interface Schema {
   jobs: JobRow;
 }
 
-/** Where a conversation stands. */
+/** A conversation. */
 export interface ConversationRow {
   key: string;
   /** The consultation as JSON. */
   state: string;
-  /** Counts the writes, from 1: whoever writes must have read the one before. */
+  /** Counts the writes, from 1. A write succeeds only over the version that it has read (optimistic concurrency). */
   version: number;
   written_at: number;
-  /** Tells it from another conversation that had the same key before and was deleted. */
+  /** A random id: it differs from that of an earlier, deleted conversation with the same key. */
   life: string;
-  /** The watermark of the last entry of its log. Goes on when the log was deleted. */
+  /** The watermark of the last entry of its log. It does not start again when the log is deleted. */
   logged: number;
-  /** Null, but where it holds no more than the notice that a person was forgotten: then its end. */
+  /** When the conversation expires, if all it holds is the notice that a person was forgotten; else null. */
   ends_at: number | null;
 }
 
 /** An activity that was taken. */
 interface InboundRow {
-  /** The conversation's key and the channel's activity id; of a forgotten conversation, their hash. */
+  /** The conversation's key and the channel's activity id (`inboundId`); its hash if the conversation was forgotten. */
   id: string;
-  /** Empty where the conversation was forgotten: an activity that comes late must not bring it back. */
+  /** Empty if the conversation was forgotten. The row stays, so that an activity that is delivered late is not taken again. */
   key: string;
-  /** The version that it led to, whose reply is the outbox row with this version; 0 where it was forgotten. */
+  /** The version that the activity led to, and of its reply in the outbox; 0 if the conversation was forgotten. */
   version: number;
   at: number;
 }
 
-/** A reply, from its commit until the conversation ends. */
+/** A reply; it stays here after it was sent, for repeated activities, until its conversation is deleted. */
 export interface OutboxRow {
   key: string;
   version: number;
-  /** What is sent, as JSON. */
+  /** The reply as JSON. */
   said: string;
   at: number;
-  /** Null: still to be sent. A reply that was the response to its request is never null. */
+  /** Null: not sent yet. A reply that is the response to its request counts as sent from the beginning. */
   sent_at: number | null;
-  /** When it is to be tried again. */
+  /** When the next attempt is due. */
   due_at: number;
-  /** Until then it is being sent by one process, and no other may. */
+  /** The end of the lease: until then only the process that took the reply may send it. */
   leased_until: number;
   attempts: number;
 }
 
-/** What was said in a conversation on our own channel, in order. */
+/** An entry of the log of a conversation on our own channel (Direct Line). */
 interface ActivityLogRow {
   key: string;
   watermark: number;
@@ -62,35 +62,42 @@ interface ActivityLogRow {
   at: number;
 }
 
-/** What was asked and answered, without words and without persons. */
+/** What was asked and answered (`TurnEvent`): no text, no person, no conversation. */
 interface EventRow {
   id: string;
   at: number;
   event: string;
 }
 
-/** Where replies to a conversation go. */
+/** The address to which the replies of a conversation are sent. */
 interface ReferenceRow {
   key: string;
   reference: string;
   at: number;
 }
 
-/** Who spoke in a conversation. */
+/** A person who wrote in a conversation. */
 interface MemberRow {
   person: string;
   key: string;
 }
 
-/** One row, written to find out whether the database can be written. */
+/** A single row; it is written to find out whether the database can be written. */
 interface HeartbeatRow {
   id: number;
   at: number;
 }
 
-/** A job that one process at a time does. */
+/** The lease of a job that one process at a time runs. */
 interface JobRow {
   name: string;
   holder: string;
   held_until: number;
+}
+
+/** Parses a JSON column that this program wrote. Its shape is known from the column, and is not checked. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- checking what we wrote would cost each turn
+export function parseJsonColumn<Written>(text: string): Written {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- see above
+  return JSON.parse(text) as Written;
 }

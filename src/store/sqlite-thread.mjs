@@ -1,6 +1,6 @@
 // @ts-check
-// Holds one SQLite file in a thread of its own, so that the process never waits for a disk. Plain JavaScript: Node runs
-// the entry of a thread as it is, in a checkout and when built.
+// The thread with a SQLite file: the main thread never waits for a disk. It is plain JavaScript because Node runs this
+// file as it is, from the source and when built.
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -13,7 +13,7 @@ import Libsql from 'libsql';
 /** @typedef {import('kysely').SqliteDatabase} Database */
 /** @typedef {import('kysely').SqliteStatement} Statement */
 
-/** A batch has at most a few dozen sizes, and each statement is prepared once for each. */
+/** The largest number of cached statements. There is one for each kind of statement and size of a batch. */
 const MOST_STATEMENTS = 1_000;
 
 /** @type {{ readonly file: string, readonly settings: readonly string[] }} */
@@ -56,8 +56,8 @@ function answer({ statements: asked, place, commits }) {
  * @returns {ThreadResult}
  */
 function run(opened, { sql, parameters }, inside) {
-  // SQLite gives a transaction up by itself where the disk is full: what would follow must not be written alone.
-  if (inside && !opened.inTransaction) throw new Error('the transaction was given up before');
+  // SQLite rolls a transaction back by itself if the disk is full. The statements after that must not run without it.
+  if (inside && !opened.inTransaction) throw new Error('the transaction was rolled back before');
   const statement = prepared(opened, sql);
   return statement.reader
     ? { rows: statement.all(parameters), changes: undefined }
@@ -65,7 +65,8 @@ function run(opened, { sql, parameters }, inside) {
 }
 
 /**
- * Every transaction of ours writes: one that began as a reader could not become a writer beside another process.
+ * Begins as a writer, because every transaction of ours writes: a reader that becomes a writer fails if another process
+ * has written meanwhile.
  *
  * @param {NonNullable<typeof database>} opened
  */
@@ -85,12 +86,12 @@ function commit(opened, changed, expected) {
   run(opened, { sql: 'commit', parameters: [] }, true);
 }
 
-/** The file that was opened, as the disk knows it. @type {number | undefined} */
+/** The inode of the opened file. @type {number | undefined} */
 let inode;
-/** Whether anything was in it: a new file is empty until the first statement. */
+/** Whether the file was ever seen with content: a new file is empty until the first statement. */
 let isFilled = false;
 
-/** A file that was deleted, replaced or emptied under us takes writes all the same, and all of them would be lost. */
+/** Throws if the file was deleted, replaced or emptied: writes to it would still succeed, but be lost. */
 function checkFile() {
   if (inode === undefined) return;
   const found = statSync(file, { throwIfNoEntry: false });
@@ -106,7 +107,7 @@ function checkFile() {
 function open() {
   if (file !== ':memory:') {
     mkdirSync(dirname(file), { recursive: true });
-    // Nobody else's to read; SQLite gives the files beside it the same mode.
+    // Only this user may read it. SQLite gives its other files the same mode.
     closeSync(openSync(file, 'a', 0o600));
     inode = statSync(file).ino;
   }
@@ -134,7 +135,7 @@ function prepared(opened, sql) {
 }
 
 function close() {
-  // The file is open until its statements are collected.
+  // SQLite keeps the file open until the garbage collector has taken its statements.
   statements.clear();
   database?.close();
   parentPort?.close();

@@ -10,15 +10,15 @@ export interface ThreadResult {
   readonly changes: number | bigint | undefined;
 }
 
-/** Statements for the thread, run in order until one is refused. */
+/** Statements for the thread. It runs them in order and stops at the first that fails. */
 export interface ThreadRequest {
   readonly statements: readonly ThreadStatement[];
   /**
-   * Where in a transaction they are run: they begin one, they belong to the one that was begun and are refused where
-   * that is open no more, or they stand alone.
+   * `first`: they begin a transaction. `later`: they belong to the open transaction, and fail if there is none any more.
+   * `alone`: they run outside a transaction.
    */
   readonly place: 'first' | 'later' | 'alone';
-  /** They end the transaction: it is committed behind them, if the first of them changes so many rows. */
+  /** Commits the transaction after the statements, if the first of them changes this number of rows. */
   readonly commits?: { readonly changes: number } | undefined;
 }
 
@@ -26,11 +26,11 @@ export type ThreadAnswer =
   | { readonly results: readonly ThreadResult[] }
   | { readonly failure: { readonly message: string; readonly code: string | undefined } };
 
-/** A SQLite file in a thread of its own. It is opened, and made with its folder, by the first statement. */
+/** A thread with a SQLite file. The first statement opens the file, and creates it and its folder if necessary. */
 export interface SqliteThread {
-  /** Runs statements, in the order of the calls; their results. Rejects with SQLite's `code` where one is refused. */
+  /** Runs statements in the order of the calls; resolves to their results. Rejects with SQLite's `code` if one fails. */
   run(request: ThreadRequest): Promise<readonly ThreadResult[]>;
-  /** False once the thread has ended, for whatever reason. */
+  /** Whether the thread is still running. */
   isAlive(): boolean;
   /** Closes the file and ends the thread. */
   close(): Promise<void>;
@@ -41,7 +41,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the thread for a file; `settings` are pragmas. The process does not stay for it when nothing is asked. */
+/** Starts the thread for a file; `settings` are pragmas. An idle thread does not keep the process alive. */
 export function startSqliteThread(file: string, settings: readonly string[]): SqliteThread {
   const worker = new Worker(new URL('./sqlite-thread.mjs', import.meta.url), {
     workerData: { file, settings },

@@ -1,58 +1,51 @@
 import type { CompiledQuery, Transaction } from 'kysely';
 import type { Consultation } from '../core/index.ts';
 import { jsonOf } from '../turn/index.ts';
-import type { TurnParts } from './create-sql-store.ts';
+import type { ConversationCache } from './create-conversation-cache.ts';
 import { inboundId } from './inbound-id.ts';
-import type { Recent } from './recent.ts';
-import { commitTogether, runTogether } from './run-together.ts';
+import { commitPipeline, runPipeline } from './run-pipeline.ts';
 import type { Schema } from './schema.ts';
-import type { Decided } from './take-turns.ts';
+import type { CommitTimes, DecidedTurn, TurnContext } from './turn-context.ts';
 
-/** Milliseconds since 1970, and for how long replies belong to this process. */
-export interface Times {
-  readonly now: number;
-  readonly lease: number;
-}
-
-/** For so long (milliseconds) the notice that a person was forgotten is kept, so that it can be delivered. */
-const NOTICE_STAYS = 10 * 60_000;
+/** How long (milliseconds) the notice that a person was forgotten is kept, so that it can still be delivered. */
+const NOTICE_RETENTION = 10 * 60_000;
 
 /**
- * Writes decided turns, the last that their transaction does: a SQLite file is committed in the same go. False where a
- * conversation was written by another process after it was read; nobody can write a SQLite file meanwhile.
+ * Writes decided turns. It is the last step of their transaction: on SQLite it commits too. Returns false if another
+ * process has written one of the conversations after it was read (never on SQLite, where the transaction has the file).
  */
 export async function writeTurns<Said>(
   transaction: Transaction<Schema>,
-  { newId, statements, locksRows }: TurnParts,
-  recent: Recent,
-  decided: readonly Decided<Said>[],
-  { now, lease }: Times,
+  { newId, statements, locksRows }: TurnContext,
+  cache: ConversationCache,
+  decided: readonly DecidedTurn<Said>[],
+  { now, lease }: CommitTimes,
 ): Promise<boolean> {
   const conversations = statements.writeConversations(
-    decided.map(({ request: { key }, version, life, logged, step }) => ({
+    decided.map(({ request: { key }, version, life, logged, decision }) => ({
       key,
-      state: consultationJson(step.consultation),
+      state: consultationJson(decision.consultation),
       version: version + 1,
       written_at: now,
       life,
-      logged: logged + (step.log?.length ?? 0),
-      ends_at: step.forgets === undefined ? null : now + NOTICE_STAYS,
+      logged: logged + (decision.log?.length ?? 0),
+      ends_at: decision.forgets === undefined ? null : now + NOTICE_RETENTION,
     })),
   );
   const inbound = decided.flatMap(({ request: { key, activityId }, version }) =>
     activityId === undefined ? [] : [{ id: inboundId(key, activityId), key, version: version + 1, at: now }],
   );
-  const outbox = decided.map(({ request: { key, address }, version, step }) => ({
+  const outbox = decided.map(({ request: { key, address }, version, decision }) => ({
     key,
     version: version + 1,
-    said: saidJson(step.said),
+    said: saidJson(decision.said),
     at: now,
     sent_at: address === undefined ? now : null,
     due_at: now,
     leased_until: now + lease,
     attempts: 0,
   }));
-  const entries = decided.flatMap(({ request: { key }, logged, step: { log = [] } }) =>
+  const entries = decided.flatMap(({ request: { key }, logged, decision: { log = [] } }) =>
     log.map((activity, i) => ({
       key,
       watermark: logged + i + 1,
@@ -60,7 +53,7 @@ export async function writeTurns<Said>(
       at: now,
     })),
   );
-  const events = decided.flatMap(({ step: { event } }) =>
+  const events = decided.flatMap(({ decision: { event } }) =>
     event === undefined ? [] : [{ id: newId(), at: now, event: JSON.stringify(event) }],
   );
   const queries = [
@@ -68,33 +61,33 @@ export async function writeTurns<Said>(
     statements.writeOutbox(outbox),
     ...(entries.length === 0 ? [] : [transaction.insertInto('activity_log').values(entries).compile()]),
     ...(events.length === 0 ? [] : [statements.writeEvents(events)]),
-    ...whoAndWhere(transaction, recent, decided, now),
+    ...addressAndMemberQueries(transaction, cache, decided, now),
   ];
   if (!locksRows) {
-    await commitTogether(transaction, [conversations, ...queries], decided.length);
+    await commitPipeline(transaction, [conversations, ...queries], decided.length);
     return true;
   }
   const written = await transaction.executeQuery(conversations);
   if (Number(written.numAffectedRows ?? 0) !== decided.length) return false;
-  await runTogether(transaction, queries, false);
+  await runPipeline(transaction, queries, false);
   return true;
 }
 
-/** A conversation grows by a few moves each turn: the others are not made into JSON again. */
+/** Uses the cached JSON of each move: a turn adds only a few. */
 function consultationJson({ moves }: Consultation): string {
   return `{"moves":[${moves.map(jsonOf).join(',')}]}`;
 }
 
-/** What is said is measured, stored and sent as the same text. */
+/** Caches the JSON: the reply is measured and sent as the same text. */
 function saidJson(said: unknown): string {
   return typeof said === 'object' && said !== null ? jsonOf(said) : JSON.stringify(said);
 }
 
-/** Addresses and members are the same from turn to turn, so they are written only where this process has not yet. */
-function whoAndWhere(
+/** Writes addresses and members only if this process has not written them yet: they rarely change. */
+function addressAndMemberQueries(
   transaction: Transaction<Schema>,
-  recent: Recent,
-  decided: readonly Decided<unknown>[],
+  recent: ConversationCache,
+  decided: readonly DecidedTurn<unknown>[],
   now: number,
 ): readonly CompiledQuery[] {
   const references = decided.flatMap(({ request: { key, address } }) =>

@@ -1,109 +1,109 @@
-import { createLanes } from './lanes.ts';
-import { LEASE } from './lease.ts';
-import { NEVER } from './never.ts';
+import { createKeyedQueue } from './create-keyed-queue.ts';
+import { NEVER_DUE, REPLY_LEASE } from './outbox-constants.ts';
 import type { ReplyName } from './turn-store.ts';
-import type { TurnParts } from './turns.ts';
+import type { TurnsOptions } from './turns.ts';
 
-/** A reply that this process has taken. */
-export interface OwnReply extends ReplyName {
-  /** Attempts to send it, this one included. */
+/** A reply whose lease this process holds. */
+export interface LeasedReply extends ReplyName {
+  /** The number of attempts to send it, including this one. */
   readonly attempts: number;
 }
 
-/** Sends replies that this process has taken. */
+/** Sends replies whose lease this process holds. */
 export interface Sender {
   /**
-   * Sends in the order of the conversation, then marks as sent, or gives the reply back. Resolves when it is sent; where
-   * it `waits`, when it is marked too. Never rejects.
+   * Sends the reply after the earlier ones of its conversation, and then marks it as sent. If the channel does not take
+   * it, its lease is given up and it is due again later. Resolves when it is sent; with `for-mark`, when it is also
+   * marked. Never rejects.
    */
-  send(reply: OwnReply, send: () => Promise<void>, waits?: 'for-mark'): Promise<void>;
-  /** Whether all these replies of a conversation are in the hands of this process, which sends them in order. */
-  holds(key: string, versions: readonly number[]): boolean;
-  /** Gives a reply back that is not to be sent yet: it follows from the outbox. Never rejects. */
-  putBack(reply: ReplyName): Promise<void>;
-  /** Resolves when nothing is on its way and everything that was sent is marked. */
-  settled(): Promise<void>;
+  send(reply: LeasedReply, send: () => Promise<void>, waits?: 'for-mark'): Promise<void>;
+  /** Whether this process holds the leases of all these replies of a conversation; then it sends them in order. */
+  ownsAll(key: string, versions: readonly number[]): boolean;
+  /** Gives up the lease of a reply that must not be sent yet: the sweeper sends it later. Never rejects. */
+  giveBack(reply: ReplyName): Promise<void>;
+  /** Resolves when no reply is being sent and every sent reply is marked. */
+  whenIdle(): Promise<void>;
 }
 
-/** The first wait before a reply is tried again, and the longest, in milliseconds. */
-const FIRST_WAIT = 5_000;
-const LONGEST_WAIT = 3_600_000;
+/** The first and the longest pause before a reply is tried again, in milliseconds. Each pause doubles the one before. */
+const FIRST_RETRY = 5_000;
+const LONGEST_RETRY = 3_600_000;
 
-/** So many replies are marked by one statement. */
-const MOST_MARKS = 100;
+/** The largest number of replies that one statement marks. */
+const MARK_BATCH_SIZE = 100;
 
-/** After so many attempts, some hours later, nobody waits for the reply any more. */
-const MOST_ATTEMPTS = 12;
+/** After this many attempts (some hours) a reply is given up. */
+const MAX_ATTEMPTS = 12;
 
-/** Replies of one conversation leave one after another, while the next turn may already be taken. */
+/** Creates a sender. The replies of a conversation are sent one after another, while later turns may already run. */
 export function createSender({
   store,
   now,
   onUndelivered,
-}: Pick<TurnParts<unknown>, 'store' | 'now' | 'onUndelivered'>): Sender {
-  const lanes = createLanes();
-  /** Versions that are taken and neither marked nor given back, by conversation. */
-  const inHand = new Map<string, Set<number>>();
-  /** Sent, and not marked yet: they are not sent again, even where the store gives them out. */
+}: Pick<TurnsOptions<unknown>, 'store' | 'now' | 'onUndelivered'>): Sender {
+  const queue = createKeyedQueue();
+  /** Versions whose lease this process holds, by conversation. */
+  const owned = new Map<string, Set<number>>();
+  /** Replies that are sent but not marked yet. They are not sent again, even if the store hands them out again. */
   const unmarked = new Map<string, ReplyName>();
   let marking: Promise<void> | undefined;
 
   return {
     send(reply, send, waits) {
-      const taken = now();
-      keepInHand(reply);
-      return lanes.run(reply.key, async () => {
+      const queuedAt = now();
+      own(reply);
+      return queue.run(reply.key, async () => {
         if (unmarked.has(nameOf(reply))) {
-          await markTogether([reply]);
+          await markSent([reply]);
           return;
         }
-        // Too long behind others: another process may have it by the time that it would be sent.
-        if (now() - taken > LEASE / 3) return giveBack(reply, now());
+        // It waited too long behind other replies: the lease could end, and another process send it too.
+        if (now() - queuedAt > REPLY_LEASE / 3) return release(reply, now());
         try {
           await send();
         } catch (cause) {
           onUndelivered(cause);
-          return giveBack(reply, dueAgain(reply.attempts));
+          return release(reply, nextAttemptAt(reply.attempts));
         }
         unmarked.set(nameOf(reply), reply);
-        if (waits === 'for-mark') await markTogether([reply]);
-        else marking ??= mark();
+        if (waits === 'for-mark') await markSent([reply]);
+        else marking ??= markAllSent();
       });
     },
-    holds: (key, versions) => versions.every((version) => inHand.get(key)?.has(version) === true),
-    putBack: (reply) => giveBack(reply, now()),
-    async settled() {
-      await lanes.settled();
+    ownsAll: (key, versions) => versions.every((version) => owned.get(key)?.has(version) === true),
+    giveBack: (reply) => release(reply, now()),
+    async whenIdle() {
+      await queue.whenIdle();
       while (marking !== undefined) await marking;
     },
   };
 
-  /** A reply that cannot be given back comes free with the end of its lease. */
-  async function giveBack(reply: ReplyName, dueAt: number): Promise<void> {
+  /** If the store cannot be reached, the lease ends by itself. */
+  async function release(reply: ReplyName, dueAt: number): Promise<void> {
     await store.release(reply, dueAt).catch(onUndelivered);
-    letGo(reply);
+    disown(reply);
   }
 
-  function keepInHand({ key, version }: ReplyName): void {
-    const versions = inHand.get(key) ?? new Set();
-    inHand.set(key, versions.add(version));
+  function own({ key, version }: ReplyName): void {
+    const versions = owned.get(key) ?? new Set();
+    owned.set(key, versions.add(version));
   }
 
-  function letGo({ key, version }: ReplyName): void {
-    const versions = inHand.get(key);
+  function disown({ key, version }: ReplyName): void {
+    const versions = owned.get(key);
     versions?.delete(version);
-    if (versions?.size === 0) inHand.delete(key);
+    if (versions?.size === 0) owned.delete(key);
   }
 
-  /** Marks together what was sent meanwhile. What cannot be marked is marked with the next, or when it is due again. */
-  async function mark(): Promise<void> {
+  /** Marks in batches until nothing is left. After a failure the rest is marked with the next reply, or when it is due again. */
+  async function markAllSent(): Promise<void> {
     let isMarked = true;
     while (isMarked && unmarked.size > 0)
-      isMarked = await markTogether([...unmarked.values()].slice(0, MOST_MARKS));
+      isMarked = await markSent([...unmarked.values()].slice(0, MARK_BATCH_SIZE));
     marking = undefined;
   }
 
-  async function markTogether(replies: readonly ReplyName[]): Promise<boolean> {
+  async function markSent(replies: readonly ReplyName[]): Promise<boolean> {
     try {
       await store.markSent(replies, now());
     } catch (cause) {
@@ -112,14 +112,14 @@ export function createSender({
     }
     for (const reply of replies) {
       unmarked.delete(nameOf(reply));
-      letGo(reply);
+      disown(reply);
     }
     return true;
   }
 
-  function dueAgain(attempts: number): number {
-    if (attempts >= MOST_ATTEMPTS) return NEVER;
-    return now() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempts - 1));
+  function nextAttemptAt(attempts: number): number {
+    if (attempts >= MAX_ATTEMPTS) return NEVER_DUE;
+    return now() + Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (attempts - 1));
   }
 }
 

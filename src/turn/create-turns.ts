@@ -1,133 +1,167 @@
 import { setTimeout } from 'node:timers/promises';
-import { createBatcher } from './batcher.ts';
-import { createInFlight } from './in-flight.ts';
+import { createGroupCommit } from './create-group-commit.ts';
 import { createSender } from './create-sender.ts';
-import { LEASE } from './lease.ts';
-import { StoreError } from './store-error.ts';
-import type { ReplyName, Taken, TurnRequest } from './turn-store.ts';
-import type { Inbound, Outcome, TurnParts, Turns } from './turns.ts';
+import { REPLY_LEASE } from './outbox-constants.ts';
+import { StoreError, type ReplyName, type TurnRequest, type TurnResult } from './turn-store.ts';
+import type { InboundTurn, TurnOutcome, TurnsOptions, Turns } from './turns.ts';
 
-/** So many processes would have to write one conversation at the same moment before a turn is given up. */
-const ATTEMPTS = 5;
+/** A turn is given up after other processes wrote its conversation first this many times in a row. */
+const MAX_COMMIT_ATTEMPTS = 5;
 
-/** Turns of so many conversations are committed together at most. */
-const LARGEST_BATCH = 64;
+/** The largest number of turns in one transaction. */
+const MAX_BATCH_SIZE = 64;
 
-/** When (milliseconds) a reply is tried again that must not overtake another. */
-const WAITS: readonly number[] = [25, 75, 200, 500];
+/** Pauses (milliseconds) while a reply waits for the replies before it, which another process is sending. */
+const DELIVERY_RETRY_PAUSES: readonly number[] = [25, 75, 200, 500];
 
-/** A store that takes longer than this (milliseconds) to refuse turns has hung. */
-const QUICK = 1_000;
+/** If the store takes longer than this (milliseconds) to refuse a batch, it hangs, and single turns are not tried. */
+const HUNG_AFTER = 1_000;
 
-/** Turns on a store. */
-export function createTurns<Said>(parts: TurnParts<Said>): Turns<Said> {
-  const { store, now, width } = parts;
-  const takeTogether = createBatcher<TurnRequest<Said>, Attempted<Said>>(takeBatch, {
-    width,
-    largest: LARGEST_BATCH,
+/**
+ * Creates the turns of this process on a store.
+ *
+ * @example
+ * const turns = createTurns<string>({ store, now: Date.now, concurrency: 1, onUndelivered: console.error });
+ * await turns.run({
+ *   key: makeKey('emulator', 'conversation 1'),
+ *   activityId: 'activity 1',
+ *   person: undefined,
+ *   address: 'http://localhost:3979',
+ *   decide: (before) => ({
+ *     consultation: before?.consultation ?? NEW_CONSULTATION,
+ *     said: `turns before this one: ${before?.version ?? 0}`,
+ *     event: undefined,
+ *   }),
+ *   deliver: async (said) => console.log(said), // called after the commit
+ * });
+ */
+export function createTurns<Said>(options: TurnsOptions<Said>): Turns<Said> {
+  const { store, now, concurrency } = options;
+  const commitInGroup = createGroupCommit<TurnRequest<Said>, CommitAttempt<Said>>(commitBatch, {
+    concurrency,
+    maxBatchSize: MAX_BATCH_SIZE,
   });
-  const inFlight = createInFlight();
-  const sender = createSender(parts);
+  const pending = createPendingWork();
+  const sender = createSender(options);
 
   return {
-    take: (inbound) => inFlight.watch(takeOne(inbound)),
-    redeliver: (reply, send) => inFlight.watch(sender.send(reply, send, 'for-mark')),
-    forget: (key) => inFlight.watch(store.forget(key, now())),
-    settled: async () => {
-      await inFlight.settled();
-      await sender.settled();
+    run: (turn) => pending.track(runTurn(turn)),
+    redeliver: (reply, send) => pending.track(sender.send(reply, send, 'for-mark')),
+    forget: (key) => pending.track(store.forget(key, now())),
+    whenIdle: async () => {
+      await pending.whenIdle();
+      await sender.whenIdle();
     },
   };
 
-  async function takeOne(inbound: Inbound<Said>): Promise<Outcome<Said>> {
-    const taken = await commit(inbound);
-    switch (taken.kind) {
+  async function runTurn(turn: InboundTurn<Said>): Promise<TurnOutcome<Said>> {
+    const result = await commitWithRetries(turn);
+    switch (result.kind) {
       case 'unchanged':
       case 'forgotten':
-        return { kind: taken.kind, said: undefined };
+        return { kind: result.kind, said: undefined };
       case 'taken':
       case 'repeated':
-        return { kind: taken.kind, said: await say(inbound, taken) };
+        return { kind: result.kind, said: await deliverReply(turn, result) };
     }
   }
 
-  /** Sends what is said, or returns it where it is the response to the request. */
-  async function say(
-    { key, address, deliver }: Inbound<Said>,
-    taken: Extract<Taken<Said>, { kind: 'taken' | 'repeated' }>,
+  /** Sends the reply to its address. Without an address it is the response to the request, and is returned. */
+  async function deliverReply(
+    { key, address, deliver }: InboundTurn<Said>,
+    result: ResultWithReply<Said>,
   ): Promise<Said | undefined> {
-    const { said, version } = taken;
+    const { said, version } = result;
     if (said === undefined || address === undefined) return said;
     const reply = { key, version, attempts: 1 };
-    if (await mayGo(reply, taken)) await sender.send(reply, () => deliver(said));
+    if (await mayDeliver(reply, result)) await sender.send(reply, () => deliver(said));
     return undefined;
   }
 
-  /** Whether the reply is this process's to send, now. */
-  async function mayGo(
-    reply: ReplyName,
-    taken: Extract<Taken<Said>, { kind: 'taken' | 'repeated' }>,
-  ): Promise<boolean> {
-    if (taken.kind === 'repeated') return claim(reply);
-    if (sender.holds(reply.key, taken.behind ?? [])) return true;
-    await sender.putBack(reply);
-    // Mostly the one before is on its way. What takes longer is left to the sweeper.
-    for (const wait of WAITS) {
-      await setTimeout(wait);
-      if (await claim(reply)) return true;
+  /** Whether this process may send the reply now. */
+  async function mayDeliver(reply: ReplyName, result: ResultWithReply<Said>): Promise<boolean> {
+    if (result.kind === 'repeated') return claimReply(reply);
+    if (sender.ownsAll(reply.key, result.unsentBefore ?? [])) return true;
+    await sender.giveBack(reply);
+    // Usually another process is just sending the reply before this one. If that takes longer, the sweeper sends this one.
+    for (const pause of DELIVERY_RETRY_PAUSES) {
+      await setTimeout(pause);
+      if (await claimReply(reply)) return true;
     }
     return false;
   }
 
-  /** The activity came again, and the store may be gone by now: the sweeper has the reply in any case. */
-  async function claim(reply: ReplyName): Promise<boolean> {
-    return store.claimReply(reply, now(), LEASE).catch(() => false);
+  /** Takes the reply's lease. If the store cannot be reached now, the sweeper sends the reply later. */
+  async function claimReply(reply: ReplyName): Promise<boolean> {
+    return store.claimReply(reply, now(), REPLY_LEASE).catch(() => false);
   }
 
-  async function commit(request: TurnRequest<Said>): Promise<Final<Said>> {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const taken = await takeTogether(request);
-      if (taken.kind === 'refused') throw new StoreError(taken.cause);
-      if (taken.kind === 'failed') throw taken.cause;
-      if (taken.kind !== 'conflict') return taken;
+  async function commitWithRetries(request: TurnRequest<Said>): Promise<FinalResult<Said>> {
+    for (let attempt = 0; attempt < MAX_COMMIT_ATTEMPTS; attempt += 1) {
+      const result = await commitInGroup(request);
+      if (result.kind === 'refused') throw new StoreError(result.cause);
+      if (result.kind === 'failed') throw result.cause;
+      if (result.kind !== 'conflict') return result;
     }
-    throw new StoreError(new Error(`written by others ${String(ATTEMPTS)} times in a row`));
+    throw new StoreError(new Error(`written by others ${String(MAX_COMMIT_ATTEMPTS)} times in a row`));
   }
 
-  /** One request that the store refuses must not take the others of its batch down. */
-  async function takeBatch(batch: readonly TurnRequest<Said>[]): Promise<readonly Attempted<Said>[]> {
+  /** Commits a batch. If that fails, commits each of its turns alone, so that one bad turn does not fail the others. */
+  async function commitBatch(batch: readonly TurnRequest<Said>[]): Promise<readonly CommitAttempt<Said>[]> {
     const begun = now();
-    const together = await attempt(batch);
-    if (batch.length === 1 || !together.some(isUntaken)) return together;
-    // Not what a request is refused for, and whoever delivered them does not wait much longer.
-    if (now() - begun > QUICK) return together;
-    const alone: Attempted<Said>[] = [];
+    const together = await tryCommit(batch);
+    if (batch.length === 1 || !together.some(isUncommitted)) return together;
+    // No single turn is the cause then, and the channel does not wait much longer.
+    if (now() - begun > HUNG_AFTER) return together;
+    const alone: CommitAttempt<Said>[] = [];
     for (const [i, request] of batch.entries()) {
-      // Twice in a row: then it is not the request but the store, and the others need not wait for it too.
+      // Two refusals in a row: the store is out of reach, and trying the other turns would only take time.
       const last = alone.at(-1);
-      const isGone = last?.kind === 'refused' && alone.at(-2)?.kind === 'refused';
-      const settled = together[i];
-      if (settled !== undefined && !isUntaken(settled)) alone.push(settled);
-      else alone.push(...(isGone ? [last] : await attempt([request])));
+      const isOutOfReach = last?.kind === 'refused' && alone.at(-2)?.kind === 'refused';
+      const first = together[i];
+      if (first !== undefined && !isUncommitted(first)) alone.push(first);
+      else alone.push(...(isOutOfReach ? [last] : await tryCommit([request])));
     }
     return alone;
   }
 
-  async function attempt(batch: readonly TurnRequest<Said>[]): Promise<readonly Attempted<Said>[]> {
+  async function tryCommit(batch: readonly TurnRequest<Said>[]): Promise<readonly CommitAttempt<Said>[]> {
     try {
-      return await store.take(batch, now(), LEASE);
+      return await store.commitTurns(batch, now(), REPLY_LEASE);
     } catch (cause) {
       return batch.map(() => ({ kind: 'refused', cause }));
     }
   }
 }
 
-/** What a turn ends with. */
-type Final<Said> = Exclude<Taken<Said>, { kind: 'conflict' | 'failed' }>;
+/** The result of a turn that needs no further attempt. */
+type FinalResult<Said> = Exclude<TurnResult<Said>, { kind: 'conflict' | 'failed' }>;
 
-/** What came of trying; `refused`: the store could not be reached or written. */
-type Attempted<Said> = Taken<Said> | { readonly kind: 'refused'; readonly cause: unknown };
+type ResultWithReply<Said> = Extract<TurnResult<Said>, { kind: 'taken' | 'repeated' }>;
 
-function isUntaken({ kind }: Attempted<unknown>): boolean {
+/** The result of one attempt; `refused`: the store could not be reached or written. */
+type CommitAttempt<Said> = TurnResult<Said> | { readonly kind: 'refused'; readonly cause: unknown };
+
+function isUncommitted({ kind }: CommitAttempt<unknown>): boolean {
   return kind === 'conflict' || kind === 'refused';
+}
+
+/** Tracks promises until they end. */
+function createPendingWork() {
+  const promises = new Set<Promise<void>>();
+  return {
+    /** Returns the same promise. */
+    track<T>(promise: Promise<T>): Promise<T> {
+      const leave = (): void => {
+        promises.delete(ended);
+      };
+      const ended: Promise<void> = promise.then(leave, leave);
+      promises.add(ended);
+      return promise;
+    },
+    /** Resolves when every promise has ended, including those that were added meanwhile. */
+    async whenIdle(): Promise<void> {
+      while (promises.size > 0) await Promise.all(promises);
+    },
+  };
 }

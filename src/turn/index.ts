@@ -1,21 +1,21 @@
-export type { Archive, Cutoffs, KeptConversation } from './archive.ts';
 export { createTurns } from './create-turns.ts';
-export { joinJson, jsonOf, jsonOfList, keepJson, withFields, withJson } from './json.ts';
-export { NEVER } from './never.ts';
+export { joinJson, jsonOf, jsonOfList, keepJson, withFields, withJson } from './json-cache.ts';
 export { makeKey, parseKey } from './keys.ts';
-export { StoreError } from './store-error.ts';
+export { NEVER_DUE } from './outbox-constants.ts';
+export type { Cutoffs, ExportedConversation, PersonalDataStore } from './personal-data-store.ts';
 export { startRetention, type Retention } from './start-retention.ts';
 export { startSweeper, type Sweeper } from './start-sweeper.ts';
-export type { TurnEvent } from './turn-event.ts';
-export type {
-  OutboxDepth,
-  LogEntry,
-  ReplyName,
-  Step,
-  StoredConversation,
-  Taken,
-  TurnRequest,
-  TurnStore,
-  UnsentReply,
+export {
+  StoreError,
+  type LogEntry,
+  type OutboxDepth,
+  type ReplyName,
+  type StoredConversation,
+  type TurnDecision,
+  type TurnEvent,
+  type TurnRequest,
+  type TurnResult,
+  type TurnStore,
+  type UnsentReply,
 } from './turn-store.ts';
-export type { Inbound, Outcome, Turns } from './turns.ts';
+export type { InboundTurn, TurnOutcome, Turns } from './turns.ts';

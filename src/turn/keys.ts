@@ -1,9 +1,9 @@
-/** The key of a conversation or a person, as the channel names them. No character of it is one that a database refuses. */
+/** The key of a conversation or a person, built from its channel and its id there. Has no character that a database refuses. */
 export function makeKey(channel: string, id: string): string {
   return JSON.stringify([channel, id]);
 }
 
-/** Reads what `makeKey` wrote; undefined for anything else. */
+/** Parses a key of `makeKey`; undefined for any other text. */
 export function parseKey(key: string): { readonly channel: string; readonly id: string } | undefined {
   if (!key.startsWith('["')) return undefined;
   const parsed: unknown = JSON.parse(key);

@@ -1,47 +1,48 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Archive } from './archive.ts';
+import type { PersonalDataStore } from './personal-data-store.ts';
 
-/** Deletes what is older than it may be. */
+/** Deletes expired data. */
 export interface Retention {
-  /** Deletes all that is expired; resolves with how many rows that were. Rejects where the store cannot be written. */
+  /** Deletes everything that is expired; resolves to the number of deleted rows. Rejects if the store cannot be written. */
   run(): Promise<number>;
-  /** Resolves when the run that has begun by now has ended. */
+  /** Resolves when the current run has ended. */
   finished(): Promise<void>;
-  /** Ends it; resolves when a batch in flight has ended. */
+  /** Stops the runs; resolves when the current batch has ended. */
   stop(): Promise<void>;
 }
 
-export interface RetentionParts {
-  readonly archive: Archive<unknown>;
+export interface RetentionOptions {
+  readonly data: PersonalDataStore<unknown>;
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
-  /** So many days after their last write conversations are kept, and so many days events. */
+  /** How many days conversations are kept after they were last written, and events after they were recorded. */
   readonly days: { readonly conversations: number; readonly events: number };
-  /** Told where the store could not be written; the next run tries again. */
+  /** Called with the error if the store could not be written. The next run tries again. */
   readonly onFailure: (cause: unknown) => void;
 }
 
 /**
- * Milliseconds: how often it runs, how long a process holds the job, and the pause after each batch. Batches are small
- * and pauses long, because turns wait for a batch (docs/privacy.md has the figures).
+ * Milliseconds: the interval of the runs, the lease of the job, and the pause after each batch. Batches are small and
+ * pauses long because turns wait for a batch (docs/privacy.md has the figures).
  */
 const INTERVAL = 10 * 60_000;
 const LEASE = 60_000;
 const PAUSE = 50;
 
-/** So many conversations, old activities and events are deleted at once. */
-const AT_ONCE = 25;
+/** How many conversations, old activities and events one batch deletes. */
+const BATCH_SIZE = 25;
 const DAY = 86_400_000;
 const JOB = 'retention';
 
-/** Runs at once, and then again and again; of several processes one at a time. */
-export function startRetention({ archive, now, days, onFailure }: RetentionParts): Retention {
+/** Runs at once and then at an interval. If several processes share a database, one at a time does it. */
+export function startRetention({ data, now, days, onFailure }: RetentionOptions): Retention {
   let isStopped = false;
   let running: Promise<unknown> = Promise.resolve();
-  const again = () => {
+  const runAgain = () => {
     running = running.then(run).catch(onFailure);
   };
-  again();
-  const timer = setInterval(again, INTERVAL);
+  runAgain();
+  const timer = setInterval(runAgain, INTERVAL);
   timer.unref();
   return {
     run,
@@ -57,15 +58,15 @@ export function startRetention({ archive, now, days, onFailure }: RetentionParts
 
   async function run(): Promise<number> {
     let deleted = 0;
-    while (!isStopped && (await archive.hold(JOB, now(), LEASE))) {
+    while (!isStopped && (await data.leaseJob(JOB, now(), LEASE))) {
       const time = now();
       const cutoffs = { conversations: time - days.conversations * DAY, events: time - days.events * DAY };
-      const more = await archive.expire(cutoffs, time, AT_ONCE);
+      const more = await data.expire(cutoffs, time, BATCH_SIZE);
       deleted += more;
       if (more === 0) break;
       await setTimeout(PAUSE, undefined, { ref: false });
     }
-    if (!isStopped) await archive.tidy();
+    if (!isStopped) await data.purgeDeleted();
     return deleted;
   }
 }

@@ -1,39 +1,39 @@
-import { LEASE } from './lease.ts';
-import type { Turns } from './turns.ts';
+import { REPLY_LEASE } from './outbox-constants.ts';
 import type { TurnStore } from './turn-store.ts';
+import type { Turns } from './turns.ts';
 
-/** Sends what an earlier process committed and did not send, and what the channel did not take. */
+/** Sends replies that are still in the outbox: an earlier process did not send them, or the channel did not take them. */
 export interface Sweeper {
-  /** Looks through the outbox once; resolves with how many replies it tried. Rejects where the store cannot be read. */
+  /** Goes through the outbox once; resolves to the number of replies it tried. Rejects if the store cannot be read. */
   sweep(): Promise<number>;
-  /** Ends the sweeping; resolves when a sweep in flight has ended. */
+  /** Stops sweeping; resolves when the current sweep has ended. */
   stop(): Promise<void>;
 }
 
-export interface SweeperParts<Said> {
+export interface SweeperOptions<Said> {
   readonly store: TurnStore<Said>;
   readonly turns: Turns<Said>;
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
-  /** Sends a reply to its address; rejects where the channel does not take it. */
+  /** Sends a reply to its address; rejects if the channel does not take it. */
   readonly send: (address: string, said: Said) => Promise<void>;
-  /** Told where the store could not be read; the next sweep tries again. */
+  /** Called with the error if the store could not be read. The next sweep tries again. */
   readonly onFailure: (cause: unknown) => void;
 }
 
-/** So often (milliseconds) the outbox is looked through, and so many replies at once. */
+/** The interval of the sweeps (milliseconds), and the largest number of replies in one. */
 const INTERVAL = 2_000;
-const AT_ONCE = 100;
+const BATCH_SIZE = 100;
 
-/** Sweeps at once, and then again and again. */
-export function startSweeper<Said>(parts: SweeperParts<Said>): Sweeper {
-  const { store, turns, now, send, onFailure } = parts;
+/** Sweeps at once and then at an interval. */
+export function startSweeper<Said>({ store, turns, now, send, onFailure }: SweeperOptions<Said>): Sweeper {
   let isStopped = false;
   let sweeping: Promise<unknown> = Promise.resolve();
-  const again = () => {
-    sweeping = sweeping.then(sweepOut).catch(onFailure);
+  const sweepAgain = () => {
+    sweeping = sweeping.then(sweepUntilEmpty).catch(onFailure);
   };
-  again();
-  const timer = setInterval(again, INTERVAL);
+  sweepAgain();
+  const timer = setInterval(sweepAgain, INTERVAL);
   timer.unref();
   return {
     sweep,
@@ -44,13 +44,13 @@ export function startSweeper<Said>(parts: SweeperParts<Said>): Sweeper {
     },
   };
 
-  /** Of each conversation one reply is due at a time, so after each sweep there may be more. */
-  async function sweepOut(): Promise<void> {
+  /** The store hands out only the first unsent reply of each conversation: after a sweep the next ones may be due. */
+  async function sweepUntilEmpty(): Promise<void> {
     while (!isStopped && (await sweep()) > 0);
   }
 
   async function sweep(): Promise<number> {
-    const replies = await store.claimDue(now(), LEASE, AT_ONCE);
+    const replies = await store.claimDue(now(), REPLY_LEASE, BATCH_SIZE);
     await Promise.all(replies.map((reply) => turns.redeliver(reply, () => send(reply.address, reply.said))));
     return replies.length;
   }

@@ -1,41 +1,39 @@
-import type { Taken, TurnRequest, TurnStore, UnsentReply } from './turn-store.ts';
+import type { TurnRequest, TurnResult, TurnStore, UnsentReply } from './turn-store.ts';
 
-/** One inbound activity. */
-export interface Inbound<Said> extends TurnRequest<Said> {
-  /** Sends what is said to the request's address. Not called without an address: the caller answers with it. */
+/** The turn of one inbound activity. */
+export interface InboundTurn<Said> extends TurnRequest<Said> {
+  /** Sends the reply to the request's address. Not called without an address: the caller responds with the reply. */
   readonly deliver: (said: Said) => Promise<void>;
 }
 
-/** Turns of this process. */
+/** Runs the turns of this process. */
 export interface Turns<Said> {
   /**
-   * Takes one turn: locks the conversation in order of arrival, leaves out what was already taken, decides, commits,
-   * unlocks, and only then sends. Resolves after the first attempt to send, with what is said where there is no address
-   * to send it to. Nothing was written where it
-   * rejects: with a `StoreError` the activity should come again, with anything else the step itself failed.
+   * Runs one turn: waits for earlier turns of the conversation, skips an activity that was already taken, decides,
+   * commits, and only then sends the reply. Resolves after the first attempt to send. Rejects if nothing was written:
+   * with a `StoreError` if the activity should be delivered again, with any other error if `decide` threw.
    */
-  take(inbound: Inbound<Said>): Promise<Outcome<Said>>;
-  /** Sends a reply of the outbox in the order of its conversation. Resolves after the attempt, whatever came of it. */
+  run(turn: InboundTurn<Said>): Promise<TurnOutcome<Said>>;
+  /** Sends a reply from the outbox, in the order of its conversation. Resolves after the attempt, also if it failed. */
   redeliver(reply: UnsentReply<Said>, send: () => Promise<void>): Promise<void>;
-  /** Deletes everything that is known of a conversation. */
+  /** Deletes everything that is stored of a conversation. */
   forget(key: string): Promise<void>;
-  /** Resolves when no turn and no reply is in flight any more. */
-  settled(): Promise<void>;
+  /** Resolves when no turn is running and no reply is being sent. */
+  whenIdle(): Promise<void>;
 }
 
-/** What came of a turn. `said` is undefined where nothing is said, or not again. */
-export interface Outcome<Said> {
-  readonly kind: Exclude<Taken<Said>['kind'], 'conflict' | 'failed'>;
+/** The outcome of a turn. `said`: the reply to respond with; undefined if it was sent to an address or there is none. */
+export interface TurnOutcome<Said> {
+  readonly kind: Exclude<TurnResult<Said>['kind'], 'conflict' | 'failed'>;
   readonly said: Said | undefined;
 }
 
-/** What turns need. */
-export interface TurnParts<Said> {
+export interface TurnsOptions<Said> {
   readonly store: TurnStore<Said>;
-  /** Milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
-  /** So many transactions run at once. */
-  readonly width: number;
-  /** Told of a reply that the channel did not take; it stays in the outbox. */
+  /** How many transactions run at once. */
+  readonly concurrency: number;
+  /** Called with the error if the channel did not take a reply. The reply stays in the outbox. */
   readonly onUndelivered: (cause: unknown) => void;
 }

@@ -14,7 +14,7 @@ describe('apologies', () => {
       ...idle,
       turns: {
         ...idle.turns,
-        take: () =>
+        run: () =>
           isGone
             ? Promise.reject(new StoreError(new Error('no database')))
             : Promise.resolve({ kind: 'taken', said: undefined }),

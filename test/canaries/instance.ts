@@ -50,21 +50,21 @@ function failing(kept: TurnStore<ReplyActivities>): TurnStore<ReplyActivities> {
   let takes = 0;
   const steps = (request: TurnRequest<ReplyActivities>): TurnRequest<ReplyActivities> => ({
     ...request,
-    step(before) {
+    decide(before) {
       turns += 1;
-      const step = request.step(before);
+      const step = request.decide(before);
       const all = `${JSON.stringify(step)} ${JSON.stringify(request)}`;
       if (turns % Math.min(10, CYCLE / 3) === 1)
         throw Object.assign(new Error(all), { code: all, name: all, cause: new Error(all) });
       return step;
     },
   });
-  const take = (...[requests, ...rest]: Parameters<TurnStore<ReplyActivities>['take']>) => {
+  const take = (...[requests, ...rest]: Parameters<TurnStore<ReplyActivities>['commitTurns']>) => {
     takes += 1;
-    if (takes % CYCLE < CYCLE * 0.73) return kept.take(requests.map(steps), ...rest);
+    if (takes % CYCLE < CYCLE * 0.73) return kept.commitTurns(requests.map(steps), ...rest);
     return Promise.reject(
       Object.assign(new Error(JSON.stringify(requests)), { detail: JSON.stringify(requests) }),
     );
   };
-  return { ...kept, take };
+  return { ...kept, commitTurns: take };
 }

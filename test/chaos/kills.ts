@@ -3,7 +3,7 @@ import { createChooser, type Chooser } from '../../bench/core/random.ts';
 import type { Arena } from './support/arena.ts';
 import type { Channel } from './support/channel.ts';
 import { deliver } from './support/deliver.ts';
-import { echoOf } from './support/echo-step.ts';
+import { echoOf } from './support/decide-echo.ts';
 import type { Fault, FaultPoint } from './support/fault.ts';
 import { percentile, report } from './support/figures.ts';
 import { pause } from './support/instance.ts';

@@ -100,7 +100,7 @@ function workBesideAServer(newDatabase: () => Promise<Database>): void {
   it('erase a person while the server runs, and the server goes on', async () => {
     const { code, output } = await run(where, 'forget', '--person', 'ann');
     expect({ code, output }).to.deep.equal({ code: 0, output: 'Forgotten: 2 conversations.\n' });
-    expect(await store.find('conversations', () => true)).to.deep.equal(['["emulator","of bob"]']);
+    expect(await store.findKeys('conversations', () => true)).to.deep.equal(['["emulator","of bob"]']);
     expect((await run(where, 'export', '--person', 'ann')).code).to.equal(1);
     const { activities } = await say('ann', 'group', 'yes');
     expect(activities[0]?.text).to.contain('not asking anything');
@@ -111,7 +111,7 @@ function workBesideAServer(newDatabase: () => Promise<Database>): void {
     expect((await run(where, 'forget', '--conversation', 'group')).output).to.equal(
       'Forgotten: 1 conversation.\n',
     );
-    expect(await store.find('conversations', () => true)).to.have.length(2);
+    expect(await store.findKeys('conversations', () => true)).to.have.length(2);
   });
 
   it('refuse a person of whom nothing is kept, and a call that names nobody or both', async () => {
@@ -119,7 +119,7 @@ function workBesideAServer(newDatabase: () => Promise<Database>): void {
     expect((await run(where, 'forget', '--person', 'ann', '--channel', 'msteams')).code).to.equal(1);
     expect((await run(where, 'forget')).code).to.equal(2);
     expect((await run(where, 'export', '--person', 'ann', '--conversation', 'group')).code).to.equal(2);
-    expect(await store.find('conversations', () => true)).to.have.length(3);
+    expect(await store.findKeys('conversations', () => true)).to.have.length(3);
   });
 }
 

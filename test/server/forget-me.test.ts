@@ -19,7 +19,7 @@ describe('a user who says "forget me"', () => {
     return activities.map((said) => said.text ?? '').join('\n');
   };
   const kept = async () => {
-    const keys = await store.find('conversations', () => true);
+    const keys = await store.findKeys('conversations', () => true);
     return JSON.stringify(await Promise.all(keys.map((key) => store.export(key))));
   };
 

@@ -213,9 +213,12 @@ describe('a turn that fails', () => {
   it('is apologized for once a conversation and outage, where the channel waits for nothing', async () => {
     let isGone = true;
     const kept = await memoryStore();
-    const take: typeof kept.take = (...turns) =>
-      isGone ? Promise.reject(new Error('no database')) : kept.take(...turns);
-    const [bot, channel] = await Promise.all([runBot({}, { store: { ...kept, take } }), stubConnector()]);
+    const take: typeof kept.commitTurns = (...turns) =>
+      isGone ? Promise.reject(new Error('no database')) : kept.commitTurns(...turns);
+    const [bot, channel] = await Promise.all([
+      runBot({}, { store: { ...kept, commitTurns: take } }),
+      stubConnector(),
+    ]);
     const say = async (id: string) => {
       const fields = { id, conversation: { id: 'outage' }, text: 'hello', deliveryMode: undefined };
       return (await bot.post({ ...fields, serviceUrl: channel.url })).status;

@@ -38,11 +38,11 @@ onBothDatabases('what is kept', (newPlace) => {
   };
 
   it('of a person can be found and shown', async () => {
-    await store.take([turn({ key: 'talk', id: 'a', person: 'ann', at: 1 })], 1, LEASE);
-    await store.take([turn({ key: 'group', id: 'b', person: 'ann', at: 2 })], 2, LEASE);
-    await store.take([turn({ key: 'group', id: 'c', person: 'bob', at: 3 })], 3, LEASE);
-    expect(await other.find('people', (key) => key.startsWith('a'))).to.deep.equal(['ann']);
-    expect(await other.find('conversations', () => true)).to.have.members(['talk', 'group']);
+    await store.commitTurns([turn({ key: 'talk', id: 'a', person: 'ann', at: 1 })], 1, LEASE);
+    await store.commitTurns([turn({ key: 'group', id: 'b', person: 'ann', at: 2 })], 2, LEASE);
+    await store.commitTurns([turn({ key: 'group', id: 'c', person: 'bob', at: 3 })], 3, LEASE);
+    expect(await other.findKeys('people', (key) => key.startsWith('a'))).to.deep.equal(['ann']);
+    expect(await other.findKeys('conversations', () => true)).to.have.members(['talk', 'group']);
     expect(await other.conversationsOf('ann')).to.have.members(['talk', 'group']);
     expect(await other.export('group')).to.deep.equal({
       key: 'group',
@@ -68,11 +68,14 @@ onBothDatabases('what is kept', (newPlace) => {
 
   it('of a person is erased from every table, and stays so when messages come late', async () => {
     const said = ['talk', 'group'].map((key) => turn({ key, id: 'late', person: 'canary', at: 1 }));
-    await store.take(said, 1, LEASE);
-    await store.take([turn({ key: 'kept', id: 'late', person: 'bob', at: 1 })], 1, LEASE);
+    await store.commitTurns(said, 1, LEASE);
+    await store.commitTurns([turn({ key: 'kept', id: 'late', person: 'bob', at: 1 })], 1, LEASE);
     expect(await everything()).to.contain('canary');
     expect(await other.forgetAll(await other.conversationsOf('canary'), 2)).to.equal(2);
-    expect(await store.take(said, 3, LEASE)).to.deep.equal([{ kind: 'forgotten' }, { kind: 'forgotten' }]);
+    expect(await store.commitTurns(said, 3, LEASE)).to.deep.equal([
+      { kind: 'forgotten' },
+      { kind: 'forgotten' },
+    ]);
     const left = await everything();
     for (const trace of ['canary', 'talk', 'group']) expect(left).to.not.contain(trace);
     expect((await other.export('kept'))?.people).to.deep.equal(['bob']);
@@ -82,28 +85,28 @@ onBothDatabases('what is kept', (newPlace) => {
   it('when a person said "forget me" is the notice, and soon nothing', async () => {
     const forget: TurnRequest<string> = {
       ...turn({ key: 'talk', id: 'b', person: 'canary', at: 2 }),
-      step: () => ({ consultation: NEW_CONSULTATION, said: 'notice', event: undefined, forgets: 'person' }),
+      decide: () => ({ consultation: NEW_CONSULTATION, said: 'notice', event: undefined, forgets: 'person' }),
     };
-    await store.take([turn({ key: 'talk', id: 'a', person: 'canary', at: 1 })], 1, LEASE);
-    await store.take([forget], 2, LEASE);
+    await store.commitTurns([turn({ key: 'talk', id: 'a', person: 'canary', at: 1 })], 1, LEASE);
+    await store.commitTurns([forget], 2, LEASE);
     const cutoffs = { conversations: 0, events: 0 };
     expect(await other.expire(cutoffs, 3, 10)).to.equal(0);
     expect(await other.claimDue(LEASE + 2, LEASE, 10)).to.have.length(1);
     const later = 2 + 10 * 60_000;
     expect(await other.expire(cutoffs, later, 10)).to.equal(1);
     expect(await everything()).to.not.contain('canary');
-    expect(await store.take([forget], later, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
-    await store.take([turn({ key: 'talk', id: 'c', person: 'canary', at: later })], later, LEASE);
+    expect(await store.commitTurns([forget], later, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
+    await store.commitTurns([turn({ key: 'talk', id: 'c', person: 'canary', at: later })], later, LEASE);
     expect((await store.read('talk'))?.version).to.equal(1);
   });
 
   it('goes on when the person says something after the notice', async () => {
-    const step: TurnRequest<string>['step'] = () => {
+    const step: TurnRequest<string>['decide'] = () => {
       return { consultation: NEW_CONSULTATION, said: 'notice', event: undefined, forgets: 'person' };
     };
     const first = turn({ key: 'talk', id: 'a', person: 'ann', at: 1 });
-    await store.take([{ ...first, step }], 1, LEASE);
-    await store.take([turn({ key: 'talk', id: 'b', person: 'ann', at: 2 })], 2, LEASE);
+    await store.commitTurns([{ ...first, decide: step }], 1, LEASE);
+    await store.commitTurns([turn({ key: 'talk', id: 'b', person: 'ann', at: 2 })], 2, LEASE);
     expect(await other.expire({ conversations: 0, events: 0 }, 1e9, 10)).to.equal(0);
   });
 
@@ -126,7 +129,7 @@ onBothDatabases('what is kept', (newPlace) => {
           const turns = all
             .toSorted((a, b) => a.at - b.at)
             .map((each, i) => ({ ...each, id: `${each.key} ${String(i)}` }));
-          for (const each of turns) await store.take([turn(each)], each.at, LEASE);
+          for (const each of turns) await store.commitTurns([turn(each)], each.at, LEASE);
           while ((await other.expire({ conversations, events }, 0, limit)) > 0);
           await expectKept(turns, conversations, events);
         },
@@ -163,24 +166,24 @@ onBothDatabases('what is kept', (newPlace) => {
   }
 
   it('is looked after by one process at a time, and by another when that one is gone', async () => {
-    expect(await store.hold('retention', 0, 100)).to.equal(true);
-    expect(await other.hold('retention', 50, 100)).to.equal(false);
-    expect(await store.hold('retention', 60, 100)).to.equal(true);
-    expect(await other.hold('retention', 159, 100)).to.equal(false);
-    expect(await other.hold('retention', 160, 100)).to.equal(true);
-    expect(await store.hold('retention', 161, 100)).to.equal(false);
+    expect(await store.leaseJob('retention', 0, 100)).to.equal(true);
+    expect(await other.leaseJob('retention', 50, 100)).to.equal(false);
+    expect(await store.leaseJob('retention', 60, 100)).to.equal(true);
+    expect(await other.leaseJob('retention', 159, 100)).to.equal(false);
+    expect(await other.leaseJob('retention', 160, 100)).to.equal(true);
+    expect(await store.leaseJob('retention', 161, 100)).to.equal(false);
   });
 
   it('is deleted in small batches, in the time that the settings give', async () => {
     const day = 86_400_000;
     for (let i = 0; i < 60; i += 1)
-      await store.take([turn({ key: `k${String(i)}`, id: 'a', person: 'ann', at: 0 })], 0, LEASE);
-    await store.take([turn({ key: 'young', id: 'a', person: 'ann', at: day })], day, LEASE);
+      await store.commitTurns([turn({ key: `k${String(i)}`, id: 'a', person: 'ann', at: 0 })], 0, LEASE);
+    await store.commitTurns([turn({ key: 'young', id: 'a', person: 'ann', at: day })], day, LEASE);
     const days = { conversations: 30, events: 400 };
     const now = () => 30 * day + 1;
     const failures: unknown[] = [];
     const retention = startRetention({
-      archive: other,
+      data: other,
       now,
       days,
       onFailure: (cause) => failures.push(cause),
@@ -188,7 +191,7 @@ onBothDatabases('what is kept', (newPlace) => {
     await retention.run();
     await retention.stop();
     expect(failures).to.deep.equal([]);
-    expect(await store.find('conversations', () => true)).to.deep.equal(['young']);
+    expect(await store.findKeys('conversations', () => true)).to.deep.equal(['young']);
     expect(await tables.selectFrom('events').select('id').execute()).to.have.length(61);
   });
 });
@@ -207,7 +210,7 @@ function turn({ key, id, person }: Turn): TurnRequest<string> {
     activityId: id,
     person,
     address: `address of ${key}`,
-    step: () => ({
+    decide: () => ({
       consultation: NEW_CONSULTATION,
       said: `to ${person}`,
       event: {

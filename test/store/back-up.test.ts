@@ -40,7 +40,7 @@ describe('a backup of the SQLite database', () => {
     const done = run(process.execPath, command, { env }).then(() => (backup.isDone = true));
     let taken = 0;
     while (!backup.isDone) {
-      await store.take([turn('talk', `a${String(taken)}`)], 0, LEASE);
+      await store.commitTurns([turn('talk', `a${String(taken)}`)], 0, LEASE);
       taken += 1;
       await new Promise(setImmediate);
     }
@@ -51,8 +51,8 @@ describe('a backup of the SQLite database', () => {
     const restored = await open(elsewhere);
     const version = (await restored.read('talk'))?.version ?? 0;
     expect(version).to.be.within(1, taken);
-    expect((await restored.take([turn('talk', 'a0')], 0, LEASE))[0]?.kind).to.equal('repeated');
-    expect(await restored.take([turn('talk', 'new')], 0, LEASE)).to.deep.equal([
+    expect((await restored.commitTurns([turn('talk', 'a0')], 0, LEASE))[0]?.kind).to.equal('repeated');
+    expect(await restored.commitTurns([turn('talk', 'new')], 0, LEASE)).to.deep.equal([
       { kind: 'taken', said: `new after ${String(version)}`, version: version + 1 },
     ]);
     await restored.close();
@@ -71,9 +71,9 @@ describe('a backup of the SQLite database', () => {
   });
 
   it('replaces no database that is open, and another one only when told to', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
     await backUp(file, copy);
-    await store.take([turn('later', 'a')], 0, LEASE);
+    await store.commitTurns([turn('later', 'a')], 0, LEASE);
     expect(await restore(copy, file, true)).to.deep.equal({ kind: 'refused', why: 'in-use' });
     await store.close();
     letGo();
@@ -99,11 +99,11 @@ describe('a backup of the SQLite database', () => {
 
   it('has nothing of what was deleted before, nor has the database itself', async () => {
     const canary = 'canary'.repeat(500);
-    await store.take([{ ...turn('talk', canary), key: canary }, turn('kept', 'a')], 0, LEASE);
-    await store.tidy();
+    await store.commitTurns([{ ...turn('talk', canary), key: canary }, turn('kept', 'a')], 0, LEASE);
+    await store.purgeDeleted();
     expect(await readFile(file, 'latin1')).to.contain('canary');
     await store.forgetAll([canary], 1);
-    await store.tidy();
+    await store.purgeDeleted();
     await backUp(file, copy);
     for (const path of [file, `${file}-wal`, copy])
       expect(await readFile(path, 'latin1')).to.not.contain('canary');
@@ -123,7 +123,7 @@ function turn(key: string, activityId: string): TurnRequest<string> {
     activityId,
     person: `person of ${key}`,
     address: undefined,
-    step: (before) => ({
+    decide: (before) => ({
       consultation: NEW_CONSULTATION,
       said: `${activityId} after ${String(before?.version ?? 0)}`,
       event: undefined,

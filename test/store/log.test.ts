@@ -21,9 +21,9 @@ onBothDatabases('the log of a conversation', (newPlace) => {
   });
 
   it('counts its entries from 1, over all turns and processes', async () => {
-    await store.take([logging('a', ['one', 'two'])], 5, LEASE);
-    await other.take([logging('b', [])], 6, LEASE);
-    await other.take([logging('c', ['three'])], 7, LEASE);
+    await store.commitTurns([logging('a', ['one', 'two'])], 5, LEASE);
+    await other.commitTurns([logging('b', [])], 6, LEASE);
+    await other.commitTurns([logging('c', ['three'])], 7, LEASE);
     expect(await store.readLog('talk', 1, 10)).to.deep.equal([
       { watermark: 2, activity: { text: 'two' }, at: 5 },
       { watermark: 3, activity: { text: 'three' }, at: 7 },
@@ -33,28 +33,28 @@ onBothDatabases('the log of a conversation', (newPlace) => {
     expect((await store.read('talk'))?.logged).to.equal(3);
   });
 
-  it('tells a step where its entries will stand', async () => {
-    await store.take([logging('a', ['one'])], 0, LEASE);
+  it('tells a turn where its entries will stand', async () => {
+    await store.commitTurns([logging('a', ['one'])], 0, LEASE);
     let before: StoredConversation | undefined;
     const request = logging('b', ['two']);
-    const step: TurnRequest<string>['step'] = (found) => {
+    const step: TurnRequest<string>['decide'] = (found) => {
       before = found;
-      return request.step(found);
+      return request.decide(found);
     };
-    await other.take([{ ...request, step }], 0, LEASE);
+    await other.commitTurns([{ ...request, decide: step }], 0, LEASE);
     expect(before?.logged).to.equal(1);
   });
 
   it('has the entries of a repeated activity once', async () => {
-    for (const each of [store, other, store]) await each.take([logging('a', ['one'])], 0, LEASE);
+    for (const each of [store, other, store]) await each.commitTurns([logging('a', ['one'])], 0, LEASE);
     expect(await store.readLog('talk', 0, 10)).to.have.length(1);
   });
 
   it('goes on with its watermarks when its person is forgotten', async () => {
-    await store.take([logging('a', ['one', 'two'])], 0, LEASE);
+    await store.commitTurns([logging('a', ['one', 'two'])], 0, LEASE);
     const request = logging('b', ['forgotten']);
-    await store.take(
-      [{ ...request, step: () => ({ ...entries(['forgotten']), forgets: 'person' }) }],
+    await store.commitTurns(
+      [{ ...request, decide: () => ({ ...entries(['forgotten']), forgets: 'person' }) }],
       1,
       LEASE,
     );
@@ -67,11 +67,11 @@ onBothDatabases('the log of a conversation', (newPlace) => {
     let woken = 0;
     const end = store.watchLog('talk', () => (woken += 1));
     const before = woken;
-    await store.take([logging('a', ['one'])], 0, LEASE);
+    await store.commitTurns([logging('a', ['one'])], 0, LEASE);
     expect(woken).to.be.greaterThan(before);
     end();
     const after = woken;
-    await store.take([logging('b', ['two'])], 0, LEASE);
+    await store.commitTurns([logging('b', ['two'])], 0, LEASE);
     expect(woken).to.equal(after);
   });
 });
@@ -94,13 +94,13 @@ describe('the log of a conversation on several instances', function () {
     // Listening has begun.
     await woken.next();
     const first = woken.next();
-    await store.take([logging('a', ['one'])], 0, LEASE);
+    await store.commitTurns([logging('a', ['one'])], 0, LEASE);
     await first;
     await server.pause();
     await server.resume();
     await woken.next();
     const word = woken.next();
-    await store.take([logging('b', ['two'])], 0, LEASE);
+    await store.commitTurns([logging('b', ['two'])], 0, LEASE);
     await word;
     expect(await seen()).to.equal(2);
     end();
@@ -126,5 +126,5 @@ function entries(texts: readonly string[]) {
 }
 
 function logging(activityId: string, texts: readonly string[]): TurnRequest<string> {
-  return { key: 'talk', activityId, person: 'someone', address: undefined, step: () => entries(texts) };
+  return { key: 'talk', activityId, person: 'someone', address: undefined, decide: () => entries(texts) };
 }

@@ -49,7 +49,7 @@ describe('the thread of a SQLite file', () => {
     await run('insert into t values (1)', 'first');
     await run('rollback', 'later');
     expect(await failure(run('insert into t values (2)', 'later'))).to.equal(
-      'the transaction was given up before',
+      'the transaction was rolled back before',
     );
     expect(await count()).to.deep.equal([{ n: 0 }]);
   });
@@ -78,7 +78,7 @@ describe('the thread of a SQLite file', () => {
       thread.run({ statements: [{ sql, parameters: [] }], place: 'later', commits: { changes } });
     await run('insert into t values (1)', 'first');
     await ending('insert into t values (2)', 1);
-    expect(await failure(run('rollback', 'later'))).to.equal('the transaction was given up before');
+    expect(await failure(run('rollback', 'later'))).to.equal('the transaction was rolled back before');
     expect(await count()).to.deep.equal([{ n: 2 }]);
 
     await run('insert into t values (3)', 'first');

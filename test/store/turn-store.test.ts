@@ -27,7 +27,7 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
 
   it('counts the writes of a conversation, whichever process made them', async () => {
     for (const [i, each] of [store, other, store].entries()) {
-      const [taken] = await each.take([turn('talk', `a${String(i)}`)], i, LEASE);
+      const [taken] = await each.commitTurns([turn('talk', `a${String(i)}`)], i, LEASE);
       expect(taken).to.include({ kind: 'taken', version: i + 1 });
     }
     expect((await other.read('talk'))?.version).to.equal(3);
@@ -35,16 +35,16 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
   });
 
   it('says what a repeated activity was answered, in every process', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
     for (const each of [store, other])
-      expect(await each.take([turn('talk', 'a')], 1, LEASE)).to.deep.equal([
+      expect(await each.commitTurns([turn('talk', 'a')], 1, LEASE)).to.deep.equal([
         { kind: 'repeated', said: 'a after 0', version: 1 },
       ]);
   });
 
   it('takes a batch together, in the order in which it was given', async () => {
     const keys = ['c', 'a', 'b'];
-    const taken = await store.take(
+    const taken = await store.commitTurns(
       keys.map((key) => turn(key, key)),
       0,
       LEASE,
@@ -65,15 +65,15 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
     expect((await store.read('talk'))?.version).to.equal(20);
   });
 
-  it('leaves out a step that throws, and takes the others', async () => {
+  it('leaves out a turn whose decision throws, and takes the others', async () => {
     const bug = new Error('a bug');
     const broken: TurnRequest<string> = {
       ...turn('a', '1'),
-      step: () => {
+      decide: () => {
         throw bug;
       },
     };
-    const taken = await store.take([broken, turn('b', '1')], 0, LEASE);
+    const taken = await store.commitTurns([broken, turn('b', '1')], 0, LEASE);
     expect(taken).to.deep.equal([
       { kind: 'failed', cause: bug },
       { kind: 'taken', said: '1 after 0', version: 1 },
@@ -83,13 +83,13 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
 
   it('keeps every text as it was, whatever characters it has', async () => {
     const said = 'NUL \u0000, half a \ud800 pair, "quotes", \\ and \u{1F600}';
-    await store.take([{ ...turn('talk', said), step: () => ({ ...step(0), said }) }], 0, LEASE);
-    const [again] = await other.take([turn('talk', said)], 0, LEASE);
+    await store.commitTurns([{ ...turn('talk', said), decide: () => ({ ...step(0), said }) }], 0, LEASE);
+    const [again] = await other.commitTurns([turn('talk', said)], 0, LEASE);
     expect(again).to.deep.equal({ kind: 'repeated', said, version: 1 });
   });
 
   it('gives an unsent reply to one process at a time', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
     expect(await other.claimDue(LEASE - 1, LEASE, 10)).to.deep.equal([]);
     const claims = await Promise.all([store, other].map((each) => each.claimDue(LEASE, LEASE, 10)));
     expect(claims.flat()).to.deep.equal([
@@ -100,7 +100,7 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
 
   it('gives back a reply that could not be sent', async () => {
     const reply = { key: 'talk', version: 1 };
-    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
     await store.release(reply, 60_000);
     expect(await other.claimDue(50_000, LEASE, 10)).to.deep.equal([]);
     expect(await other.claimReply(reply, 1, LEASE)).to.equal(true);
@@ -109,16 +109,16 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
   });
 
   it('does not give out what was sent, or what was the response', async () => {
-    await store.take([turn('talk', 'a'), { ...turn('other', 'b'), address: undefined }], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a'), { ...turn('other', 'b'), address: undefined }], 0, LEASE);
     await store.markSent([{ key: 'talk', version: 1 }], 5);
     expect(await other.claimDue(1e9, LEASE, 10)).to.deep.equal([]);
     expect(await other.claimReply({ key: 'talk', version: 1 }, 1e9, LEASE)).to.equal(false);
   });
 
   it('gives out no reply before an earlier one of its conversation was sent, and says which those are', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
-    const [second] = await other.take([turn('talk', 'b')], 1, LEASE);
-    expect(second).to.deep.include({ kind: 'taken', behind: [1] });
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
+    const [second] = await other.commitTurns([turn('talk', 'b')], 1, LEASE);
+    expect(second).to.deep.include({ kind: 'taken', unsentBefore: [1] });
     await other.release({ key: 'talk', version: 2 }, 1);
     expect(await other.claimReply({ key: 'talk', version: 2 }, 2, LEASE)).to.equal(false);
     expect(await other.claimDue(2, LEASE, 10)).to.deep.equal([]);
@@ -128,15 +128,15 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
   });
 
   it('lets a reply pass one that the channel did not take', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
     await store.release({ key: 'talk', version: 1 }, 60_000);
-    const [second] = await other.take([turn('talk', 'b')], 1, LEASE);
-    expect(second).not.to.have.property('behind');
+    const [second] = await other.commitTurns([turn('talk', 'b')], 1, LEASE);
+    expect(second).not.to.have.property('unsentBefore');
   });
 
   it('sends to where the last message came from', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
-    await store.take([{ ...turn('talk', 'b'), address: 'elsewhere' }], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([{ ...turn('talk', 'b'), address: 'elsewhere' }], 0, LEASE);
     const due = [...(await other.claimDue(LEASE, LEASE, 10))];
     await other.markSent(due, LEASE);
     due.push(...(await other.claimDue(LEASE, LEASE, 10)));
@@ -147,39 +147,39 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
   });
 
   it('forgets a conversation for good', async () => {
-    await store.take([turn('talk', 'a'), turn('kept', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a'), turn('kept', 'a')], 0, LEASE);
     await other.forget('talk', 1);
     expect(await store.read('talk')).to.equal(undefined);
-    expect(await store.take([turn('talk', 'a')], 2, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
+    expect(await store.commitTurns([turn('talk', 'a')], 2, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
     expect((await store.claimDue(1e9, LEASE, 10)).map(({ key }) => key)).to.deep.equal(['kept']);
-    expect(await store.take([turn('talk', 'new')], 3, LEASE)).to.deep.equal([
+    expect(await store.commitTurns([turn('talk', 'new')], 3, LEASE)).to.deep.equal([
       { kind: 'taken', said: 'new after 0', version: 1 },
     ]);
   });
 
   it('does not take a conversation for the one that another process forgot', async () => {
-    for (const id of ['a', 'b']) await store.take([turn('talk', id)], 0, LEASE);
+    for (const id of ['a', 'b']) await store.commitTurns([turn('talk', id)], 0, LEASE);
     await other.forget('talk', 0);
-    const said = { ...turn('talk', 'c'), step: () => ({ ...step(40), said: '' }) };
-    for (const activityId of ['c', 'd']) await other.take([{ ...said, activityId }], 0, LEASE);
+    const said = { ...turn('talk', 'c'), decide: () => ({ ...step(40), said: '' }) };
+    for (const activityId of ['c', 'd']) await other.commitTurns([{ ...said, activityId }], 0, LEASE);
     let seen: Consultation | undefined;
     const look = (before: { consultation: Consultation } | undefined) => {
       seen = before?.consultation;
       return { ...step(0), said: 'e' };
     };
-    await store.take([{ ...turn('talk', 'e'), step: look }], 0, LEASE);
+    await store.commitTurns([{ ...turn('talk', 'e'), decide: look }], 0, LEASE);
     expect(seen).to.deep.equal(moved(41));
   });
 
   it('can deliver what is said in a conversation that another process forgot before', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
     await other.forget('talk', 0);
-    await store.take([turn('talk', 'b')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'b')], 0, LEASE);
     expect(await other.claimDue(LEASE, LEASE, 10)).to.have.length(1);
   });
 
   it('loses no activity to a process that forgets the conversation at the same time', async () => {
-    await store.take([turn('talk', 'a')], 0, LEASE);
+    await store.commitTurns([turn('talk', 'a')], 0, LEASE);
     const ids = Array.from({ length: 10 }, (_, i) => `b${String(i)}`);
     await Promise.all(ids.flatMap((id) => [takeUntilDone(store, turn('talk', id)), other.forget('talk', 0)]));
     for (const id of ids) expect(await takeUntilDone(store, turn('talk', id))).to.not.equal('taken');
@@ -187,15 +187,15 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
 
   it('forgets a person with the turn that says so, everywhere, and keeps what it says until it is sent', async () => {
     const person = 'someone';
-    await store.take([{ ...turn('talk', 'a'), person }, turn('kept', 'a')], 0, LEASE);
-    await other.take([{ ...turn('group', 'a'), person }], 0, LEASE);
-    await other.take([turn('group', 'b')], 0, LEASE);
-    const [taken] = await store.take([forgetting('talk', 'forget', person)], 1, LEASE);
+    await store.commitTurns([{ ...turn('talk', 'a'), person }, turn('kept', 'a')], 0, LEASE);
+    await other.commitTurns([{ ...turn('group', 'a'), person }], 0, LEASE);
+    await other.commitTurns([turn('group', 'b')], 0, LEASE);
+    const [taken] = await store.commitTurns([forgetting('talk', 'forget', person)], 1, LEASE);
     expect(taken).to.deep.equal({ kind: 'taken', said: 'forgotten', version: 1 });
     expect((await store.read('talk'))?.consultation).to.deep.equal(NEW_CONSULTATION);
     expect(await other.read('group')).to.equal(undefined);
     for (const each of [turn('talk', 'a'), turn('group', 'a'), turn('group', 'b')])
-      expect(await other.take([each], 2, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
+      expect(await other.commitTurns([each], 2, LEASE)).to.deep.equal([{ kind: 'forgotten' }]);
     const due = await other.claimDue(LEASE + 1, LEASE, 10);
     expect(due.map(({ key, said }) => [key, said])).to.have.deep.members([
       ['talk', 'forgotten'],
@@ -204,17 +204,20 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
   });
 
   it('says again that a person was forgotten when that message comes again', async () => {
-    await store.take([forgetting('talk', 'forget', 'someone')], 0, LEASE);
-    expect(await other.take([forgetting('talk', 'forget', 'someone')], 1, LEASE)).to.deep.equal([
+    await store.commitTurns([forgetting('talk', 'forget', 'someone')], 0, LEASE);
+    expect(await other.commitTurns([forgetting('talk', 'forget', 'someone')], 1, LEASE)).to.deep.equal([
       { kind: 'repeated', said: 'forgotten', version: 1 },
     ]);
   });
 
   it('does not take a turn of a conversation that another turn of the batch forgets', async () => {
     const person = 'someone';
-    await store.take([{ ...turn('talk', 'a'), person }], 0, LEASE);
+    await store.commitTurns([{ ...turn('talk', 'a'), person }], 0, LEASE);
     const batch = [forgetting('another', 'forget', person), turn('talk', 'b')];
-    expect(await store.take(batch, 1, LEASE)).to.deep.equal([{ kind: 'conflict' }, { kind: 'conflict' }]);
+    expect(await store.commitTurns(batch, 1, LEASE)).to.deep.equal([
+      { kind: 'conflict' },
+      { kind: 'conflict' },
+    ]);
     expect((await store.read('talk'))?.version).to.equal(1);
   });
 
@@ -229,7 +232,7 @@ function forgetting(key: string, activityId: string, person: string): TurnReques
   return {
     ...turn(key, activityId),
     person,
-    step: () => ({
+    decide: () => ({
       consultation: NEW_CONSULTATION,
       said: 'forgotten',
       event: undefined,
@@ -249,7 +252,7 @@ function turn(key: string, activityId: string): TurnRequest<string> {
     activityId,
     person: `person of ${key}`,
     address: 'somewhere',
-    step: (before) => ({
+    decide: (before) => ({
       ...step(before?.version ?? 0),
       said: `${activityId} after ${String(before?.version ?? 0)}`,
     }),
@@ -264,7 +267,7 @@ function moved(moves: number): Consultation {
 
 async function takeUntilDone(store: TurnStore<string>, request: TurnRequest<string>): Promise<string> {
   for (;;) {
-    const [taken] = await store.take([request], 0, LEASE);
+    const [taken] = await store.commitTurns([request], 0, LEASE);
     if (taken !== undefined && taken.kind !== 'conflict') return taken.kind;
   }
 }

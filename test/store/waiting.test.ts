@@ -17,7 +17,7 @@ describe('a store whose database cannot be opened', () => {
       databaseUrl: undefined,
       file,
       onIdleError: ignore,
-      ifGone: { kind: 'waits', onWait: (error) => waits.push(error) },
+      ifUnavailable: { kind: 'wait', onWait: (error) => waits.push(error) },
     });
 
   it('refuses until it can, and then works', async () => {

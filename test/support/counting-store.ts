@@ -13,9 +13,9 @@ export async function countingStore(): Promise<CountingStore> {
   let runs = 0;
   const store: TurnStore<ReplyActivities> = {
     ...inner,
-    take: (requests, now, lease) => {
+    commitTurns: (requests, now, lease) => {
       runs += requests.length;
-      return inner.take(requests, now, lease);
+      return inner.commitTurns(requests, now, lease);
     },
     forget: (key, now) => {
       runs += 1;

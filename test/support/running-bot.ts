@@ -52,7 +52,7 @@ export interface Parts {
 /** A bot that takes no turns, for what needs an advisor only. */
 export function idleBot(advisor: Bot['advisor'] = realAdvisor): Bot {
   const refuse = () => Promise.reject(new Error('this bot takes no turns'));
-  const turns = { take: refuse, redeliver: refuse, forget: refuse, settled: () => Promise.resolve() };
+  const turns = { run: refuse, redeliver: refuse, forget: refuse, whenIdle: () => Promise.resolve() };
   return { advisor, turns, send: refuse, version: 'test' };
 }
 

@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import { NEW_CONSULTATION } from '../../src/core/index.ts';
-import { createTurns, StoreError, type Inbound, type Turns, type TurnStore } from '../../src/turn/index.ts';
+import {
+  createTurns,
+  StoreError,
+  type InboundTurn,
+  type Turns,
+  type TurnStore,
+} from '../../src/turn/index.ts';
 import { memoryStore } from '../support/running-bot.ts';
 
 const ADDRESS = '{"serviceUrl":"http://127.0.0.1:9","conversation":"talk"}';
@@ -23,17 +29,17 @@ describe('turns', () => {
     createTurns({
       store: kept,
       now: () => clock,
-      width: 1,
+      concurrency: 1,
       onUndelivered: (cause) => undelivered.push(cause),
     });
 
   /** A message whose reply tells how many turns came before it. */
-  const message = (id: string, fields: Partial<Inbound<string>> = {}): Inbound<string> => ({
+  const message = (id: string, fields: Partial<InboundTurn<string>> = {}): InboundTurn<string> => ({
     key: 'talk',
     activityId: id,
     person: 'someone',
     address: ADDRESS,
-    step: (before) => ({
+    decide: (before) => ({
       consultation: NEW_CONSULTATION,
       said: `${id} after ${String(before?.version ?? 0)}`,
       event: undefined,
@@ -49,19 +55,19 @@ describe('turns', () => {
   const sendDue = async (): Promise<number> => {
     const due = await store.claimDue(clock, 15_000, 10);
     for (const reply of due) await turns.redeliver(reply, () => Promise.resolve(void sent.push(reply.said)));
-    await turns.settled();
+    await turns.whenIdle();
     return due.length;
   };
 
   it('of one conversation are taken in the order in which they came', async () => {
-    await Promise.all(['a', 'b', 'c'].map((id) => turns.take(message(id))));
+    await Promise.all(['a', 'b', 'c'].map((id) => turns.run(message(id))));
     expect(sent).to.deep.equal(['a after 0', 'b after 1', 'c after 2']);
   });
 
   it('of another conversation go on while a reply is on its way', async () => {
     const gate = newGate();
-    const slow = turns.take(message('slow', { deliver: () => gate.opened }));
-    await turns.take(message('quick', { key: 'another' }));
+    const slow = turns.run(message('slow', { deliver: () => gate.opened }));
+    await turns.run(message('quick', { key: 'another' }));
     expect(sent).to.deep.equal(['quick after 0']);
     gate.open();
     await slow;
@@ -69,7 +75,7 @@ describe('turns', () => {
 
   it('are taken while the reply before is on its way, and the replies leave in order', async () => {
     const gate = newGate();
-    const first = turns.take(
+    const first = turns.run(
       message('a', {
         deliver: async (said) => {
           await gate.opened;
@@ -77,7 +83,7 @@ describe('turns', () => {
         },
       }),
     );
-    const second = turns.take(message('b'));
+    const second = turns.run(message('b'));
     while ((await store.read('talk'))?.version !== 2) await new Promise((resolve) => setImmediate(resolve));
     expect(sent).to.deep.equal([]);
     gate.open();
@@ -86,36 +92,36 @@ describe('turns', () => {
   });
 
   it('say nothing new to an activity that comes again', async () => {
-    await turns.take(message('a'));
-    expect((await turns.take(message('a'))).kind).to.equal('repeated');
+    await turns.run(message('a'));
+    expect((await turns.run(message('a'))).kind).to.equal('repeated');
     expect(sent).to.deep.equal(['a after 0']);
     expect((await store.read('talk'))?.version).to.equal(1);
   });
 
   it('say nothing twice when the activity comes again before its reply has left', async () => {
-    await Promise.all([turns.take(message('a')), turns.take(message('a'))]);
+    await Promise.all([turns.run(message('a')), turns.run(message('a'))]);
     expect(sent).to.deep.equal(['a after 0']);
   });
 
   it('give the stored reply again where the reply is the response', async () => {
     const response = { address: undefined };
-    const said = await turns.take(message('a', response));
+    const said = await turns.run(message('a', response));
     expect(said).to.deep.equal({ kind: 'taken', said: 'a after 0' });
-    expect(await turns.take(message('a', response))).to.deep.equal({ kind: 'repeated', said: 'a after 0' });
+    expect(await turns.run(message('a', response))).to.deep.equal({ kind: 'repeated', said: 'a after 0' });
     expect(sent).to.deep.equal([]);
   });
 
   it('send a reply that the channel had not taken when the activity comes again', async () => {
-    await turns.take(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
+    await turns.run(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
     expect(undelivered).to.have.length(1);
-    await turns.take(message('a'));
+    await turns.run(message('a'));
     expect(sent).to.deep.equal(['a after 0']);
-    await turns.settled();
+    await turns.whenIdle();
     expect(await store.claimDue(clock + 1e9, 1, 10)).to.deep.equal([]);
   });
 
   it('leave a reply that the channel had not taken in the outbox, for later', async () => {
-    await turns.take(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
+    await turns.run(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
     expect(await store.claimDue(clock + 4_000, 1, 10)).to.deep.equal([]);
     const [reply] = await store.claimDue(clock + 6_000, 1, 10);
     expect(reply).to.deep.equal({
@@ -130,7 +136,7 @@ describe('turns', () => {
   it('wait behind a reply that another process has in hand, and follow it from the outbox', async () => {
     const gate = newGate();
     const another = on(store);
-    const first = another.take(
+    const first = another.run(
       message('a', {
         deliver: async (said) => {
           await gate.opened;
@@ -139,12 +145,12 @@ describe('turns', () => {
       }),
     );
     while ((await store.read('talk'))?.version !== 1) await new Promise((resolve) => setImmediate(resolve));
-    await turns.take(message('b'));
-    await turns.take(message('c'));
+    await turns.run(message('b'));
+    await turns.run(message('c'));
     expect(sent).to.deep.equal([]);
     gate.open();
     await first;
-    await another.settled();
+    await another.whenIdle();
     expect(await sendDue()).to.equal(1);
     expect(await sendDue()).to.equal(1);
     expect(sent).to.deep.equal(['a after 0', 'b after 1', 'c after 2']);
@@ -157,8 +163,8 @@ describe('turns', () => {
       markSent: (...given) => (isGone ? Promise.reject(new Error('gone')) : store.markSent(...given)),
     };
     turns = on(forgetful);
-    await turns.take(message('a'));
-    await turns.settled();
+    await turns.run(message('a'));
+    await turns.whenIdle();
     isGone = false;
     clock += 15_000;
     expect(await sendDue()).to.equal(1);
@@ -173,25 +179,25 @@ describe('turns', () => {
       markSent: (...given) => (failures-- > 0 ? Promise.reject(new Error('gone')) : store.markSent(...given)),
     };
     turns = on(forgetful);
-    await turns.take(message('a'));
-    await turns.settled();
-    await turns.take(message('b'));
-    await turns.settled();
+    await turns.run(message('a'));
+    await turns.whenIdle();
+    await turns.run(message('b'));
+    await turns.whenIdle();
     clock += 15_000;
     expect(await sendDue()).to.equal(0);
     expect(sent).to.deep.equal(['a after 0', 'b after 1']);
   });
 
   it('do not wait behind a reply that the channel does not take', async () => {
-    await turns.take(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
-    await on(store).take(message('b'));
+    await turns.run(message('a', { deliver: () => Promise.reject(new Error('channel is gone')) }));
+    await on(store).run(message('b'));
     expect(sent).to.deep.equal(['b after 1']);
   });
 
   it('leave what a process that died has not sent in front of what came later', async () => {
     // It committed and did no more.
-    await store.take([message('a')], clock, 15_000);
-    await turns.take(message('b'));
+    await store.commitTurns([message('a')], clock, 15_000);
+    await turns.run(message('b'));
     expect(await sendDue()).to.equal(0);
     clock += 15_000;
     expect(await sendDue()).to.equal(1);
@@ -199,17 +205,17 @@ describe('turns', () => {
     expect(sent).to.deep.equal(['a after 0', 'b after 1']);
   });
 
-  it('write nothing when the step fails, and go on with the next message', async () => {
+  it('write nothing when deciding fails, and go on with the next message', async () => {
     const step = () => {
       throw new Error('a bug');
     };
-    expect((await failure(turns.take(message('a', { step })))).message).to.equal('a bug');
-    await turns.take(message('b'));
+    expect((await failure(turns.run(message('a', { decide: step })))).message).to.equal('a bug');
+    await turns.run(message('b'));
     expect(sent).to.deep.equal(['b after 0']);
   });
 
   it('leave the conversation alone when there is nothing to say or to change', async () => {
-    expect(await turns.take(message('a', { step: () => undefined }))).to.deep.equal({
+    expect(await turns.run(message('a', { decide: () => undefined }))).to.deep.equal({
       kind: 'unchanged',
       said: undefined,
     });
@@ -217,26 +223,26 @@ describe('turns', () => {
   });
 
   it('decide anew when another process wrote the conversation meanwhile', async () => {
-    await on(contended(store, 2)).take(message('a'));
+    await on(contended(store, 2)).run(message('a'));
     expect(sent).to.deep.equal(['a after 0']);
   });
 
   it('are given up when others write without end', async () => {
-    const cause = await failure(on(contended(store, 100)).take(message('a')));
+    const cause = await failure(on(contended(store, 100)).run(message('a')));
     expect(cause).to.be.instanceOf(StoreError);
   });
 
   it('that the store refuses do not take others down with them', async () => {
     const picky: TurnStore<string> = {
       ...store,
-      take: (batch, ...rest) =>
+      commitTurns: (batch, ...rest) =>
         batch.some(({ key }) => key === 'poison')
           ? Promise.reject(new Error('refused'))
-          : store.take(batch, ...rest),
+          : store.commitTurns(batch, ...rest),
     };
     const picking = on(picky);
     const results = await Promise.allSettled(
-      ['good', 'poison', 'fine'].map((key) => picking.take(message('a', { key }))),
+      ['good', 'poison', 'fine'].map((key) => picking.run(message('a', { key }))),
     );
     expect(results.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected', 'fulfilled']);
   });
@@ -245,14 +251,14 @@ describe('turns', () => {
     let tries = 0;
     const gone: TurnStore<string> = {
       ...store,
-      take: () => {
+      commitTurns: () => {
         tries += 1;
         return Promise.reject(new Error('gone'));
       },
     };
     const without = on(gone);
     const keys = ['a', 'b', 'c', 'd', 'e'];
-    const results = await Promise.allSettled(keys.map((key) => without.take(message('x', { key }))));
+    const results = await Promise.allSettled(keys.map((key) => without.run(message('x', { key }))));
     expect(results.every(({ status }) => status === 'rejected')).to.equal(true);
     expect(tries).to.equal(3);
   });
@@ -261,23 +267,23 @@ describe('turns', () => {
     let tries = 0;
     const hanging: TurnStore<string> = {
       ...store,
-      take: () => {
+      commitTurns: () => {
         tries += 1;
         clock += 2_000;
         return Promise.reject(new Error('timed out'));
       },
     };
     const without = on(hanging);
-    await Promise.allSettled(['a', 'b', 'c'].map((key) => without.take(message('x', { key }))));
+    await Promise.allSettled(['a', 'b', 'c'].map((key) => without.run(message('x', { key }))));
     expect(tries).to.equal(1);
   });
 
   it('do not bring a forgotten conversation back', async () => {
-    await turns.take(message('a'));
+    await turns.run(message('a'));
     await turns.forget('talk');
-    expect((await turns.take(message('a'))).kind).to.equal('forgotten');
-    await turns.take(message('b'));
-    expect((await turns.take(message('a'))).kind).to.equal('forgotten');
+    expect((await turns.run(message('a'))).kind).to.equal('forgotten');
+    await turns.run(message('b'));
+    expect((await turns.run(message('a'))).kind).to.equal('forgotten');
     expect(sent).to.deep.equal(['a after 0', 'b after 0']);
   });
 });
@@ -287,11 +293,11 @@ function contended(store: TurnStore<string>, times: number): TurnStore<string> {
   let left = times;
   return {
     ...store,
-    take: (batch, ...rest) => {
+    commitTurns: (batch, ...rest) => {
       left -= 1;
       return left >= 0
         ? Promise.resolve(batch.map(() => ({ kind: 'conflict' })))
-        : store.take(batch, ...rest);
+        : store.commitTurns(batch, ...rest);
     },
   };
 }

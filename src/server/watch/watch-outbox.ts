@@ -8,12 +8,12 @@ const LIMIT = 2_000;
 /** Adds how full the outbox is, read from the store when the figures are read. While the store is gone it is not told. */
 export function watchOutbox(
   { registry }: Metrics,
-  { depth }: Pick<TurnStore<unknown>, 'depth'>,
+  { outboxDepth }: Pick<TurnStore<unknown>, 'outboxDepth'>,
   now: () => number,
 ): void {
   let reading: Promise<OutboxDepth | undefined> | undefined;
   const read = () => {
-    reading ??= within(depth(), LIMIT).finally(() => {
+    reading ??= within(outboxDepth(), LIMIT).finally(() => {
       reading = undefined;
     });
     return reading;

@@ -7,14 +7,14 @@ import type { Metrics } from './create-metrics.ts';
 export function watchTurns<Said>(turns: Turns<Said>, metrics: Metrics): Turns<Said> {
   return {
     ...turns,
-    async take(inbound) {
+    async run(inbound) {
       const from = performance.now();
       let event: TurnEvent | undefined;
       try {
-        const outcome = await turns.take({
+        const outcome = await turns.run({
           ...inbound,
-          step(before) {
-            const step = inbound.step(before);
+          decide(before) {
+            const step = inbound.decide(before);
             event = step?.event;
             return step;
           },
@@ -34,10 +34,10 @@ export function watchTurns<Said>(turns: Turns<Said>, metrics: Metrics): Turns<Sa
 export function watchStore<Said>(store: TurnStore<Said>, metrics: Metrics): TurnStore<Said> {
   return {
     ...store,
-    async take(requests, ...rest) {
+    async commitTurns(requests, ...rest) {
       const from = performance.now();
       try {
-        const taken = await store.take(requests, ...rest);
+        const taken = await store.commitTurns(requests, ...rest);
         metrics.commit('committed', requests.length, since(from));
         return taken;
       } catch (cause) {

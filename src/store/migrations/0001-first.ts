@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** The tables of the first version. `bigint` holds times; both databases know it and `text`. */
+/** The tables of the first version. Times are `bigint`; both databases have that type and `text`. */
 export const firstMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** What erasing needs: lives of a conversation told apart, an end that was set, watermarks that go on, and jobs. */
+/** Columns and a table for forgetting: the life, the end and the last watermark of a conversation, and leases of jobs. */
 export const erasingMigration: Migration = {
   async up(db: Kysely<unknown>) {
     const conversations = () => db.schema.alterTable('conversations');

@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from 'kysely';
 
-/** A row that is written to find out whether the database can be written. */
+/** The table that is written to find out whether the database can be written. */
 export const heartbeatMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

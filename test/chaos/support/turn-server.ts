@@ -6,7 +6,7 @@ import { createReplySender } from '../../../src/bot/connector/create-reply-sende
 import { openStore } from '../../../src/store/index.ts';
 import { createTurns, startSweeper, StoreError } from '../../../src/turn/index.ts';
 import type { ReplyActivities } from '../../../src/bot/index.ts';
-import { echoStep } from './echo-step.ts';
+import { decideEcho } from './decide-echo.ts';
 
 const { PORT, DATABASE_URL, DATA_DIR = 'data' } = process.env;
 const note = (line: string) => (cause: unknown) => process.stderr.write(`${line}: ${String(cause)}\n`);
@@ -19,7 +19,7 @@ const send = createReplySender({ allows: () => true, token: undefined, fetch });
 const turns = createTurns<ReplyActivities>({
   store,
   now: Date.now,
-  width: DATABASE_URL === undefined ? 1 : 4,
+  concurrency: DATABASE_URL === undefined ? 1 : 4,
   onUndelivered: note('not delivered'),
 });
 startSweeper<ReplyActivities>({
@@ -60,12 +60,12 @@ async function take(body: string): Promise<{ status: number; body: string }> {
       ? undefined
       : JSON.stringify({ serviceUrl, conversation: conversation.id });
   try {
-    const { said } = await turns.take({
+    const { said } = await turns.run({
       key: JSON.stringify(['emulator', conversation.id]),
       activityId: id,
       person: `user of ${conversation.id}`,
       address,
-      step: (before) => echoStep(before, id, text),
+      decide: (before) => decideEcho(before, id, text),
       deliver: (activities) => (address === undefined ? Promise.resolve() : send(address, activities)),
     });
     return { status: 200, body: said === undefined ? '' : JSON.stringify({ activities: said }) };

@@ -323,12 +323,12 @@ describe('a conversation of the web chat', () => {
       {
         store: {
           ...store,
-          take: (requests, ...rest) =>
-            store.take(
+          commitTurns: (requests, ...rest) =>
+            store.commitTurns(
               requests.map((request) => ({
                 ...request,
-                step: (before) => {
-                  const step = request.step(before);
+                decide: (before) => {
+                  const step = request.decide(before);
                   if (isBroken && step?.event !== undefined) throw new Error('broken');
                   return step;
                 },
@@ -368,7 +368,7 @@ describe('a conversation of the web chat', () => {
       {
         store: {
           ...store,
-          take: (...all) => gone(() => store.take(...all)),
+          commitTurns: (...all) => gone(() => store.commitTurns(...all)),
           read: (key) => gone(() => store.read(key)),
           readLog: (...all) => gone(() => store.readLog(...all)),
         },

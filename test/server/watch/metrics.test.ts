@@ -112,8 +112,8 @@ describe('health', () => {
     let isGone = false;
     const kept = await memoryStore();
     const ping = (now: number) => (isGone ? Promise.reject(new Error('canary')) : kept.ping(now));
-    const depth = () => (isGone ? Promise.reject(new Error('canary')) : kept.depth());
-    const bot = await runBot({}, { store: { ...kept, ping, depth } });
+    const depth = () => (isGone ? Promise.reject(new Error('canary')) : kept.outboxDepth());
+    const bot = await runBot({}, { store: { ...kept, ping, outboxDepth: depth } });
     const health = () =>
       Promise.all(
         ['/healthz', '/readyz', '/readyz/ask'].map(async (path) => (await fetch(bot.url + path)).status),

@@ -1,12 +1,13 @@
 import { CompiledQuery, type Compilable, type Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** Makes a statement for rows; for each number of rows its text is built only once. */
+/** Builds a statement for rows. Its SQL text is cached for each number of rows. */
 export type Statement<Row> = (rows: readonly Row[]) => CompiledQuery;
 
 /**
- * A statement on rows. `build` makes it from rows whose values are its first holes, in the order of their fields; every
- * row has the same fields in the same order as `sample`. Holes behind them, where it has any, are always filled alike.
+ * Creates a statement. `build` builds it from rows; the values of the rows must be its first parameters, in the order of
+ * their fields. Every row has the same fields in the same order as `sample`. Further parameters always keep the value
+ * that `build` gave them.
  */
 function statementOn<Row extends object>(
   sample: Row,
@@ -30,7 +31,7 @@ function statementOn<Row extends object>(
   }
 }
 
-/** What every turn runs. Building a statement's text with Kysely costs more than running it; so it is done once. */
+/** The statements of every turn. They are cached because Kysely takes longer to build them than the database to run them. */
 export function createStatements(db: Kysely<Schema>, locksRows: boolean) {
   return {
     readConversations: statementOn({ key: '' }, (rows) => {
@@ -57,7 +58,7 @@ export function createStatements(db: Kysely<Schema>, locksRows: boolean) {
         ),
     ),
 
-    /** Changes fewer rows where a conversation is no longer at the version before. */
+    /** Changes fewer rows than it is given if a conversation is no longer at the version before. */
     writeConversations: statementOn<Schema['conversations']>(
       { key: '', state: '', version: 0, written_at: 0, life: '', logged: 0, ends_at: null },
       (rows) =>

@@ -1,46 +1,50 @@
 import { sql, type Kysely } from 'kysely';
-import type { Archive, KeptConversation } from '../turn/index.ts';
-import type { SqlParts } from './create-sql-store.ts';
+import type { PersonalDataStore, ExportedConversation } from '../turn/index.ts';
+import { isDeadlock } from './database-errors.ts';
 import { expire } from './expire.ts';
 import { forgetConversation } from './forget-conversation.ts';
-import { activityIdOf } from './inbound-id.ts';
-import { parseStored } from './parse-stored.ts';
+import { conversationsOf } from './forget-people.ts';
+import { parseInboundId } from './inbound-id.ts';
 import { readLog } from './read-log.ts';
-import type { Schema } from './schema.ts';
+import { parseJsonColumn, type Schema } from './schema.ts';
+import type { StoreContext } from './turn-context.ts';
 
-/** What is kept, on a database whose tables are up to date. `dropped` is told of conversations that are no more. */
-export function createArchive<Said>(parts: SqlParts, dropped: (key: string) => void): Archive<Said> {
-  const { db, locksRows } = parts;
-  const holder = parts.newId();
+/**
+ * Creates the port on a database whose tables are up to date. `onForgotten` is called with the key of each conversation
+ * that was forgotten.
+ */
+export function createPersonalDataStore<Said>(
+  context: StoreContext,
+  onForgotten: (key: string) => void,
+): PersonalDataStore<Said> {
+  const { db, locksRows } = context;
+  const holder = context.newId();
   return {
-    async find(what, matches) {
+    async findKeys(what, matches) {
       const keys =
         what === 'people'
           ? (await db.selectFrom('members').select('person').distinct().execute()).map((row) => row.person)
           : (await db.selectFrom('conversations').select('key').execute()).map((row) => row.key);
       return keys.filter(matches);
     },
-    async conversationsOf(person) {
-      const rows = await db.selectFrom('members').select('key').where('person', '=', person).execute();
-      return rows.map(({ key }) => key);
-    },
+    conversationsOf: (person) => conversationsOf(db, person),
     export: (key) => exportConversation<Said>(db, key),
     async forgetAll(keys, now) {
       let forgotten = 0;
-      // Each in a transaction of its own: nobody's turn waits for more than one.
+      // One transaction each, so that a turn waits for one conversation at most.
       for (const key of keys) {
         const work = () =>
           db.transaction().execute((transaction) => forgetConversation(transaction, locksRows, key, now));
-        if (await unlessDeadlocked(work)) forgotten += 1;
-        dropped(key);
+        if (await retryDeadlocks(work)) forgotten += 1;
+        onForgotten(key);
       }
       return forgotten;
     },
     expire: (cutoffs, now, limit) =>
-      unlessDeadlocked(() =>
-        db.transaction().execute((transaction) => expire(transaction, parts, cutoffs, now, limit)),
+      retryDeadlocks(() =>
+        db.transaction().execute((transaction) => expire(transaction, context, cutoffs, now, limit)),
       ),
-    async hold(name, now, lease) {
+    async leaseJob(name, now, lease) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('jobs')
         .values({ name, holder, held_until: now + lease })
@@ -53,30 +57,29 @@ export function createArchive<Said>(parts: SqlParts, dropped: (key: string) => v
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
     },
-    async tidy() {
-      // A row lock means PostgreSQL, whose autovacuum sees to it. SQLite's log keeps old pages until it is emptied.
+    async purgeDeleted() {
+      // PostgreSQL's autovacuum does it. SQLite keeps old pages in its write-ahead log until that is truncated.
       if (!locksRows) await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },
   };
 }
 
-/** Another transaction that wants the same rows in another order makes PostgreSQL give one of the two up. */
-async function unlessDeadlocked<Result>(work: () => Promise<Result>, attempts = 3): Promise<Result> {
+/** Runs a transaction, and again if PostgreSQL ended it because of a deadlock with another transaction. */
+async function retryDeadlocks<Result>(work: () => Promise<Result>, attempts = 3): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    const isDeadlock = error instanceof Error && 'code' in error && error.code === '40P01';
-    if (!isDeadlock || attempts <= 1) throw error;
-    return unlessDeadlocked(work, attempts - 1);
+    if (!isDeadlock(error) || attempts <= 1) throw error;
+    return retryDeadlocks(work, attempts - 1);
   }
 }
 
-const EVERYTHING = Number.MAX_SAFE_INTEGER;
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
 async function exportConversation<Said>(
   db: Kysely<Schema>,
   key: string,
-): Promise<KeptConversation<Said> | undefined> {
+): Promise<ExportedConversation<Said> | undefined> {
   const row = await db
     .selectFrom('conversations')
     .leftJoin('conversation_references', 'conversation_references.key', 'conversations.key')
@@ -100,15 +103,15 @@ async function exportConversation<Said>(
   return {
     key,
     writtenAt: row.written_at,
-    consultation: parseStored(row.state),
+    consultation: parseJsonColumn(row.state),
     address: row.reference ?? undefined,
     people: members.map(({ person }) => person),
-    activities: inbound.map(({ id, at }) => ({ id: activityIdOf(key, id), at })),
+    activities: inbound.map(({ id, at }) => ({ id: parseInboundId(key, id), at })),
     replies: outbox.map(({ said, at, sent_at: sent }) => ({
-      said: parseStored<Said>(said),
+      said: parseJsonColumn<Said>(said),
       at,
       sentAt: sent ?? undefined,
     })),
-    log: await readLog(db, key, 0, EVERYTHING),
+    log: await readLog(db, key, 0, NO_LIMIT),
   };
 }

@@ -1,9 +1,9 @@
-/** How requests are put together. */
-export interface BatchRules {
-  /** So many batches run at once. */
-  readonly width: number;
-  /** So many requests are in one batch at most. */
-  readonly largest: number;
+/** Limits of a group commit. */
+export interface GroupCommitOptions {
+  /** How many batches run at once. */
+  readonly concurrency: number;
+  /** The largest number of requests in one batch. */
+  readonly maxBatchSize: number;
 }
 
 interface Waiting<Request, Result> {
@@ -13,17 +13,17 @@ interface Waiting<Request, Result> {
 }
 
 /**
- * Group commit: what comes while a batch runs is put into the next one together. Requests of one key run one after
- * another in the order in which they came, never two in a batch; keys do not wait for each other. A batch that rejects
- * rejects all its requests.
+ * Group commit: requests that arrive while a batch runs are committed together in the next batch. Requests of one key
+ * run one after another, in order of arrival, and never two in one batch. Keys do not wait for each other. If
+ * `commitBatch` rejects, all requests of the batch reject.
  */
-export function createBatcher<Request extends { readonly key: string }, Result>(
-  run: (batch: readonly Request[]) => Promise<readonly Result[]>,
-  { width, largest }: BatchRules,
+export function createGroupCommit<Request extends { readonly key: string }, Result>(
+  commitBatch: (batch: readonly Request[]) => Promise<readonly Result[]>,
+  { concurrency, maxBatchSize }: GroupCommitOptions,
 ): (request: Request) => Promise<Result> {
-  /** Requests that wait, by key. A key stays here as long as one of its requests waits or runs. */
+  /** Waiting requests by key. A key stays in the map while one of its requests waits or runs. */
   const queues = new Map<string, Waiting<Request, Result>[]>();
-  /** Keys with a request that waits and none that runs. */
+  /** Keys that have a waiting request and no running one. */
   let ready: string[] = [];
   let running = 0;
   let scheduled = false;
@@ -39,23 +39,23 @@ export function createBatcher<Request extends { readonly key: string }, Result>(
       } else queue.push(waiting);
     });
 
-  /** After what has arrived over the network by now: that is what makes batches. */
+  /** Starts batches after Node has read what has arrived over the network by now, so that it gets into one batch. */
   function schedule(): void {
-    if (scheduled || running >= width) return;
+    if (scheduled || running >= concurrency) return;
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
-      while (running < width && ready.length > 0) void runNext();
+      while (running < concurrency && ready.length > 0) void runNext();
     });
   }
 
   async function runNext(): Promise<void> {
-    const keys = ready.slice(0, largest);
-    ready = ready.slice(largest);
+    const keys = ready.slice(0, maxBatchSize);
+    ready = ready.slice(maxBatchSize);
     const batch = keys.flatMap((key) => queues.get(key)?.splice(0, 1) ?? []);
     running += 1;
     try {
-      const results = await run(batch.map(({ request }) => request));
+      const results = await commitBatch(batch.map(({ request }) => request));
       batch.forEach(({ resolve, reject }, i) => {
         const result = results[i];
         if (result === undefined) reject(new Error('a batch gave fewer results than it had requests'));

@@ -1,13 +1,13 @@
 import type { ReplyActivities } from '../../../src/bot/index.ts';
 import { NEW_CONSULTATION } from '../../../src/core/index.ts';
-import type { Step, StoredConversation } from '../../../src/turn/index.ts';
+import type { TurnDecision, StoredConversation } from '../../../src/turn/index.ts';
 
 /** A turn that keeps every message in the state, in order, and says how many came before it. */
-export function echoStep(
+export function decideEcho(
   before: StoredConversation | undefined,
   id: string,
   text: string,
-): Step<ReplyActivities> {
+): TurnDecision<ReplyActivities> {
   const { moves } = before?.consultation ?? NEW_CONSULTATION;
   return {
     consultation: { moves: [...moves, { kind: 'chose-pack', turn: moves.length + 1, pack: text }] },

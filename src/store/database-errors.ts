@@ -1,0 +1,26 @@
+/** PostgreSQL: class 28 (access refused), 3D000 (no such database). SQLite: no database file, or a damaged one. */
+const PERMANENT = /^(?:28...|3D000|SQLITE_NOTADB|SQLITE_CORRUPT)/u;
+
+/** Whether a database could not be opened for a reason that waiting does not mend. */
+export function isPermanentFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  // Kysely's message if the database has migrations that this version does not know.
+  if (error.message.startsWith('corrupted migrations')) return true;
+  return PERMANENT.test(codeOf(error));
+}
+
+/** Whether SQLite refused a statement because another process or connection has locked the file. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_BUSY');
+}
+
+/** Whether PostgreSQL ended the transaction because of a deadlock. */
+export function isDeadlock(error: unknown): boolean {
+  return codeOf(error) === '40P01';
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
+}

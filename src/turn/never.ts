@@ -1,2 +1,0 @@
-/** When a reply is due that is tried no more. */
-export const NEVER = Number.MAX_SAFE_INTEGER;
