@@ -1,26 +1,26 @@
-/** Where a cloud of the Bot Framework has its doors, and who signs the tokens of its callers. */
+/** The addresses of a Bot Framework cloud, and the issuers of its callers' tokens. */
 export interface Cloud {
-  /** OpenID metadata of the keys that sign what channels send, and the issuer that their tokens name. */
+  /** The OpenID metadata with the keys of channels, and the issuer of their tokens. */
   readonly channelOpenIdUrl: string;
   readonly channelIssuer: string;
-  /** The same for the Bot Framework Emulator, which calls with a token of the bot's own app. */
+  /** The same for the Bot Framework Emulator, whose token is one of the bot's own app. */
   readonly emulatorOpenIdUrl: string;
   readonly emulatorIssuers: readonly string[];
-  /** Where the bot gets its own tokens, and for whom. */
+  /** Where the bot gets its own tokens, and their audience. */
   readonly loginUrl: string;
   readonly scope: string;
-  /** Origins that channels of this cloud take replies at. `*.` stands for any name below. */
+  /** The origins of this cloud's services, to which replies are sent. `*.` stands for any subdomain. */
   readonly serviceUrls: readonly string[];
 }
 
-/** Tenants of the Bot Framework itself, from which the Emulator gets tokens (`botframework-connector`, 4.23). */
+/** The Bot Framework's own tenants, from which the Emulator gets tokens (as in `botframework-connector` 4.23). */
 const TENANTS = {
   botFramework: 'd6d49420-f39b-4df7-a1dc-d59a935871db',
   botFrameworkV3: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
   government: 'cab8a31a-1906-4287-a0d8-4eef66b95f6e',
 };
 
-/** Issuers of a tenant's tokens, in the two versions that Entra ID signs. */
+/** The issuers of a tenant's tokens: Entra ID signs two versions. */
 export function tenantIssuers(
   tenant: string,
   login = 'https://login.microsoftonline.com',
@@ -57,7 +57,7 @@ const US_GOVERNMENT: Cloud = {
   ],
 };
 
-/** The clouds by their channel service, as the SDK names them; the public one has no name. */
+/** The clouds by the SDK's name for their channel service; the public cloud's is empty. */
 export const CLOUDS: ReadonlyMap<string, Cloud> = new Map([
   ['', PUBLIC],
   ['https://botframework.azure.us', US_GOVERNMENT],

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 
-/** The environment with the secrets of files in it, and what is wrong with those files. */
+/** The environment with the secrets from files, and the problems with those files. */
 export interface WithSecrets {
   readonly env: NodeJS.ProcessEnv;
   readonly problems: readonly string[];
 }
 
 /**
- * Puts the text of the file that `NAME_FILE` names under `NAME`, for each of the names: that is how containers and systemd
- * hand secrets over. A name must not be given in both ways.
+ * Reads the file that `NAME_FILE` names, for each of the names, and sets `NAME` to its text: containers and systemd pass
+ * secrets as files. It is a problem if both are set.
  */
 export function readSecretFiles(env: NodeJS.ProcessEnv, names: readonly string[]): WithSecrets {
   const found: Record<string, string> = {};

@@ -1,26 +1,26 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How a server stops; times in milliseconds. */
+/** How a server stops. Times are in milliseconds. */
 export interface Stopping {
-  /** For so long it still takes requests, so that whoever sends them finds out first. */
+  /** How long it still accepts requests, so that load balancers notice before it stops. */
   readonly delay: number;
-  /** After so long what has not ended is cut off. */
+  /** How long requests in flight may take after that; then their connections are cut. */
   readonly grace: number;
-  /** Called behind the delay: streams, which do not end by themselves, are to be ended. */
+  /** Called after the delay, to close the streams, which do not end by themselves. */
   readonly onEnding?: () => void;
 }
 
-/** How often kept-alive connections are looked for that have become idle. */
+/** How often (milliseconds) connections that have become idle are closed. */
 const SWEEP = 50;
 
 /**
- * Readies a server to be stopped in order, and returns what stops it. During the delay every response says that its
- * connection is closed, so that kept-alive connections end between two requests: one that were closed from this side
- * might have a request on its way. Then nothing is accepted any more, and what is in flight is waited for.
+ * Prepares a server for an orderly stop, and returns the function that stops it. During the delay every response has
+ * `Connection: close`, so that clients end their connections between two requests: if the server closed one, a request could
+ * be on its way. Then the server accepts nothing more and waits for the requests in flight.
  */
 export function closeInOrder(server: Server): (stopping: Stopping) => Promise<void> {
-  // By socket: a response that waits behind another one of its socket is never told that the socket has closed.
+  // By socket: a response that waits behind another one gets no `close` event when the socket closes.
   const open = new Map<Socket, Set<ServerResponse>>();
   let isStopping = false;
   server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
@@ -37,7 +37,7 @@ export function closeInOrder(server: Server): (stopping: Stopping) => Promise<vo
     if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
     onEnding?.();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    // A connection is idle only once its response has left, so it is looked for again and again.
+    // A connection becomes idle when its response has been sent, so idle ones are looked for repeatedly.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
     const limit = setTimeout(() => server.closeAllConnections(), grace);
     await closed;

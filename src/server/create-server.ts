@@ -27,7 +27,7 @@ import type { Metrics } from './watch/create-metrics.ts';
 import type { Readiness } from './watch/create-readiness.ts';
 import { requestId, watchRequests } from './watch/watch-requests.ts';
 
-/** What the server needs besides its address. */
+/** What the server is made of. */
 export interface ServerParts {
   readonly bot: Bot;
   readonly config: Config;
@@ -35,15 +35,15 @@ export interface ServerParts {
   readonly api: ApiRules;
   /** The folder of the built desk page. */
   readonly deskFolder: string;
-  /** The folder of the built launcher. */
+  /** The folder of the built launcher (`embed.js`). */
   readonly embedFolder: string;
   /** The folders of the built chat page and of Web Chat. */
   readonly chatFolder: string;
   readonly webChatFolder: string;
-  /** The folder of what the pages load that the server writes. */
+  /** The folder of the built styles and scripts of the pages that the server writes. */
   readonly siteFolder: string;
   readonly metrics: Metrics;
-  /** Whether the figures are told on this server too, to callers on this machine. */
+  /** Whether this server serves `/metrics` too, to callers on this machine. */
   readonly tellsMetrics: boolean;
   readonly readiness: Readiness;
   /** The embedded Direct Line channel; undefined: there is no web chat. */
@@ -51,10 +51,10 @@ export interface ServerParts {
   readonly log: Log;
 }
 
-/** The server, and what it needs to be told before it ends. */
+/** The server, and the function to call before it is stopped. */
 export interface BuiltServer {
   readonly server: Server;
-  /** Sends the streams that are open elsewhere. */
+  /** Closes the open streams, so that their clients connect to another instance. */
   readonly stopStreams: () => void;
 }
 
@@ -103,7 +103,7 @@ interface Watch {
   readonly log: Log;
 }
 
-/** The ask API: it needs an advisor and nothing else of the bot. */
+/** Adds the routes of the ask API. They need an advisor, and nothing else of the bot. */
 function addApi(server: Server, advisor: () => Advisor, rules: ApiRules, watch: Watch): void {
   const guard = createApiGuard(rules);
   addAskRoutes(server, { advisor, guard, ...watch });

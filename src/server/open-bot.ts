@@ -18,13 +18,13 @@ import { createReadiness, type Readiness } from './watch/create-readiness.ts';
 import { watchOutbox } from './watch/watch-outbox.ts';
 import { watchDeliveries, watchStore, watchTurns } from './watch/watch-turns.ts';
 
-/** A bot that takes turns, and sends what earlier processes left in the outbox. */
+/** A running bot. It also sends the replies that earlier processes left in the outbox. */
 export interface OpenBot {
   readonly bot: Bot;
   readonly readiness: Readiness;
   /** The embedded Direct Line channel. */
   readonly channel: Channel;
-  /** Ends the turns in flight and the sweeping; the store stays open. */
+  /** Stops the sweeper and waits for the turns in flight. The store stays open. */
   close(): Promise<void>;
 }
 
@@ -38,14 +38,14 @@ export interface BotParts {
   /** The version of Waymark. */
   readonly version?: string;
   readonly metrics?: Metrics;
-  /** What the tokens of the web chat are signed with; without it they hold as long as this process. */
+  /** The key for the tokens of the web chat; without it they are valid as long as this process runs. */
   readonly signingKey?: string;
 }
 
-/** SQLite writes one transaction at a time; PostgreSQL several. */
+/** How many transactions run at once: SQLite can write only one at a time. */
 const WIDTH = { sqlite: 1, postgres: 4 };
 
-/** Puts the bot together. */
+/** Builds the bot: tokens, sender, turns, sweeper, readiness and the Direct Line channel. */
 export function openBot({
   config,
   advisor,

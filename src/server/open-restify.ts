@@ -3,9 +3,9 @@ import Router from 'restify/lib/router.js';
 import RestifyServer from 'restify/lib/server.js';
 
 /**
- * A restify server as its `createServer` makes one, without its plugins and its logger: `restify` itself loads them all
- * (bodies in forms, files, signatures, a pino of its own), a tenth of the time to start, and none of them is to see a
- * request. It has no Server header, and what it would log is left out: whole requests go there.
+ * A restify server like that of restify's `createServer`, but without plugins and logger. The package `restify` would load
+ * all of them, which takes a tenth of the time to start, and none of them is used. The server sends no Server header, and
+ * logs nothing: restify logs whole requests.
  */
 export function openRestify(): Server {
   const options = { name: '', log: { trace: () => undefined, warn: () => undefined } };

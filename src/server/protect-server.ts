@@ -13,12 +13,12 @@ import type { Metrics } from './watch/create-metrics.ts';
 import { MESSAGES } from './routes/messages.ts';
 import { serviceUrlRule, type ServiceUrlRule } from './auth/service-url-rule.ts';
 
-/** What the Bot Framework's door is guarded by. */
+/** What protects the Bot Framework's endpoint. */
 export interface Protection {
-  /** Undefined where no app id is set. */
+  /** Authenticates callers; undefined if no app id is set. */
   readonly guard: ActivityGuard | undefined;
   readonly allowsServiceUrl: ServiceUrlRule;
-  /** Has counted every request that was routed. */
+  /** Counts the requests of each address. */
   readonly addressLimit: AddressLimit;
 }
 
@@ -30,8 +30,8 @@ export interface Clocks {
 }
 
 /**
- * Sets what every connection and every request meets first: limits of sockets and addresses, and security headers. Returns
- * what stands in front of the bot.
+ * Adds what every connection and every request passes first: limits for sockets and addresses, and security headers. Returns
+ * the parts that routes use too.
  */
 export function protectServer(
   server: Server,
@@ -49,7 +49,7 @@ export function protectServer(
   });
   refuseEarly(server.server, addressLimit, metrics);
   refuseManyHeaders(server.server);
-  // All activities of a channel come from a few addresses; the guard counts those that it refuses.
+  // A channel sends all activities from a few addresses, so they are not counted here; the guard counts those that it refuses.
   checkEveryRequest(server, addressLimit, (request) => app === undefined || request.url !== MESSAGES);
   const allowsServiceUrl = serviceUrlRule(app !== undefined, [...cloud.serviceUrls, ...serviceUrls]);
   if (app === undefined) return { guard: undefined, allowsServiceUrl, addressLimit };

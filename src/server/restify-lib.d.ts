@@ -1,4 +1,4 @@
-// The files of restify that are loaded on their own; its types know only the whole.
+// Types for the files of restify that are imported one by one; its own types describe the whole package only.
 declare module 'restify/lib/router.js' {
   const Router: new (options: object) => object;
   export default Router;

@@ -11,13 +11,13 @@ import { startOpsServer, type OpsServer } from './watch/start-ops-server.ts';
 import { watchProcess } from './watch/watch-process.ts';
 import type { Readiness } from './watch/create-readiness.ts';
 
-/** What `serve` runs: the bot, and how its content is read anew. */
+/** What `serve` runs. */
 export interface Service {
   readonly config: Config;
   readonly bot: Bot;
   /** The embedded Direct Line channel; without it there is no web chat. */
   readonly channel?: Channel;
-  /** Reads the content again and returns the issues, one a line; packs that are broken keep their last good version. */
+  /** Reads the content again and returns its issues, one a line. A broken pack keeps its last good version. */
   readonly reload: () => readonly string[];
   readonly log: Log;
   readonly metrics: Metrics;
@@ -25,10 +25,9 @@ export interface Service {
 }
 
 /**
- * Runs the server until SIGINT or SIGTERM, then finishes the turns in flight; after SIGTERM it goes on for a while, so
- * that load balancers see first that it is not ready any more. SIGHUP reads the content again. Returns
- * the exit code: 0 after a signal, 1 where the server could not start (the reason is in the log) or after an error that
- * nobody handled.
+ * Runs the server until SIGINT or SIGTERM, then finishes the turns in flight. After SIGTERM it first goes on for a while, so
+ * that load balancers notice that it is not ready any more. SIGHUP reads the content again. Resolves to the exit code: 0
+ * after a signal; 1 if the server could not start (the log has the reason) or after an unhandled error.
  */
 export async function serve(service: Service): Promise<number> {
   const { config, bot, channel, log, metrics, readiness } = service;
@@ -52,7 +51,7 @@ export async function serve(service: Service): Promise<number> {
   process.on('SIGHUP', onReload);
   const stop = listenForStop(log);
   const reason = await stop.reason;
-  // First of all, so that no load balancer sends more.
+  // Before anything else, so that load balancers send no more requests.
   readiness.stop();
   log.say('Stopping: finishing the turns in flight.');
   process.off('SIGHUP', onReload);
@@ -63,7 +62,7 @@ export async function serve(service: Service): Promise<number> {
   return reason === 'bug' ? 1 : 0;
 }
 
-/** The figures' own server, where one is set; what keeps it from listening is for the operator to mend. */
+/** Starts the server for the metrics if METRICS_PORT is set. If it cannot listen, the log says how to mend it. */
 async function openOps({
   config,
   log,
@@ -76,7 +75,7 @@ async function openOps({
     return await startOpsServer({ host, port }, metrics, readiness);
   } catch (error) {
     log.say(
-      `${host}:${String(port)}: the figures cannot be told there (${nameError(error)}). Set METRICS_PORT and METRICS_HOST to an address of this machine that is free.`,
+      `${host}:${String(port)}: the metrics cannot be served there (${nameError(error)}). Set METRICS_PORT and METRICS_HOST to an address of this machine that is free.`,
       'error',
     );
     return 'refused';
@@ -93,13 +92,13 @@ function reloadContent({ reload, log }: Service): void {
   );
 }
 
-/** SIGINT: somebody sits before it; SIGTERM: a load balancer may not know yet. */
+/** Why the process ends. After SIGTERM it waits for load balancers; after SIGINT, from a keyboard, it does not. */
 type StopReason = 'SIGINT' | 'SIGTERM' | 'bug';
 
 interface Stop {
-  /** Why the process is to end; a second signal during the stop ends it at once, a second error is logged. */
+  /** Resolves when the process is to end. A second signal ends it at once; a second error is only logged. */
   readonly reason: Promise<StopReason>;
-  /** Ends the listening to errors. */
+  /** Stops listening for unhandled errors. */
   readonly forget: () => void;
 }
 
@@ -116,7 +115,7 @@ function listenForStop(log: Log): Stop {
     process.on('SIGINT', onInterrupt);
     process.on('SIGTERM', onTerminate);
     forget = watchUnhandledErrors(log, () => {
-      // After such an error the process may be in any state: it ends even where it cannot finish.
+      // After such an error the process may be in any state: it ends even if the orderly stop hangs.
       setTimeout(() => process.exit(1), LAST_GRACE).unref();
       resolve('bug');
     });
@@ -124,5 +123,5 @@ function listenForStop(log: Log): Stop {
   return { reason, forget };
 }
 
-/** After an error that nobody handled the process ends within so many milliseconds. */
+/** How long (milliseconds) the process may take to end after an unhandled error. */
 const LAST_GRACE = 15_000;

@@ -17,20 +17,20 @@ import { alwaysReady, type Readiness } from './watch/create-readiness.ts';
 export interface RunningServer {
   readonly url: string;
   /**
-   * Goes on for `delay` milliseconds (0 where it is not given), stops accepting, waits for the turns in flight (at most
-   * `grace` milliseconds), then closes every connection.
+   * Stops the server: it goes on for `delay` milliseconds (default 0), then accepts no more requests, waits at most `grace`
+   * milliseconds for the turns in flight, and closes every connection.
    */
   close(grace?: number, delay?: number): Promise<void>;
 }
 
-/** What came of starting: a port in use or a host that is not ours is for the operator to mend, not a bug. */
+/** The result of a start. A port in use or a foreign host is no bug: `reason` says how to mend it. */
 export type StartResult =
   | { readonly kind: 'running'; readonly server: RunningServer }
   | { readonly kind: 'refused'; readonly reason: string };
 
 const GRACE = 10_000;
 
-/** What the server takes from its machine and tells about itself; tests bring their own. */
+/** What the server takes from its surroundings; tests give their own. */
 export interface ServerOptions {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
@@ -45,7 +45,13 @@ export interface ServerOptions {
   readonly channel: Channel;
 }
 
-/** Starts the server on the configured address; port 0 takes any free one. */
+/**
+ * Starts the server on the configured address; port 0 takes any free one.
+ *
+ *     const start = await startServer(config, bot, log);
+ *     if (start.kind === 'refused') throw new Error(start.reason);
+ *     await fetch(`${start.server.url}/healthz`);
+ */
 export async function startServer(
   config: Config,
   bot: Bot,
@@ -89,7 +95,7 @@ export async function startServer(
     log,
   });
   const failure = await new Promise<unknown>((resolve) => {
-    // On restify's server: it passes Node's errors on, and throws where nobody listens.
+    // On restify's server, not Node's: it passes errors on, and throws if nobody listens.
     server.once('error', resolve);
     server.listen(port, host, () => resolve(undefined));
   });

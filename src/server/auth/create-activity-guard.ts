@@ -8,30 +8,30 @@ import type { Log } from '../log/index.ts';
 import type { Problem } from '../http/problem.ts';
 import { requestId } from '../watch/watch-requests.ts';
 import { createTokenCheck, type Caller } from './create-token-check.ts';
-import { findTrespass } from './find-trespass.ts';
+import { whyForbidden } from './why-forbidden.ts';
 
-/** Stands in front of the Bot Framework's door. Headers that belong to a refusal are set on the response. */
+/** Authenticates and authorizes the callers of the Bot Framework's endpoint. A refusal sets its headers on the response. */
 export interface ActivityGuard {
-  /** Who calls; nothing of the body is read. */
-  enter(request: Request, response: Response): Promise<Entry>;
+  /** Authenticates the caller by the request's token; the body is not read. */
+  authenticate(request: Request, response: Response): Promise<Authentication>;
 }
 
-export type Entry =
+export type Authentication =
   | { readonly kind: 'refused'; readonly problem: Problem }
   | {
-      readonly kind: 'entered';
-      /** What is wrong with an activity that this caller brings; undefined where nothing is. */
-      bring(activity: Activity): Problem | undefined;
+      readonly kind: 'authenticated';
+      /** Checks that this caller may send this activity; returns the refusal, or undefined. */
+      authorize(activity: Activity): Problem | undefined;
     };
 
 export interface GuardParts {
   readonly app: AppRegistration;
   readonly cloud: Cloud;
-  /** Those who are refused are counted for their address; those who are let in are not. */
+  /** Refused requests are counted for their address; accepted ones are not. */
   readonly addressLimit: AddressLimit;
   readonly channelRate: Rate;
   readonly conversationRate: Rate;
-  /** Milliseconds of a clock that never goes back, and since 1970. */
+  /** `now`: milliseconds of a clock that never goes back; `wallClock`: milliseconds since 1970. */
   readonly now: () => number;
   readonly wallClock: () => number;
   /** Fetches the keys of the Bot Framework. */
@@ -39,7 +39,7 @@ export interface GuardParts {
   readonly log: Log;
 }
 
-/** Builds the guard of a registered bot. */
+/** Creates the guard of a bot with an app id. */
 export function createActivityGuard(parts: GuardParts): ActivityGuard {
   const { app, cloud, addressLimit, now, wallClock, log } = parts;
   const check = createTokenCheck({
@@ -55,42 +55,45 @@ export function createActivityGuard(parts: GuardParts): ActivityGuard {
   const tenant = app.type === 'MultiTenant' ? undefined : app.tenantId;
 
   return {
-    async enter(request, response) {
+    async authenticate(request, response) {
       const checked = await check(request.headers.authorization);
       switch (checked.kind) {
         case 'unavailable':
           response.setHeader('retry-after', '5');
           return { kind: 'refused', problem: NO_KEYS };
-        case 'stranger':
+        case 'refused':
           addressLimit.count(request);
           log.note('caller-refused', { request: requestId(request), why: checked.why });
           response.setHeader('www-authenticate', 'Bearer');
-          return { kind: 'refused', problem: STRANGER };
+          return { kind: 'refused', problem: UNAUTHENTICATED };
         case 'caller': {
           const { caller } = checked;
           const tooMany = limit(channels, nameOf(caller), response);
           if (tooMany !== undefined) return { kind: 'refused', problem: tooMany };
-          return { kind: 'entered', bring: (activity) => bring(caller, activity, request, response) };
+          return {
+            kind: 'authenticated',
+            authorize: (activity) => authorize(caller, activity, request, response),
+          };
         }
       }
     },
   };
 
-  function bring(
+  function authorize(
     caller: Caller,
     activity: Activity,
     request: Request,
     response: Response,
   ): Problem | undefined {
-    const trespass = findTrespass(caller, activity, tenant);
-    if (trespass === undefined)
+    const reason = whyForbidden(caller, activity, tenant);
+    if (reason === undefined)
       return limit(conversations, JSON.stringify([activity.channelId, activity.conversation.id]), response);
-    log.note('caller-refused', { request: requestId(request), why: trespass });
-    return TRESPASS;
+    log.note('caller-refused', { request: requestId(request), why: reason });
+    return FORBIDDEN;
   }
 }
 
-/** Those who sign with the same key for the same service are one caller. */
+/** The name that a caller is counted under: one for each service of a channel. */
 function nameOf(caller: Caller): string {
   return caller.kind === 'channel' ? `channel ${caller.serviceUrl}` : caller.kind;
 }
@@ -102,8 +105,8 @@ function limit(limiter: RateLimiter, name: string, response: Response): Problem 
   return TOO_MANY;
 }
 
-const STRANGER: Problem = { status: 401, title: 'The caller could not be authenticated' };
-const TRESPASS: Problem = { status: 403, title: 'The caller may not bring this activity' };
+const UNAUTHENTICATED: Problem = { status: 401, title: 'The caller could not be authenticated' };
+const FORBIDDEN: Problem = { status: 403, title: 'The caller may not send this activity' };
 const NO_KEYS: Problem = {
   status: 503,
   title: 'Callers cannot be authenticated at the moment',

@@ -4,13 +4,13 @@ import type { AppRegistration, OutboundFetch } from '../../bot/index.ts';
 import { tenantIssuers, type Cloud } from '../../config.ts';
 import { createKeySource, type KeySource } from './create-key-source.ts';
 
-/** Whom a token stands for. */
+/** The authenticated sender of a request. */
 export type Caller =
   | {
       readonly kind: 'channel';
-      /** The only service URL that it may give. */
+      /** The only service URL that its activities may have. */
       readonly serviceUrl: string;
-      /** The channels that it may speak for. */
+      /** The channels that its activities may come from. */
       readonly channels: readonly string[];
       readonly tenant: string | undefined;
     }
@@ -18,12 +18,12 @@ export type Caller =
 
 export type Checked =
   | { readonly kind: 'caller'; readonly caller: Caller }
-  /** `why` is for the operator; the caller is not told. */
-  | { readonly kind: 'stranger'; readonly why: string }
-  /** The keys could not be fetched: the caller may be right. */
+  /** `why` is for the log; the caller is not told. */
+  | { readonly kind: 'refused'; readonly why: string }
+  /** The keys could not be fetched, so the token could not be checked. */
   | { readonly kind: 'unavailable' };
 
-/** Says who sent an Authorization header. Never rejects. */
+/** Checks an Authorization header. Never rejects. */
 export type TokenCheck = (authorization: string | undefined) => Promise<Checked>;
 
 export interface TokenCheckParts {
@@ -37,12 +37,12 @@ export interface TokenCheckParts {
 }
 
 const ALGORITHM = 'RS256';
-/** Seconds by which clocks may differ (Bot Framework: "industry standard clock skew of 5 minutes"). */
+/** How far clocks may differ, in seconds (Bot Framework: "industry standard clock skew of 5 minutes"). */
 const CLOCK_SKEW = 300;
 const LONGEST = 8_192;
 const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/u;
 
-/** The claims that are read. The rest is of no account. */
+/** The claims that are read; others are ignored. */
 const claimsSchema = z.object({
   aud: z.string(),
   exp: z.number(),
@@ -55,21 +55,24 @@ const claimsSchema = z.object({
 
 type Claims = z.infer<typeof claimsSchema>;
 
-/** A side from which callers come: who issues its tokens, and who holds its keys. */
-interface Gate {
+/** One of the two kinds of callers: the issuers of its tokens, their keys, and the check of its claims. */
+interface TrustedSide {
   readonly issuers: readonly string[];
   readonly find: KeySource;
   readonly admit: (claims: Claims, channels: readonly string[]) => Checked;
 }
 
 /**
- * Checks tokens as the Bot Framework asks for (learn.microsoft.com, "Authentication with the Bot Connector API"), and more
- * strictly than its SDK: RS256 only, an expiry is demanded, a channel's token names its service URL, its key names its
- * channels, and the Emulator's token is one of the bot's own app. Everything that is not needed is refused.
+ * Checks tokens by the rules of the Bot Framework (learn.microsoft.com, "Authentication with the Bot Connector API"), more
+ * strictly than its SDK: only RS256 is accepted, a token must expire, a channel's token must name its service URL and its key
+ * must name its channels, and the Emulator's token must be of the bot's own app.
+ *
+ *     const check = createTokenCheck({ app, cloud, now, wallClock, fetch, report });
+ *     const checked = await check('Bearer …'); // { kind: 'caller', caller: { kind: 'channel', … } }
  */
 export function createTokenCheck({ app, cloud, now, wallClock, fetch, report }: TokenCheckParts): TokenCheck {
   const own = app.type === 'MultiTenant' || app.tenantId === undefined ? [] : tenantIssuers(app.tenantId);
-  const gates: readonly Gate[] = [
+  const sides: readonly TrustedSide[] = [
     {
       issuers: [cloud.channelIssuer],
       find: createKeySource({ url: cloud.channelOpenIdUrl, now, fetch, report }),
@@ -84,52 +87,51 @@ export function createTokenCheck({ app, cloud, now, wallClock, fetch, report }: 
 
   return async (authorization = '') => {
     const token = authorization.length > LONGEST ? undefined : BEARER.exec(authorization)?.[1];
-    if (token === undefined) return stranger('there is no bearer token');
+    if (token === undefined) return refused('there is no bearer token');
     try {
       return await check(token);
     } catch (error) {
-      return stranger(error instanceof errors.JOSEError ? error.code : 'the token cannot be read');
+      return refused(error instanceof errors.JOSEError ? error.code : 'the token cannot be read');
     }
   };
 
   async function check(token: string): Promise<Checked> {
-    // Not trusted yet: they say which key is to be asked, and nothing else.
+    // Nothing here is trusted yet: it only says which key must have signed the token.
     const { alg, kid } = decodeProtectedHeader(token);
     const { iss } = decodeJwt(token);
-    if (alg !== ALGORITHM || kid === undefined) return stranger('the token is not signed as it should be');
-    const gate = gates.find(({ issuers }) => iss !== undefined && issuers.includes(iss));
-    if (gate === undefined) return stranger('the issuer is another');
-    const found = await gate.find(kid);
+    if (alg !== ALGORITHM || kid === undefined) return refused('the token is not signed as it should be');
+    const side = sides.find(({ issuers }) => iss !== undefined && issuers.includes(iss));
+    if (side === undefined) return refused('the issuer is another');
+    const found = await side.find(kid);
     if (found.kind === 'unavailable') return found;
-    if (found.kind === 'unknown') return stranger('the key is not known');
+    if (found.kind === 'unknown') return refused('the key is not known');
     const { payload } = await jwtVerify(token, found.key.key, {
       algorithms: [ALGORITHM],
-      issuer: [...gate.issuers],
+      issuer: [...side.issuers],
       audience: app.id,
       clockTolerance: CLOCK_SKEW,
       currentDate: new Date(wallClock()),
       requiredClaims: ['exp'],
     });
     const claims = claimsSchema.safeParse(payload);
-    if (!claims.success || claims.data.aud !== app.id)
-      return stranger('the claims are not as they should be');
-    return gate.admit(claims.data, found.key.channels);
+    if (!claims.success || claims.data.aud !== app.id) return refused('the claims are not as they should be');
+    return side.admit(claims.data, found.key.channels);
   }
 }
 
 function admitChannel({ serviceurl, tid }: Claims, channels: readonly string[]): Checked {
-  if (serviceurl === undefined) return stranger('the token names no service URL');
+  if (serviceurl === undefined) return refused('the token names no service URL');
   return { kind: 'caller', caller: { kind: 'channel', serviceUrl: serviceurl, channels, tenant: tid } };
 }
 
-/** Version 1 of the token names the app in one claim, version 2 in another. */
+/** Version 1 of the Emulator's token names its app in `appid`, version 2 in `azp`. */
 function admitEmulator({ ver = '1.0', appid, azp, tid }: Claims, appId: string): Checked {
   const named = ver === '1.0' ? appid : ver === '2.0' ? azp : undefined;
   return named === appId
     ? { kind: 'caller', caller: { kind: 'emulator', tenant: tid } }
-    : stranger('the token is of another app');
+    : refused('the token is of another app');
 }
 
-function stranger(why: string): Checked {
-  return { kind: 'stranger', why };
+function refused(why: string): Checked {
+  return { kind: 'refused', why };
 }

@@ -3,19 +3,21 @@ import { isLoopbackHost } from '../../config.ts';
 /** Says whether replies may be sent to a service URL. */
 export type ServiceUrlRule = (serviceUrl: string) => boolean;
 
-/** What a service URL is written in. What parsers read in different ways (backslashes, spaces, `?`, `#`) is not. */
+/** The characters of a service URL. Those that parsers read in different ways (backslash, space, `?`, `#`) are refused. */
 const PLAIN = /^https?:\/\/[\w.:[\]-]+(?:\/[\w.~%:@!$&'()*+,;=-]*)*$/iu;
 
-/** So many allowed addresses are remembered: parsing one takes long, and a channel gives the same with every activity. */
+/** The largest number of allowed addresses that are kept: parsing is slow, and a channel sends the same one every time. */
 const MOST_REMEMBERED = 1_000;
 
 /**
- * With an app id: these origins (`*.` stands for any name below). Without one: this machine only. Origins are compared
- * whole, so `https://smba.trafficmanager.net.example.org` is another one.
+ * The rule for service URLs. With an app id the listed origins are allowed (`*.` stands for any subdomain), without one only
+ * this machine. Origins are compared as a whole, so `https://smba.trafficmanager.net.example.org` is refused.
+ *
+ *     serviceUrlRule(true, ['https://*.botframework.com'])('https://webchat.botframework.com/') // true
  */
 export function serviceUrlRule(hasAppId: boolean, origins: readonly string[]): ServiceUrlRule {
   const allowed = origins.map(originPattern);
-  // Of addresses that are refused there may be any number, so those are looked at each time.
+  // Refused addresses are not kept: there may be any number of them.
   const remembered = new Set<string>();
   return (serviceUrl) => {
     if (remembered.has(serviceUrl)) return true;

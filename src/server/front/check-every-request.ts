@@ -6,9 +6,9 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 const HEADERS = Object.entries(SECURITY_HEADERS);
 
 /**
- * What every request passes before it is routed: security headers for its response, and the count for its address, which
- * `refuseEarly` looks at.
- * @param isCounted whether a request counts by itself; the others are counted by their routes
+ * Adds what every request passes before it is routed: its response gets the security headers, the request is counted for its
+ * address, and a malformed address is refused. `refuseEarly` reads the counts.
+ * @param isCounted whether a request is counted here; the others are counted by their routes
  */
 export function checkEveryRequest(
   server: Server,
@@ -32,7 +32,7 @@ function problemOf(request: Request): Problem | undefined {
   return hasAddress(request) ? undefined : NO_ADDRESS;
 }
 
-/** Whether restify can make a URL of the request, as its router does: what that throws would end the process. */
+/** Whether the request's address can be parsed as restify's router does it: an error there would end the process. */
 function hasAddress({ url = '', headers }: Request): boolean {
   const host = headers.host ?? '';
   const base = `http://${host === '' ? 'localhost' : host}`;
@@ -42,6 +42,6 @@ function hasAddress({ url = '', headers }: Request): boolean {
 const NO_ADDRESS = {
   status: 400,
   title: 'The request is malformed',
-  detail: 'Its address or its Host header is none.',
+  detail: 'The address or the Host header is not valid.',
 };
 const NO_HOST = { status: 400, title: 'The request is malformed', detail: 'Send a Host header.' };

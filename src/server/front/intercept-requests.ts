@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 
 /**
- * Lets something look at every request before whoever listens for requests now, restify among them: what `answers` returns
- * true for has been answered and goes no further.
+ * Puts a handler before all present listeners for requests, restify among them. If `answers` returns true, it has answered the
+ * request, and the others do not see it.
  */
 export function interceptRequests(
   http: HttpServer,

@@ -5,9 +5,9 @@ import { createRateLimiter, type Rate } from '../http/create-rate-limiter.ts';
 import { callerAddress, type Call } from '../http/caller-address.ts';
 import type { Problem } from '../http/problem.ts';
 
-/** How much one address may ask of the server. Callers on this machine are not counted. */
+/** The limit of requests for one address. Callers on this machine are not counted. */
 export interface AddressLimit {
-  /** Seconds to wait until the address of a request may ask again; 0 where it may now. */
+  /** Seconds until the address of a request may send the next one; 0: now. */
   readonly wait: (request: Call) => number;
   /** Counts a request. */
   readonly count: (request: Call) => void;
@@ -23,7 +23,7 @@ export function createAddressLimit(
   const nameOf = (request: Call) => {
     const said = callerAddress(request, trustedProxies);
     if (said !== undefined && isLoopbackHost(said)) return undefined;
-    // A proxy that nobody told us of is one caller, also on this machine.
+    // Everything that an unknown proxy forwards counts for one caller, also if the proxy is on this machine.
     return addressBlock(said ?? `unknown behind ${request.socket.remoteAddress ?? ''}`);
   };
   return {
@@ -49,7 +49,7 @@ export function addressBlock(address: string): string {
     .join(':');
 }
 
-/** The refusal of whoever asks too much; the seconds go into Retry-After. */
+/** The refusal of an address over its limit; Retry-After has the seconds. */
 export const TOO_MANY: Problem = {
   status: 429,
   title: 'Too many requests',

@@ -9,34 +9,35 @@ import { PROBLEM_HEADERS } from './security-headers.ts';
 /** How many connections may be open. */
 export interface SocketLimits {
   readonly most: number;
-  /** From one address that is neither this machine nor a trusted proxy. */
+  /** From one address. Callers on this machine and trusted proxies have no such limit. */
   readonly mostPerAddress: number;
   readonly trustedProxies: AddressList;
 }
 
 /**
- * Milliseconds: until all headers are there, until the whole request is, between two requests, and without a byte in either
- * direction: whoever does not read an answer must not have it kept for them. Streams have times of their own.
+ * How long (milliseconds) a connection may take: until all headers have come, until the whole request has come, between two
+ * requests, and without a byte in either direction, so that no answer is kept for a client that does not read. Streams have
+ * their own times.
  */
 const TIMES = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000, timeout: 60_000 };
-/** How often the first two are looked at: often, so that a thousand who crawl are not all turned away at once. */
+/** How often (milliseconds) the first two are checked: often, so that many slow clients are not all refused at once. */
 const LOOK = 500;
-/** So many requests go over one connection; proxies keep theirs open for long. */
+/** The largest number of requests on one connection. It is high because proxies keep theirs open for long. */
 const MOST_REQUESTS = 10_000;
 
-/** Bounds what a connection costs, and answers what Node itself refuses in the way that everything is refused. */
+/** Limits connections in number and time, and answers requests that Node refuses with the same problem details as the rest. */
 export function limitSockets(server: Server, limits: SocketLimits): void {
   const http: HttpServer = server.server;
   Object.assign(http, TIMES, {
-    // Node reads these two when it begins to listen; restify has no way to give them to its constructor.
+    // Node reads these two when it begins to listen; restify cannot pass them to Node's constructor.
     connectionsCheckingInterval: LOOK,
     requireHostHeader: false,
   });
   http.maxRequestsPerSocket = MOST_REQUESTS;
   http.maxConnections = limits.most;
   limitPerAddress(http, limits);
-  // restify passes upgrades on to nobody, and a socket that nobody takes stays open for ever. Without a listener Node
-  // takes the request as an ordinary one.
+  // restify listens for upgrades but passes them on to nobody, so their sockets would stay open for ever. Without a listener
+  // Node treats them as ordinary requests.
   http.removeAllListeners('upgrade');
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket));
   http.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
@@ -76,7 +77,7 @@ const STATUSES: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
 ]);
 
-/** A request that could not even be parsed, or did not come to its end in time. */
+/** Answers a request that could not be parsed or did not arrive in time, and closes its connection. */
 function refuse({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   if (socket.writable && code !== 'ECONNRESET' && !hasBegunResponse(socket)) {
     const status = STATUSES.get(code) ?? 400;
@@ -89,11 +90,11 @@ function refuse({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     socket.write(`HTTP/1.1 ${status} ${REFUSALS.get(status) ?? ''}\r\n${lines.join('')}\r\n${body}`);
   }
-  // Not end(): a caller who does not read must not keep the socket.
+  // Not end(): a client that does not read would keep the socket.
   socket.destroySoon();
 }
 
-/** Node keeps the response that a socket is busy with; ours must not be written into it. */
+/** Whether a response has begun on a socket (Node keeps it there): another must not be written into it. */
 function hasBegunResponse(socket: Socket): boolean {
   const busy: unknown = Reflect.get(socket, '_httpMessage');
   return typeof busy === 'object' && busy !== null && 'headersSent' in busy && busy.headersSent === true;

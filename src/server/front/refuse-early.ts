@@ -5,14 +5,14 @@ import { interceptRequests } from './intercept-requests.ts';
 import { TOO_MANY, type AddressLimit } from './limit-address.ts';
 import { PROBLEM_HEADERS } from './security-headers.ts';
 
-/** A body of so many bytes at most is let in and thrown away: that costs less than another connection. */
+/** A body of at most so many bytes is read and dropped: that is cheaper than a new connection. */
 const SMALL = 16 * 1024;
 
 const BODY = JSON.stringify({ type: 'about:blank', ...TOO_MANY });
 
 /**
- * Refuses the requests of an address that asks too much before restify makes anything of them: somebody who sends a
- * hundred times what they may must cost the others next to nothing.
+ * Refuses the requests of an address over its limit before restify sees them, so that an address that sends a hundred times
+ * its limit hardly slows down the others.
  */
 export function refuseEarly(http: HttpServer, limit: AddressLimit, metrics: Metrics): void {
   interceptRequests(http, (request, response) => {
@@ -24,7 +24,7 @@ export function refuseEarly(http: HttpServer, limit: AddressLimit, metrics: Metr
   });
 }
 
-/** Whether the connection is kept: what is still on its way is small, and comes without being asked for. */
+/** Whether the connection is kept: the rest of the request is small, and the client sends it without waiting for us. */
 function isWorthReading({ complete, headers }: IncomingMessage): boolean {
   if (complete) return true;
   const { expect, 'transfer-encoding': encoding, 'content-length': length = '0' } = headers;

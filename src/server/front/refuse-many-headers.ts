@@ -6,14 +6,14 @@ const MOST_HEADERS = 100;
 
 const BODY = JSON.stringify({ type: 'about:blank', status: 431, title: 'Request Header Fields Too Large' });
 
-/** Whether a request has more headers than it may. */
+/** Whether a request has more than 100 headers. */
 export function hasManyHeaders({ rawHeaders }: IncomingMessage): boolean {
   return rawHeaders.length > 2 * MOST_HEADERS;
 }
 
 /**
- * Refuses requests with too many headers. Node's own limit drops those beyond it without a word: a caller could hide
- * behind a hundred of its own the header in which a proxy says where it calls from. Their size is bounded by Node.
+ * Refuses requests with too many headers. Node's own limit silently drops the headers beyond it: a caller could send a hundred
+ * of its own, and the header in which the proxy names the caller would be lost. Node limits their size.
  */
 export function refuseManyHeaders(http: HttpServer): void {
   http.maxHeadersCount = 0;

@@ -37,15 +37,15 @@ async function handle(
 ): Promise<Problem | undefined> {
   const { guard } = route;
   if (guard === undefined && !isLoopbackCaller(request, route.trustedProxies)) return NOT_FROM_HERE;
-  const entry = await guard?.enter(request, response);
-  if (entry?.kind === 'refused') return entry.problem;
+  const authentication = await guard?.authenticate(request, response);
+  if (authentication?.kind === 'refused') return authentication.problem;
   const body = await readJson(request);
   if (body.kind === 'problem') return body.problem;
   const parsed = parseActivity(body.value);
   if (parsed.kind === 'malformed') return { status: 400, title: 'Not an activity', detail: parsed.detail };
   return (
     checkServiceUrl(parsed.activity, route) ??
-    entry?.bring(parsed.activity) ??
+    authentication?.authorize(parsed.activity) ??
     (await answer(route, parsed.activity, request, response))
   );
 }

@@ -2,11 +2,11 @@ import type { Activity } from 'botbuilder';
 import type { Caller } from './create-token-check.ts';
 
 /**
- * Why a caller who is known may not bring this activity, for the operator; undefined where it may. A token is good for
- * one service URL and the channels of its key; a bot of one tenant is for that tenant alone.
- * @param tenant the bot's tenant; undefined where it is for every tenant
+ * Why an authenticated caller may not send this activity, for the log; undefined if it may. A token is valid for one service
+ * URL and for the channels of its key, and a bot of one tenant serves that tenant only.
+ * @param tenant the bot's tenant; undefined if it serves every tenant
  */
-export function findTrespass(
+export function whyForbidden(
   caller: Caller,
   activity: Activity,
   tenant: string | undefined,
@@ -22,7 +22,7 @@ export function findTrespass(
   return tenant === undefined ? undefined : findForeignTenant(caller, activity, tenant);
 }
 
-/** Every tenant that is named must be ours; Teams always names one. */
+/** Every tenant that is named must be the bot's. An activity of Teams must name one. */
 function findForeignTenant(caller: Caller, activity: Activity, tenant: string): string | undefined {
   const named = [activity.conversation.tenantId, channelTenant(activity.channelData)].filter(
     (each) => each !== undefined && each !== null,
@@ -37,6 +37,6 @@ function findForeignTenant(caller: Caller, activity: Activity, tenant: string): 
 function channelTenant(channelData: unknown): unknown {
   if (typeof channelData !== 'object' || channelData === null || !('tenant' in channelData)) return undefined;
   const { tenant } = channelData;
-  // A tenant that is something else than {id} is nobody's.
+  // A tenant of another shape than {id} is returned as it is: it is then nobody's.
   return typeof tenant === 'object' && tenant !== null && 'id' in tenant ? (tenant.id ?? tenant) : tenant;
 }
