@@ -6,6 +6,7 @@ import type { Channel } from '../directline/index.ts';
 import { createApiGuard, type ApiRules } from './api/create-api-guard.ts';
 import { addWebChat } from './direct-line/add-web-chat.ts';
 import { protectServer, type Clocks } from './protect-server.ts';
+import type { SocketTimes } from './front/limit-sockets.ts';
 import type { Log } from './log/index.ts';
 import { openRestify } from './open-restify.ts';
 import { sendProblem, type Problem } from './http/problem.ts';
@@ -49,6 +50,8 @@ export interface ServerParts {
   /** The embedded Direct Line channel; undefined: there is no web chat. */
   readonly channel: Channel | undefined;
   readonly log: Log;
+  /** Times for connections that replace the usual ones. */
+  readonly socketTimes?: Partial<SocketTimes> | undefined;
 }
 
 /** The server, and the function to call before it is stopped. */
@@ -73,7 +76,7 @@ export function createServer(parts: ServerParts): BuiltServer {
     });
     done();
   });
-  const boundary = protectServer(server, config, clocks, { log, metrics });
+  const boundary = protectServer(server, config, clocks, parts);
   addHomeRoute(server, { advisor: () => bot.advisor(), config, docs: addDocsRoutes(server, config) });
   addSiteRoutes(server, parts.siteFolder);
   addSourcePages(server, () => bot.advisor(), config);

@@ -4,7 +4,7 @@ import { addressList } from './http/address-list.ts';
 import { createActivityGuard, type ActivityGuard } from './auth/create-activity-guard.ts';
 import { checkEveryRequest } from './front/check-every-request.ts';
 import { createAddressLimit, type AddressLimit } from './front/limit-address.ts';
-import { limitSockets } from './front/limit-sockets.ts';
+import { limitSockets, type SocketTimes } from './front/limit-sockets.ts';
 import { refuseEarly } from './front/refuse-early.ts';
 import { refuseManyHeaders } from './front/refuse-many-headers.ts';
 import { createOutboundFetch } from './http/create-outbound-fetch.ts';
@@ -29,6 +29,13 @@ export interface Clocks {
   readonly wallClock: () => number;
 }
 
+export interface ProtectionParts {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Times for connections that replace the usual ones. */
+  readonly socketTimes?: Partial<SocketTimes> | undefined;
+}
+
 /**
  * Adds what every connection and every request passes first: limits for sockets and addresses, and security headers. Returns
  * the parts that routes use too.
@@ -37,7 +44,7 @@ export function protectServer(
   server: Server,
   config: Config,
   { now, wallClock }: Clocks,
-  { log, metrics }: { readonly log: Log; readonly metrics: Metrics },
+  { log, metrics, socketTimes }: ProtectionParts,
 ): Protection {
   const { app, cloud, trustedProxies, serviceUrls, outboundProxy } = config;
   const rate = { perMinute: config.addressRatePerMinute, burst: config.addressRateBurst };
@@ -46,6 +53,7 @@ export function protectServer(
     most: config.maxConnections,
     mostPerAddress: config.maxConnectionsPerAddress,
     trustedProxies: addressList(trustedProxies),
+    times: socketTimes,
   });
   refuseEarly(server.server, addressLimit, metrics);
   refuseManyHeaders(server.server);

@@ -5,6 +5,7 @@ import type { Channel } from '../directline/index.ts';
 import type { ApiRules } from './api/create-api-guard.ts';
 import { closeInOrder } from './close-in-order.ts';
 import { createServer } from './create-server.ts';
+import type { SocketTimes } from './front/limit-sockets.ts';
 import type { Log } from './log/index.ts';
 import { CHAT_FOLDER, WEB_CHAT_FOLDER } from './routes/chat.ts';
 import { DESK_FOLDER } from './routes/desk.ts';
@@ -43,6 +44,8 @@ export interface ServerOptions {
   readonly readiness: Readiness;
   /** The embedded Direct Line channel; without it there is no web chat. */
   readonly channel: Channel;
+  /** Times for connections that replace the usual ones. */
+  readonly socketTimes: Partial<SocketTimes>;
 }
 
 /**
@@ -66,6 +69,7 @@ export async function startServer(
     metrics = createMetrics(),
     readiness = alwaysReady(),
     channel,
+    socketTimes,
   }: Partial<ServerOptions> = {},
 ): Promise<StartResult> {
   const { trustedProxies, host, port } = config;
@@ -93,6 +97,7 @@ export async function startServer(
     readiness,
     channel,
     log,
+    socketTimes,
   });
   const failure = await new Promise<unknown>((resolve) => {
     // On restify's server, not Node's: it passes errors on, and throws if nobody listens.

@@ -6,7 +6,7 @@ import { seatMutations, type Use } from './mutated-chat-tokens.ts';
 import { createSender, type Sender } from './send.ts';
 import { isLong, sizeOf } from './size.ts';
 
-const EACH = sizeOf({ short: 2, long: 30 });
+const EACH = sizeOf({ default: 2, all: 2, long: 30 });
 const KEY = 'a-signing-key-for-the-tests-of-32-signs';
 
 describe('tokens of the web chat', function () {

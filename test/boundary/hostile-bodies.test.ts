@@ -11,7 +11,7 @@ import { hostileShots, type Valid } from './hostile-bodies.ts';
 import type { Shot } from './send.ts';
 import { isLong, sizeOf } from './size.ts';
 
-const BODIES = sizeOf({ short: 150, long: 10_000 });
+const BODIES = sizeOf({ default: 40, all: 150, long: 10_000 });
 
 const ACTIVITY_FIELDS = [
   'value',

@@ -8,8 +8,8 @@ import { heap, mb } from './fire.ts';
 import { frame, HANDSHAKE, sendRaw, upgrade } from './raw-socket.ts';
 import { isLong, sizeOf } from './size.ts';
 
-const FLOOD = sizeOf({ short: 300, long: 5_000 });
-const UNREAD = sizeOf({ short: 150, long: 600 });
+const FLOOD = sizeOf({ default: 100, all: 300, long: 5_000 });
+const UNREAD = sizeOf({ default: 75, all: 150, long: 600 });
 
 describe('hostile sockets at the streams of the web chat', function () {
   this.timeout(isLong ? 300_000 : 60_000);
@@ -189,7 +189,7 @@ describe('hostile sockets at the streams of the web chat', function () {
       console.log(
         `      8 streams that are not read, ${String((UNREAD * 90) / 1_000)} MB for each: ${mb(most)} MB in use at most`,
       );
-    // Twenty entries at once for each of eight, as text and as bytes; without a bound it would be all of them.
+    // At most twenty entries at once for each of the eight. Without that bound it would be more than 54 MB.
     expect(most).to.be.below(40 * 2 ** 20);
   });
 

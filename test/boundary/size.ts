@@ -1,10 +1,16 @@
-/** Whether the long versions run (`npm run test:boundary`) or the short ones (`npm test`). */
+import { sized } from '../support/test-size.ts';
+
+/** Whether the long versions run (`npm run test:boundary`), in place of those of `npm test` and `npm run test:all`. */
 export const isLong = process.env['BOUNDARY'] === 'long';
 
-/** How many of something, by which version runs. */
-export function sizeOf(sizes: { readonly short: number; readonly long: number }): number {
-  return isLong ? sizes.long : sizes.short;
+/** How many of something this run tries. */
+export function sizeOf(sizes: {
+  readonly default: number;
+  readonly all: number;
+  readonly long: number;
+}): number {
+  return isLong ? sizes.long : sized(sizes);
 }
 
-/** Seeds come from the environment, so that a run can be repeated. */
+/** The seed of random input. The environment can set it, so that a run can be repeated. */
 export const SEED = Number(process.env['BOUNDARY_SEED'] ?? 20030424);

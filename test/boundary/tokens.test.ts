@@ -5,7 +5,7 @@ import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { tokenMutations } from './mutated-tokens.ts';
 import { isLong, sizeOf } from './size.ts';
 
-const EACH = sizeOf({ short: 3, long: 40 });
+const EACH = sizeOf({ default: 3, all: 3, long: 40 });
 const TENANT = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 
 describe('tokens', function () {

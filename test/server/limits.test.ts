@@ -1,9 +1,13 @@
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
 import { addressBlock } from '../../src/server/front/limit-address.ts';
+import { limitSockets } from '../../src/server/front/limit-sockets.ts';
+import { addressList } from '../../src/server/http/address-list.ts';
+import { openRestify } from '../../src/server/open-restify.ts';
 import { sendRaw } from '../boundary/raw-socket.ts';
 import { SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
-import { runBot, type RunningBot } from '../support/running-bot.ts';
+import { runBot, type Parts, type RunningBot } from '../support/running-bot.ts';
+import { sized } from '../support/test-size.ts';
 
 const PROXY = { TRUSTED_PROXIES: '127.0.0.1' };
 
@@ -129,11 +133,11 @@ describe('connections', () => {
   });
   after(() => bot.close());
 
-  const open = (): Socket => connect(Number(new URL(bot.url).port), '127.0.0.1');
+  const open = (url: string): Socket => connect(Number(new URL(url).port), '127.0.0.1');
   /** Everything that comes until the server closes. */
-  const hear = (text: string): Promise<string> =>
+  const hear = (text: string, url = bot.url): Promise<string> =>
     new Promise((resolve, reject) => {
-      const socket = open();
+      const socket = open(url);
       let heard = '';
       socket.on('data', (chunk) => (heard += chunk.toString()));
       socket.on('error', reject);
@@ -192,10 +196,34 @@ describe('connections', () => {
     expect(heard).to.match(/^HTTP\/1.1 200 /);
   });
 
-  it('that say nothing, or not all, are closed within some seconds', async () => {
-    const [silent, slow] = await Promise.all([hear(''), hear('GET / HTTP/1.1\r\nHost: local')]);
-    for (const heard of [silent, slow]) expect(heard).to.match(/^HTTP\/1.1 408 /);
-  }).timeout(60_000);
+  describe('that say nothing, or not all,', function () {
+    this.timeout(60_000);
+    let impatient: RunningBot;
+    before(async () => {
+      // Without times of its own it waits as long as it does in use: ten seconds.
+      const times = { headersTimeout: 200, connectionsCheckingInterval: 50 };
+      impatient = await runBot({}, sized<Parts>({ default: { socketTimes: times }, all: {} }));
+    });
+    after(() => impatient.close());
+
+    it('are closed when the time for the headers is over', async () => {
+      const { url } = impatient;
+      const heard = await Promise.all([hear('', url), hear('GET / HTTP/1.1\r\nHost: local', url)]);
+      for (const text of heard) expect(text).to.match(/^HTTP\/1.1 408 /);
+    });
+  });
+
+  it('have their usual times where no others are given', () => {
+    const server = openRestify();
+    limitSockets(server, { most: 1, mostPerAddress: 1, trustedProxies: addressList([]) });
+    expect(server.server).to.include({
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 20_000,
+      timeout: 60_000,
+      connectionsCheckingInterval: 500,
+    });
+  });
 
   it('say nothing of what answers', async () => {
     const { headers } = await fetch(`${bot.url}/nothing`);
@@ -216,7 +244,7 @@ describe('connections', () => {
           new Promise<boolean>((resolve) => {
             socket.on('error', () => resolve(true));
             socket.on('close', () => resolve(true));
-            setTimeout(() => resolve(false), 1_000);
+            setTimeout(() => resolve(false), 300);
           }),
       ),
     );

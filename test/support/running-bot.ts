@@ -1,6 +1,13 @@
 import { readConfig, type Config } from '../../src/config.ts';
 import type { Bot, ReplyActivities } from '../../src/bot/index.ts';
-import { createLog, createMetrics, openBot, startServer, type Log } from '../../src/server/index.ts';
+import {
+  createLog,
+  createMetrics,
+  openBot,
+  startServer,
+  type Log,
+  type ServerOptions,
+} from '../../src/server/index.ts';
 import type { Advisor } from '../../src/core/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { TurnStore } from '../../src/turn/index.ts';
@@ -47,6 +54,9 @@ export interface Said {
 export interface Parts {
   readonly advisor?: () => Advisor;
   readonly store?: TurnStore<ReplyActivities>;
+  /** Milliseconds since 1970; the machine's clock by default. */
+  readonly now?: () => number;
+  readonly socketTimes?: ServerOptions['socketTimes'];
 }
 
 /** A bot that takes no turns, for what needs an advisor only. */
@@ -105,13 +115,18 @@ export async function runBot(env: NodeJS.ProcessEnv = {}, parts: Parts = {}): Pr
     config,
     advisor: parts.advisor ?? realAdvisor,
     store,
-    now: Date.now,
+    now: parts.now ?? Date.now,
     log: note,
     metrics,
     ...(config.directLineSigningKey === undefined ? {} : { signingKey: config.directLineSigningKey }),
   });
   const { readiness, channel } = opened;
-  const start = await startServer(config, opened.bot, note, { metrics, readiness, channel });
+  const start = await startServer(config, opened.bot, note, {
+    metrics,
+    readiness,
+    channel,
+    ...(parts.socketTimes === undefined ? {} : { socketTimes: parts.socketTimes }),
+  });
   if (start.kind === 'refused') throw new Error(start.reason);
   const { url } = start.server;
   const post: RunningBot['post'] = async (fields, headers = {}) => {

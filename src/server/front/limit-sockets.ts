@@ -12,27 +12,39 @@ export interface SocketLimits {
   /** From one address. Callers on this machine and trusted proxies have no such limit. */
   readonly mostPerAddress: number;
   readonly trustedProxies: AddressList;
+  /** Times that replace those of `SOCKET_TIMES`. */
+  readonly times?: Partial<SocketTimes> | undefined;
 }
 
-/**
- * How long (milliseconds) a connection may take: until all headers have come, until the whole request has come, between two
- * requests, and without a byte in either direction, so that no answer is kept for a client that does not read. Streams have
- * their own times.
- */
-const TIMES = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 20_000, timeout: 60_000 };
-/** How often (milliseconds) the first two are checked: often, so that many slow clients are not all refused at once. */
-const LOOK = 500;
+/** How long a connection may take, in milliseconds. Streams of the web chat have limits of their own. */
+export interface SocketTimes {
+  /** Until all headers have arrived. */
+  readonly headersTimeout: number;
+  /** Until the whole request has arrived. */
+  readonly requestTimeout: number;
+  /** Without a request on a connection that is kept alive. */
+  readonly keepAliveTimeout: number;
+  /** Without a byte in either direction, so that no response is kept in memory for a caller who does not read it. */
+  readonly timeout: number;
+  /** How often Node checks the first two. Often, so that many slow callers are not all closed in the same moment. */
+  readonly connectionsCheckingInterval: number;
+}
+
+const SOCKET_TIMES: SocketTimes = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 20_000,
+  timeout: 60_000,
+  connectionsCheckingInterval: 500,
+};
 /** The largest number of requests on one connection. It is high because proxies keep theirs open for long. */
 const MOST_REQUESTS = 10_000;
 
 /** Limits connections in number and time, and answers requests that Node refuses with the same problem details as the rest. */
 export function limitSockets(server: Server, limits: SocketLimits): void {
   const http: HttpServer = server.server;
-  Object.assign(http, TIMES, {
-    // Node reads these two when it begins to listen; restify cannot pass them to Node's constructor.
-    connectionsCheckingInterval: LOOK,
-    requireHostHeader: false,
-  });
+  // Node reads them when it begins to listen; restify has no way to give them to its constructor.
+  Object.assign(http, SOCKET_TIMES, limits.times, { requireHostHeader: false });
   http.maxRequestsPerSocket = MOST_REQUESTS;
   http.maxConnections = limits.most;
   limitPerAddress(http, limits);

@@ -22,14 +22,16 @@ export interface ReadinessParts {
   readonly now: () => number;
   /** Told when the store goes and when it comes back. */
   readonly onChange: (readiness: ReadinessState) => void;
+  /** Milliseconds after which a write that has not ended counts as failed; 2,000 by default. */
+  readonly limit?: number;
 }
 
-/** A look counts for so long, and takes at most so long, in milliseconds. */
+/** A result is used again for this long, in milliseconds. */
 const FRESH = 1_000;
 const LIMIT = 2_000;
 
 /** ReadinessState by writing to the store. Nobody asks, nothing is written. */
-export function createReadiness({ ping, now, onChange }: ReadinessParts): Readiness {
+export function createReadiness({ ping, now, onChange, limit = LIMIT }: ReadinessParts): Readiness {
   let found: ReadinessState = { kind: 'ready' };
   let looked = -Infinity;
   let looking: Promise<void> | undefined;
@@ -61,7 +63,7 @@ export function createReadiness({ ping, now, onChange }: ReadinessParts): Readin
   async function isWritable(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), LIMIT);
+      timer = setTimeout(() => resolve(false), limit);
     });
     const written = ping().then(
       () => true,

@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { begin, type Answered } from '../../support/direct-line.ts';
+import { sized } from '../../support/test-size.ts';
 import { runBot, type RunningBot } from '../../support/running-bot.ts';
 
-const CONVERSATIONS = 100;
+const CONVERSATIONS = sized({ default: 20, all: 100 });
 
 describe('a token', function () {
   this.timeout(120_000);

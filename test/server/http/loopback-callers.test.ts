@@ -18,43 +18,40 @@ const FROM_OUTSIDE: readonly Record<string, string>[] = [
 ];
 
 describe('without an app id', () => {
+  let bot: RunningBot;
+  let behindProxy: RunningBot;
+  before(async () => {
+    [bot, behindProxy] = await Promise.all([runBot(), runBot({ TRUSTED_PROXIES: '127.0.0.1' })]);
+  });
+  after(() => Promise.all([bot.close(), behindProxy.close()]));
+
   it('a caller on this machine is served, by every name of this machine', async () => {
-    const bot = await runBot();
     const hosts = ['127.0.0.1:3978', 'localhost', '[::1]:3978', 'LOCALHOST:1'];
     const statuses = await Promise.all(hosts.map((host) => post(bot, { host })));
-    await bot.close();
     expect(statuses).to.deep.equal([200, 200, 200, 200]);
   });
 
   for (const headers of FROM_OUTSIDE) {
     it(`a request with ${JSON.stringify(headers)} is not from this machine`, async () => {
-      const bot = await runBot();
-      const status = await post(bot, headers);
-      await bot.close();
-      expect(status).to.equal(403);
+      expect(await post(bot, headers)).to.equal(403);
     });
   }
 
   it('a trusted proxy is believed: about this machine, about others, and not without a word', async () => {
-    const bot = await runBot({ TRUSTED_PROXIES: '127.0.0.1' });
     const statuses = [
-      await post(bot, { 'x-forwarded-for': '127.0.0.2' }),
-      await post(bot, { 'x-forwarded-for': '127.0.0.2, 127.0.0.1' }),
-      await post(bot, { 'x-forwarded-for': '127.0.0.2, 203.0.113.7' }),
-      await post(bot, { 'x-forwarded-for': '203.0.113.7' }),
-      await post(bot, { 'x-real-ip': '127.0.0.2' }),
-      await post(bot, { 'x-forwarded-for': 'nonsense' }),
-      await post(bot, { 'x-forwarded-proto': 'https' }),
+      await post(behindProxy, { 'x-forwarded-for': '127.0.0.2' }),
+      await post(behindProxy, { 'x-forwarded-for': '127.0.0.2, 127.0.0.1' }),
+      await post(behindProxy, { 'x-forwarded-for': '127.0.0.2, 203.0.113.7' }),
+      await post(behindProxy, { 'x-forwarded-for': '203.0.113.7' }),
+      await post(behindProxy, { 'x-real-ip': '127.0.0.2' }),
+      await post(behindProxy, { 'x-forwarded-for': 'nonsense' }),
+      await post(behindProxy, { 'x-forwarded-proto': 'https' }),
     ];
-    await bot.close();
     expect(statuses).to.deep.equal([200, 200, 403, 403, 403, 403, 403]);
   });
 
   it('a token is not looked at, so that no keys are fetched for it', async () => {
-    const bot = await runBot();
-    const status = await post(bot, { authorization: 'Bearer nonsense' });
-    await bot.close();
-    expect(status).to.equal(200);
+    expect(await post(bot, { authorization: 'Bearer nonsense' })).to.equal(200);
   });
 });
 

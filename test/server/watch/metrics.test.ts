@@ -110,22 +110,23 @@ describe('the figures’ own server', () => {
 describe('health', () => {
   it('is told apart: alive, ready for turns, ready for questions', async () => {
     let isGone = false;
+    let clock = Date.now();
     const kept = await memoryStore();
     const ping = (now: number) => (isGone ? Promise.reject(new Error('canary')) : kept.ping(now));
     const depth = () => (isGone ? Promise.reject(new Error('canary')) : kept.outboxDepth());
-    const bot = await runBot({}, { store: { ...kept, ping, outboxDepth: depth } });
+    const bot = await runBot({}, { store: { ...kept, ping, outboxDepth: depth }, now: () => clock });
     const health = () =>
       Promise.all(
         ['/healthz', '/readyz', '/readyz/ask'].map(async (path) => (await fetch(bot.url + path)).status),
       );
     expect(await health()).to.deep.equal([200, 200, 200]);
     isGone = true;
-    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    clock += 1_000;
     expect(await health()).to.deep.equal([200, 503, 200]);
     expect(await (await fetch(`${bot.url}/readyz`)).text()).to.not.match(/store|canary/);
     expect(await (await fetch(`${bot.url}/metrics`)).text()).to.contain('waymark_outbox_unsent Nan');
     isGone = false;
-    await new Promise((resolve) => setTimeout(resolve, 1_050));
+    clock += 1_000;
     expect(await health()).to.deep.equal([200, 200, 200]);
     await bot.close();
     expect(bot.log.join('\n')).to.contain('not ready').and.contain('ready again');

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { sized } from '../../support/test-size.ts';
 import { createReadiness, type ReadinessParts } from '../../../src/server/watch/create-readiness.ts';
 
 describe('readiness', () => {
@@ -43,7 +44,8 @@ describe('readiness', () => {
   });
 
   it('takes a store that hangs for gone', async () => {
-    const ready = readiness({ ping: () => new Promise(() => undefined) });
+    const limit = sized<Partial<ReadinessParts>>({ default: { limit: 50 }, all: {} });
+    const ready = readiness({ ping: () => new Promise(() => undefined), ...limit });
     expect(await ready.check()).to.deep.equal({ kind: 'store-gone' });
   });
 
