@@ -10,7 +10,7 @@ import { fire } from './fire.ts';
 import { hostileShots, type Valid } from './hostile-bodies.ts';
 import { isLong, sizeOf } from './size.ts';
 
-const BODIES = sizeOf({ default: 75, all: 150, long: 10_000 });
+const BODIES = sizeOf({ default: 100, all: 150, long: 10_000 });
 
 const FIELDS = ['value', 'channelData', 'locale', 'textFormat', 'from', 'attachments', 'entities', 'id'];
 const TYPES = ['message', 'event', 'typing', 'endOfConversation', 'conversationUpdate', 'invoke', 'x'];
