@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly.ts';
-import type { answerPartSchema, answerSchema } from './schemas/answer-schema.ts';
+import type { answerPartSchema, answerSchema } from './answer-schema.ts';
 
 /** What `waymark ask --json` prints and `POST /api/ask` sends. `parts` is empty where there is only one. */
 export type Answer = DeepReadonly<z.output<typeof answerSchema>>;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly.ts';
-import type { askSchema } from './schemas/ask-schema.ts';
-import type { chatSessionSchema, packSchema, sourceSchema } from './schemas/response-schemas.ts';
+import type { askSchema } from './ask-schema.ts';
+import type { chatSessionSchema, packSchema, sourceSchema } from './response-schemas.ts';
 
 /** The body of `POST /api/ask`. */
 export type AskBody = DeepReadonly<z.output<typeof askSchema>>;

@@ -1,5 +1,5 @@
 // What the server, the pages, the bot and the command line agree on: types and constants only, so that a page's bundle
-// holds no schema library. The schemas that the types are inferred from stand in schemas/.
+// holds no schema library. The schemas, from which the types are inferred, are in schemas.ts.
 export type {
   Answer,
   AnswerAlternative,

@@ -5,11 +5,11 @@ import { isAimOnly, isList, isTargetOnly, type RoledMention } from './roled-ment
 import { meaningOf, means, type Segment } from './segment.ts';
 import { settleRoles } from './settle-roles.ts';
 
-/** How a message stands to what was said before it. */
-interface Reading {
-  /** What was is not what is installed, even where nothing else is said to be. */
+/** What the conversation so far says for the roles in a message. */
+interface RoleOptions {
+  /** Whether a former product is never taken for the installed one, even if the message names no other. */
   readonly keepsHistory: boolean;
-  /** The message opens with "no" or the like. */
+  /** Whether the message begins with "no" or the like. */
   readonly correction: boolean;
 }
 
@@ -22,7 +22,7 @@ export function assignRoles(
   knowledge: Knowledge,
   segments: readonly Segment[],
   mentions: readonly Mention[],
-  { keepsHistory, correction }: Reading,
+  { keepsHistory, correction }: RoleOptions,
 ): readonly RoledMention[] {
   const roled: RoledMention[] = [];
   mentions.forEach((mention, i) => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Answer } from '../../contract/index.ts';
 import { ask, type Advisor } from '../../core/index.ts';
-import { askSchema } from '../../contract/schemas/index.ts';
+import { askSchema } from '../../contract/schemas.ts';
 
 /** A refusal that always says what is wrong. */
 export interface Refusal {

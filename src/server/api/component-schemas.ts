@@ -11,7 +11,7 @@ import {
   problemSchema,
   readySchema,
   sourceSchema,
-} from '../../contract/schemas/index.ts';
+} from '../../contract/schemas.ts';
 
 /** The schemas by their names in the OpenAPI document. */
 const NAMED = {

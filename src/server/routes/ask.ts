@@ -5,7 +5,7 @@ import type { Advisor } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
 import { answerQuestion, describeIssues, type AskResult } from '../api/answer-question.ts';
 import type { ApiGuard } from '../api/create-api-guard.ts';
-import { batchSchema } from '../../contract/schemas/index.ts';
+import { batchSchema } from '../../contract/schemas.ts';
 import type { Log } from '../log/index.ts';
 import type { Problem } from '../http/problem.ts';
 import { readJson, type JsonRules } from '../http/read-json.ts';

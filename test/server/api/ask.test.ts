@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ask, type AskRequest } from '../../../src/core/index.ts';
-import { answerSchema, batchAnswersSchema, problemSchema } from '../../../src/contract/schemas/index.ts';
+import { answerSchema, batchAnswersSchema, problemSchema } from '../../../src/contract/schemas.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { runApi, type Received, type RunningApi } from './running-api.ts';
 

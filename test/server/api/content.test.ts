@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { answerSchema, packsSchema, sourceSchema } from '../../../src/contract/schemas/index.ts';
+import { answerSchema, packsSchema, sourceSchema } from '../../../src/contract/schemas.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { runApi, type RunningApi } from './running-api.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chatSessionSchema } from '../../../src/contract/schemas/index.ts';
+import { chatSessionSchema } from '../../../src/contract/schemas.ts';
 import { createTokens } from '../../../src/directline/index.ts';
 import {
   begin,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_QUESTION } from '../constants.ts';
+import { LONGEST_QUESTION } from './constants.ts';
 
 /** How much one request may ask. */
 const MOST_QUESTIONS = 100;

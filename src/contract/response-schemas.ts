@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../constants.ts';
+import { ROLES } from './constants.ts';
 import { answerSchema } from './answer-schema.ts';
 
 const status = z.int().min(400).max(599);
@@ -70,10 +70,14 @@ export const readySchema = z.object({ status: z.literal('ok') });
 
 /** The answer to `POST /chat/session`. */
 export const chatSessionSchema = z.object({
-  directLine: z.string().describe('The address of the Direct Line endpoints, relative to the page or at Azure.'),
+  directLine: z
+    .string()
+    .describe('The address of the Direct Line endpoints, relative to the page or at Azure.'),
   conversationId: z.string(),
   token: z.string(),
   expiresIn: z.number().describe('Seconds that the token is valid for.'),
   ticket: z.string().nullable().describe('A later visit gets the same conversation for it; null at Azure.'),
-  resumed: z.boolean().describe('Whether it is the conversation of the ticket: then the page joins it and does not start it.'),
+  resumed: z
+    .boolean()
+    .describe('Whether it is the conversation of the ticket: then the page joins it and does not start it.'),
 });

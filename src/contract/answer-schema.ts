@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ANSWER_KINDS, BASES, CERTAINTIES, COMPONENT_STATUSES, VERDICTS } from '../constants.ts';
+import { ANSWER_KINDS, BASES, CERTAINTIES, COMPONENT_STATUSES, VERDICTS } from './constants.ts';
 
 const id = z.string().describe('An id of the pack; GET /api/packs has the names.');
 const citations = z.array(z.int().min(0)).describe("Indexes into the part's own citations.");
@@ -31,9 +31,7 @@ const requirement = z.object({
 const hop = z.object({
   from: id,
   to: id,
-  basis: z
-    .enum(BASES)
-    .describe('"implied": the text takes the hop for granted and does not state it.'),
+  basis: z.enum(BASES).describe('"implied": the text takes the hop for granted and does not state it.'),
   certainty,
   condition,
   citations,
