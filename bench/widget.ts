@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { runBot } from '../test/support/running-bot.ts';
-import { launchChromium } from '../test/web/desk/launch-chromium.ts';
+import { launchChromium } from '../test/web/support/launch-chromium.ts';
 import { timing } from './measure.ts';
 import { ms, printTable } from './table.ts';
 import { measureChat } from './widget/measure-chat.ts';

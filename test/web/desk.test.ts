@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import { allPacks } from '../support/all-packs.ts';
 import { idleBot, runBot, type RunningBot } from '../support/running-bot.ts';
 import { describeAsking } from './desk/asking.ts';
@@ -8,7 +6,7 @@ import { deskUnderTest } from './desk/desk-under-test.ts';
 import { describeEveryone } from './desk/everyone.ts';
 import { describeFacts } from './desk/facts.ts';
 import { describeKeyboard } from './desk/keyboard.ts';
-import { launchChromium } from './desk/launch-chromium.ts';
+import { useBrowser } from './support/use-browser.ts';
 import { describeReading } from './desk/reading.ts';
 import { describeSeveralPacks } from './desk/several-packs.ts';
 import { describeTrouble } from './desk/trouble.ts';
@@ -19,19 +17,15 @@ describe('the desk page', function () {
   this.timeout(60_000);
   let bot: RunningBot;
   let library: RunningBot;
-  let browser: Browser;
-  const desk = deskUnderTest(() => ({ browser, url: bot.url }));
-  const severalPacks = deskUnderTest(() => ({ browser, url: library.url }));
+  const browser = useBrowser();
+  const desk = deskUnderTest(() => ({ browser: browser(), url: bot.url }));
+  const severalPacks = deskUnderTest(() => ({ browser: browser(), url: library.url }));
 
   before(async () => {
-    // Where the page is as new as its sources this takes a moment only.
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-bundles.ts']);
     bot = await runBot(RATE);
     library = await runBot(RATE, idleBot(allPacks));
-    browser = await launchChromium();
   });
   after(async () => {
-    await browser.close();
     await bot.close();
     await library.close();
   });

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { chatUnderTest } from './chat/chat-under-test.ts';
 import { PAYLOADS } from './injection/payloads.ts';
-import { launchChromium } from './desk/launch-chromium.ts';
+import { useBrowser } from './support/use-browser.ts';
 import { describeAnswers } from './injection/answers.ts';
 import { describeAround } from './injection/around.ts';
 import { describeCanary } from './injection/canary-sings.ts';
@@ -13,20 +11,17 @@ import { describeVisitor } from './injection/visitor.ts';
 describe('300 texts that would be more', function () {
   this.timeout(90_000);
   let bot: RunningBot;
-  let browser: Browser;
-  const chat = chatUnderTest(() => ({ browser, url: bot.url }));
+  const browser = useBrowser();
+  const chat = chatUnderTest(() => ({ browser: browser(), url: bot.url }));
 
   before(async () => {
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-bundles.ts']);
     bot = await runBot({
       WEBCHAT_RATE_BURST: '10000',
       CONVERSATION_RATE_BURST: '10000',
       ADDRESS_RATE_BURST: '50000',
     });
-    browser = await launchChromium();
   });
   after(async () => {
-    await browser.close();
     await bot.close();
   });
   afterEach(async () => {
@@ -34,8 +29,8 @@ describe('300 texts that would be more', function () {
   });
 
   it('are 300', () => expect(new Set(PAYLOADS).size).to.be.at.least(300));
-  describeCanary(() => browser);
+  describeCanary(browser);
   describeAnswers(chat);
   describeVisitor(chat);
-  describeAround(() => ({ browser, url: bot.url }));
+  describeAround(() => ({ browser: browser(), url: bot.url }));
 });

@@ -1,28 +1,28 @@
-import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
-import type { Browser, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type { BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { allPacks } from '../support/all-packs.ts';
 import { idleBot, runBot, type RunningBot } from '../support/running-bot.ts';
-import { axeViolations } from './axe.ts';
-import { launchChromium } from './desk/launch-chromium.ts';
+import { axeViolations } from './support/axe-violations.ts';
+import { useBrowser } from './support/use-browser.ts';
+import { itInAll } from '../support/test-size.ts';
 
 const README = '/sources/backoffice-to-windows-server-2003/readme.txt';
 const VIEWS = [
-  { viewport: { width: 320, height: 640 }, colorScheme: 'light' },
-  { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  { viewport: { width: 320, height: 640 }, colorScheme: 'light', run: it },
+  { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', run: it },
   // A desktop at twice its size.
-  { viewport: { width: 640, height: 400 }, colorScheme: 'light' },
+  { viewport: { width: 640, height: 400 }, colorScheme: 'light', run: itInAll },
 ] as const;
 
 describe('the pages that the server writes', function () {
   this.timeout(60_000);
   let bot: RunningBot;
-  let browser: Browser;
+  const browser = useBrowser();
   let faults: string[] = [];
   const pages: Page[] = [];
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
-    const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage();
+    const page = await (await browser().newContext({ reducedMotion: 'reduce', ...options })).newPage();
     // The chat page itself is tested elsewhere; here it is one that keeps what it is told.
     await page.route(/\/chat\?/, (route) =>
       route.fulfill({
@@ -43,11 +43,8 @@ describe('the pages that the server writes', function () {
     return page;
   };
   const chatOf = async (page: Page): Promise<Frame> => {
-    for (;;) {
-      const chat = page.frames().find((frame) => frame.url().includes('/chat?'));
-      if (chat !== undefined) return chat;
-      await page.waitForTimeout(20);
-    }
+    const isChat = (frame: Frame) => frame.url().includes('/chat?');
+    return page.frames().find(isChat) ?? page.waitForEvent('framenavigated', isChat);
   };
   const isMarked = async (page: Page, line: number) =>
     String(
@@ -55,12 +52,9 @@ describe('the pages that the server writes', function () {
     ) !== 'rgba(0, 0, 0, 0)';
 
   before(async () => {
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-bundles.ts']);
     bot = await runBot({}, idleBot(allPacks));
-    browser = await launchChromium();
   });
   after(async () => {
-    await browser.close();
     await bot.close();
   });
   afterEach(async () => {
@@ -71,17 +65,20 @@ describe('the pages that the server writes', function () {
   });
 
   for (const path of ['/', README, '/sources']) {
-    for (const view of VIEWS) {
-      it(`have no axe-core violations and nothing that sticks out: ${path}, ${String(view.viewport.width)}, ${view.colorScheme}`, async () => {
-        const page = await open(path, view);
-        expect(await axeViolations(page)).to.deep.equal([]);
-        expect(await page.locator('main').count()).to.equal(1);
-        expect(await page.locator('h1').count()).to.equal(1);
-        const wide: unknown = await page.evaluate(
-          'document.documentElement.scrollWidth > document.documentElement.clientWidth',
-        );
-        expect(wide).to.equal(false);
-      });
+    for (const { run, ...view } of VIEWS) {
+      run(
+        `have no axe-core violations and nothing that sticks out: ${path}, ${String(view.viewport.width)}, ${view.colorScheme}`,
+        async () => {
+          const page = await open(path, view);
+          expect(await axeViolations(page)).to.deep.equal([]);
+          expect(await page.locator('main').count()).to.equal(1);
+          expect(await page.locator('h1').count()).to.equal(1);
+          const wide: unknown = await page.evaluate(
+            'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+          );
+          expect(wide).to.equal(false);
+        },
+      );
     }
   }
 
@@ -101,12 +98,15 @@ describe('the pages that the server writes', function () {
 
     it('asks also where the widget is late', async () => {
       const page = await open('/?late', {});
+      let release: () => void = () => undefined;
+      const released = new Promise<void>((resolve) => (release = resolve));
       await page.route('**/embed.js', async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        await released;
         await route.continue();
       });
       await page.reload({ waitUntil: 'domcontentloaded' });
       await page.locator('[data-ask]').first().click();
+      release();
       const chat = await chatOf(page);
       await chat.waitForFunction('window.told?.length === 2');
     });

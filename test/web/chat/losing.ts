@@ -1,8 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { WebSocketRoute } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
 import { describeChat } from './open-chat.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 /** What a lost network is to the browser's console. */
 export const LOST = /Failed to load resource|WebSocket connection/u;
@@ -26,7 +26,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
     });
 
-    it('sends it after a reload, too', async () => {
+    itInAll('sends it after a reload, too', async () => {
       const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
       await shown();
       await page.route('**/activities', (route) => route.abort());
@@ -38,7 +38,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
     });
 
-    it('says nothing twice where the answer to a message was lost', async () => {
+    itInAll('says nothing twice where the answer to a message was lost', async () => {
       const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
       await shown();
       let lost = 0;
@@ -49,23 +49,28 @@ export function describeLosing(chat: ChatUnderTest): void {
       });
       await say('backoffice 2.5 to 2003');
       await answer('a direct upgrade is not supported').waitFor();
-      await page.waitForTimeout(2_500);
-      expect(lost).to.equal(3);
-      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
-      expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(3);
+      // Whatever is sent twice comes before what is said after it.
+      await say('thanks');
+      await answer('welcome').waitFor();
+      expect(lost).to.equal(4);
+      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'thanks']);
+      expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(5);
     });
 
     for (const status of [403, 429, 503]) {
-      it(`says no longer that it is reconnecting once a message is sent that was put off: ${String(status)}`, async () => {
-        const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
-        await shown();
-        await page.route('**/activities', (route) => route.fulfill({ status, body: '{}' }), { times: 1 });
-        await say('does fax still work?');
-        await page.getByRole('status').getByText('Reconnecting').waitFor();
-        await answer('Fax Service').waitFor();
-        await page.locator('#notice:empty').waitFor({ state: 'attached' });
-        expect(await own()).to.deep.equal(['does fax still work?']);
-      });
+      (status === 503 ? it : itInAll)(
+        `says no longer that it is reconnecting once a message is sent that was put off: ${String(status)}`,
+        async () => {
+          const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
+          await shown();
+          await page.route('**/activities', (route) => route.fulfill({ status, body: '{}' }), { times: 1 });
+          await say('does fax still work?');
+          await page.getByRole('status').getByText('Reconnecting').waitFor();
+          await answer('Fax Service').waitFor();
+          await page.locator('#notice:empty').waitFor({ state: 'attached' });
+          expect(await own()).to.deep.equal(['does fax still work?']);
+        },
+      );
     }
 
     it('says no longer that a message was refused once another is sent, or a new conversation begins', async () => {
@@ -86,7 +91,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       await answer('a direct upgrade is not supported').waitFor();
     });
 
-    it('says what waits in one tab there, and not in the conversation that another begins', async () => {
+    itInAll('says what waits in one tab there, and not in the conversation that another begins', async () => {
       const { context, page, say, shown, own } = await chat.open({ tolerate: LOST });
       await shown();
       await say('backoffice 4.5');
@@ -105,7 +110,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(await other.own()).to.deep.equal(['backoffice 2.5']);
     });
 
-    it('sends after a reload what waited in either of two tabs', async () => {
+    itInAll('sends after a reload what waited in either of two tabs', async () => {
       const { context, page, say, shown, answer, own } = await chat.open({ tolerate: LOST });
       await shown();
       const other = describeChat(await context.newPage());
@@ -121,22 +126,25 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(await own()).to.have.members(['backoffice 2.5', 'sbs 4.5']);
     });
 
-    it('says nothing in a conversation that is only just beginning', async () => {
+    itInAll('says nothing in a conversation that is only just beginning', async () => {
+      let begin: () => void = () => undefined;
+      const isToBegin = new Promise<void>((resolve) => (begin = resolve));
       const { say, own, answer, page } = await chat.open({
         before: (page) =>
           page.route('**/v3/directline/conversations', async (route) => {
-            await setTimeout(500);
+            await isToBegin;
             await route.continue();
           }),
       });
       await say('backoffice 2.5 to 2003');
+      begin();
       await answer('a direct upgrade is not supported').waitFor();
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
       // The greeting, what was said, and the answer.
       expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(3);
     });
 
-    it('takes up a stream that was closed at its last message', async () => {
+    itInAll('takes up a stream that was closed at its last message', async () => {
       const streams: WebSocketRoute[] = [];
       const { say, shown, own, answer } = await chat.open({
         tolerate: LOST,
@@ -157,7 +165,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
     });
 
-    it('gets a new token of the same conversation where one is refused', async () => {
+    itInAll('gets a new token of the same conversation where one is refused', async () => {
       const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
       await shown();
       await say('backoffice 2.5 to 2003');
@@ -173,7 +181,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
     });
 
-    it('works where the browser keeps nothing', async () => {
+    itInAll('works where the browser keeps nothing', async () => {
       const { say, shown, answer } = await chat.open({
         before: (page) =>
           page.addInitScript(
@@ -185,7 +193,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       await answer('a direct upgrade is not supported').waitFor();
     });
 
-    it('shows the same conversation in two tabs', async () => {
+    itInAll('shows the same conversation in two tabs', async () => {
       const { context, say, answer, own } = await chat.open();
       await say('backoffice 2.5 to 2003');
       await answer('a direct upgrade is not supported').waitFor();

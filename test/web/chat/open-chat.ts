@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { axeViolations } from '../support/axe-violations.ts';
 
 /** The chat page in a browser of its own, as the tests speak of it. */
 export interface OpenChat {
@@ -31,8 +30,6 @@ export interface ChatOptions extends BrowserContextOptions {
   readonly before?: (page: Page) => Promise<unknown>;
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 export async function openChat(browser: Browser, url: string, options: ChatOptions = {}): Promise<OpenChat> {
   const { query = '', before, tolerate, ...contextOptions } = options;
   const context = await browser.newContext(contextOptions);
@@ -58,14 +55,7 @@ export function describeChat(page: Page): Omit<OpenChat, 'context' | 'faults' | 
     own: () => page.locator('.webchat__bubble--from-user .webchat__text-content').allInnerTexts(),
     answer: (text) => page.locator(activities).filter({ hasText: text }).last(),
     button: (name) => page.getByRole('button', { name, exact: true }).last(),
-    violations: async () => {
-      // Injected by the debugger, which the page's policy does not bind.
-      await page.evaluate(AXE);
-      const found: unknown = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => html + failureSummary).join(" ")}`))',
-      );
-      return Array.isArray(found) ? found.map(String) : ['axe-core gave nothing'];
-    },
+    violations: () => axeViolations(page),
   };
 }
 

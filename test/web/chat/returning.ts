@@ -8,6 +8,7 @@ import { freePort } from '../../support/free-port.ts';
 import { chatUnderTest } from './chat-under-test.ts';
 import { LOST } from './losing.ts';
 import { describeChat } from './open-chat.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 /** No fault is wanted of it, and nothing but the server as it is shipped. */
 const PROGRAMS = { faults: '', turns: '' };
@@ -47,33 +48,36 @@ export function describeReturning(browser: () => Browser): void {
     afterEach(async () => expect(await chat.close()).to.deep.equal([]));
 
     for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-      it(`of the server (${signal}) says once what was typed while it was away, and answers it`, async () => {
-        const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
-        await shown();
-        await say('backoffice 2.5 to 2003');
-        await answer('a direct upgrade is not supported').waitFor();
-        await stop(signal);
-        await say('sbs 4.5');
-        await say('what breaks?');
-        await page.getByRole('status').getByText('Reconnecting').waitFor();
-        await start();
-        const said = ['backoffice 2.5 to 2003', 'sbs 4.5', 'what breaks?'];
-        const bubbles = page.locator('.webchat__basic-transcript__activity');
-        await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
-        // The greeting, and what was said with an answer each.
-        await bubbles.nth(6).waitFor();
-        expect(await own()).to.deep.equal(said);
-        expect(await page.getByRole('status').getByText('Reconnecting').count()).to.equal(0);
-        const before = await bubbles.allInnerTexts();
-        await page.reload();
-        await shown();
-        await bubbles.nth(6).waitFor();
-        expect(await own()).to.deep.equal(said);
-        expect(await bubbles.count()).to.equal(before.length);
-      });
+      (signal === 'SIGKILL' ? it : itInAll)(
+        `of the server (${signal}) says once what was typed while it was away, and answers it`,
+        async () => {
+          const { page, say, shown, own, answer } = await chat.open({ tolerate: LOST });
+          await shown();
+          await say('backoffice 2.5 to 2003');
+          await answer('a direct upgrade is not supported').waitFor();
+          await stop(signal);
+          await say('sbs 4.5');
+          await say('what breaks?');
+          await page.getByRole('status').getByText('Reconnecting').waitFor();
+          await start();
+          const said = ['backoffice 2.5 to 2003', 'sbs 4.5', 'what breaks?'];
+          const bubbles = page.locator('.webchat__basic-transcript__activity');
+          await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
+          // The greeting, and what was said with an answer each.
+          await bubbles.nth(6).waitFor();
+          expect(await own()).to.deep.equal(said);
+          expect(await page.getByRole('status').getByText('Reconnecting').count()).to.equal(0);
+          const before = await bubbles.allInnerTexts();
+          await page.reload();
+          await shown();
+          await bubbles.nth(6).waitFor();
+          expect(await own()).to.deep.equal(said);
+          expect(await bubbles.count()).to.equal(before.length);
+        },
+      );
     }
 
-    it('of the server between a question and its button takes the button', async () => {
+    itInAll('of the server between a question and its button takes the button', async () => {
       const { say, shown, answer, button } = await chat.open({ tolerate: LOST });
       await shown();
       await say('backoffice 4.5');
@@ -101,7 +105,7 @@ export function describeReturning(browser: () => Browser): void {
       expect(await second.own()).to.deep.equal(['backoffice 4.5', 'it is 2.5']);
     });
 
-    it('of the page leaves the buttons of a card as they were', async () => {
+    itInAll('of the page leaves the buttons of a card as they were', async () => {
       const { page, say, shown, answer, button } = await chat.open();
       await shown();
       await say('backoffice 4.5');
@@ -112,7 +116,7 @@ export function describeReturning(browser: () => Browser): void {
       await answer('Fax Service is no longer supported').waitFor();
     });
 
-    it('of the page after a new conversation has begun shows nothing of the old one', async () => {
+    itInAll('of the page after a new conversation has begun shows nothing of the old one', async () => {
       const { context, page, say, shown, answer, own, button } = await chat.open();
       await shown();
       await say('backoffice 4.5');

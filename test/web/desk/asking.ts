@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { twoFrames } from '../support/two-frames.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
@@ -23,24 +25,28 @@ export function describeAsking(desk: DeskUnderTest): void {
       expect(desk.asked).to.deep.equal([ROUTE]);
     });
 
-    it('shows the answer to the last question, whichever answer comes last', async () => {
+    itInAll('shows the answer to the last question, whichever answer comes last', async () => {
       let release: () => void = () => undefined;
+      let late: () => void = () => undefined;
+      const isLate = new Promise<void>((resolve) => (late = resolve));
       const held = new Promise<void>((resolve) => (release = resolve));
       await desk.page.route('**/api/ask', async (route) => {
         if (!(route.request().postData() ?? '').includes('2.5')) return route.fallback();
         await held;
-        return route.fallback().catch(() => undefined);
+        await route.fallback().catch(() => undefined);
+        late();
       });
       await desk.type('backoffice 2.5 ');
       await desk.page.waitForRequest('**/api/ask');
       await desk.page.locator('#question').fill('sbs 4.5 ');
       await desk.verdict().getByText('Direct upgrade not supported').waitFor();
       release();
-      await desk.page.waitForTimeout(100);
+      await isLate;
+      await twoFrames(desk.page);
       expect(await desk.page.locator('.lead').innerText()).to.match(/^Small Business Server 4.5/);
     });
 
-    it('loses no key while answers come in', async () => {
+    itInAll('loses no key while answers come in', async () => {
       // About as long as the page waits for the next key, so that answers arrive between keys.
       await desk.page.locator('#question').pressSequentially('bo 4.5, what breaks', { delay: 155 });
       await desk.verdict().waitFor();
@@ -48,7 +54,7 @@ export function describeAsking(desk: DeskUnderTest): void {
       expect(await desk.page.locator('#question').inputValue()).to.equal('bo 4.5, what breaks');
     });
 
-    it('shows only the chips while the version still fits two releases', async () => {
+    itInAll('shows only the chips while the version still fits two releases', async () => {
       await desk.type('backoffice 4');
       await desk.value('Installed', 'BackOffice Server 4.0 or 4.5').waitFor();
       expect(await desk.page.locator('.part, .choices').count()).to.equal(0);

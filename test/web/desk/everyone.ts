@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { DeskUnderTest } from './desk-under-test.ts';
+import { testSize } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
@@ -14,11 +15,11 @@ export function describeEveryone(desk: DeskUnderTest): void {
       const name = `${String(view.viewport.width)} pixels, ${view.colorScheme}`;
       it(`has no axe-core violations and nothing that sticks out: ${name}`, async () => {
         await desk.open({ ...view, reducedMotion: 'reduce' });
-        expect(await desk.violations()).to.deep.equal([]);
+        if (testSize === 'all') expect(await desk.violations()).to.deep.equal([]);
         for (const text of [ROUTE, 'sbs 4.5', 'backoffice', 'does fax still work afterwards?']) {
           await desk.page.locator('#question').fill(`${text} `);
           await desk.answered(`${text} `);
-          expect(await desk.violations(), text).to.deep.equal([]);
+          if (testSize === 'all') expect(await desk.violations(), text).to.deep.equal([]);
           const wide: unknown = await desk.page.evaluate(
             'document.documentElement.scrollWidth > document.documentElement.clientWidth',
           );

@@ -1,15 +1,22 @@
 import { expect } from 'chai';
 import type { DeskUnderTest } from './desk-under-test.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 const TRICKY = 'backoffice 4.0 to 2003 & = + # % ?';
+
+/** Waits within the page: its policy does not let Playwright's own `waitForFunction` evaluate text again. */
+const UNTIL_KEPT = `new Promise((resolve) => {
+  const look = () => (localStorage.length > 0 ? resolve() : setTimeout(look, 20));
+  look();
+})`;
 
 /** What was understood, links, and recent questions. */
 export function describeFacts(desk: DeskUnderTest): void {
   describe('what was understood', () => {
     beforeEach(() => desk.open());
 
-    it('can be changed by its menu, and holds until the text says something else', async () => {
+    itInAll('can be changed by its menu, and holds until the text says something else', async () => {
       await desk.type(ROUTE);
       await desk.verdict().waitFor();
       await desk.chip('Installed').locator('select').selectOption({ label: 'BackOffice Server 4.5' });
@@ -23,7 +30,7 @@ export function describeFacts(desk: DeskUnderTest): void {
       await desk.value('Installed', 'BackOffice Server 2.5').waitFor();
     });
 
-    it('can be taken out', async () => {
+    itInAll('can be taken out', async () => {
       await desk.type('sbs 4.5 to 2003');
       await desk.verdict().waitFor();
       await desk.page.getByRole('button', { name: 'Remove: Installed' }).click();
@@ -43,7 +50,7 @@ export function describeFacts(desk: DeskUnderTest): void {
   });
 
   describe('a link', () => {
-    it('reproduces the question and the facts exactly', async () => {
+    itInAll('reproduces the question and the facts exactly', async () => {
       await desk.open();
       await desk.type(TRICKY);
       await desk.choice('No').click();
@@ -68,11 +75,11 @@ export function describeFacts(desk: DeskUnderTest): void {
   });
 
   describe('recent questions', () => {
-    it('are kept once an answer stood, come back with a click, and can be cleared', async () => {
+    itInAll('are kept once an answer stood, come back with a click, and can be cleared', async () => {
       await desk.open();
       await desk.type('sbs 4.5');
       await desk.verdict().waitFor();
-      while ((await desk.page.evaluate('localStorage.length')) === 0) await desk.page.waitForTimeout(100);
+      await desk.page.evaluate(UNTIL_KEPT);
       await desk.page.keyboard.press('Escape');
       await desk.page.getByRole('button', { name: 'sbs 4.5' }).click();
       await desk.verdict().waitFor();
@@ -83,7 +90,7 @@ export function describeFacts(desk: DeskUnderTest): void {
       expect(await desk.page.locator('.recent').count()).to.equal(0);
     });
 
-    it('are twenty at most', async () => {
+    itInAll('are twenty at most', async () => {
       await desk.open();
       const links = Array.from({ length: 30 }, (_, i) => ({ link: `q=question+${String(i)}` }));
       await desk.page.evaluate(

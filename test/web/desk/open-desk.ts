@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { axeViolations } from '../axe.ts';
+import { axeViolations } from '../support/axe-violations.ts';
 
 /** The desk page in a browser of its own, with everything that it should not have done. */
 export interface OpenDesk {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { DeskUnderTest } from './desk-under-test.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
@@ -19,7 +20,7 @@ export function describeSeveralPacks(desk: DeskUnderTest): void {
       await desk.verdict().getByText('Supported by way of').waitFor();
     });
 
-    it('holds a changed fact, and drops it when the text moves on to another vendor', async () => {
+    itInAll('holds a changed fact, and drops it when the text moves on to another vendor', async () => {
       await desk.type(ROUTE);
       await desk.chip('Installed').locator('select').selectOption({ label: 'BackOffice Server 2.5' });
       await desk.value('Installed', 'BackOffice Server 2.5').waitFor();

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import type { SiteUnderTest } from '../embed.test.ts';
+import { twoFrames } from '../support/two-frames.ts';
+import type { SiteUnderTest } from './site-under-test.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 const ADD_AGAIN = (tag: string) => `{
   const again = document.createElement('script');
@@ -38,7 +40,7 @@ export function describeManyTags(site: SiteUnderTest): void {
       await page.waitForFunction('window.loaded');
       expect(await page.evaluate(hosts)).to.equal(1);
       await page.evaluate('document.querySelector("script[src]").remove()');
-      await page.waitForTimeout(50);
+      await twoFrames(page);
       expect(await page.evaluate(hosts)).to.equal(1);
       await page.evaluate('document.querySelector("script[src]").remove()');
       await page.waitForFunction(`${hosts} === 0`);
@@ -62,7 +64,7 @@ export function describeManyTags(site: SiteUnderTest): void {
       await launcher().waitFor();
     });
 
-    it('whose element is removed are taken down', async () => {
+    itInAll('whose element is removed are taken down', async () => {
       const { page, launcher, chat } = await site.open(`<body>${site.tag()}`);
       await launcher().click();
       await chat();
@@ -91,7 +93,7 @@ export function describeManyTags(site: SiteUnderTest): void {
       await launcher().click();
     });
 
-    it('in the head work before there is a body', async () => {
+    itInAll('in the head work before there is a body', async () => {
       const tag = site.tag('').replace('async', '');
       const { page, launcher, panel, chat } = await site.open(
         `<head>${tag}<script>Waymark.ask('Early?')</script></head><body><p>Late</p>`,

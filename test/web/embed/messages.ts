@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import type { SiteUnderTest } from '../embed.test.ts';
+import { delivered } from './delivered.ts';
+import type { SiteUnderTest } from './site-under-test.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 /** What goes between the site, the launcher and the chat page. */
 export function describeMessages(site: SiteUnderTest): void {
@@ -65,7 +67,7 @@ export function describeMessages(site: SiteUnderTest): void {
     it('of others are ignored: of the site, of another origin, and of another frame of our own', async () => {
       const stranger = `<script>
         const say = () => parent.postMessage({ source: 'waymark', kind: 'close' }, '*');
-        say(); setInterval(say, 20);
+        say();
       </script>`;
       const { page, launcher, panel, chat } = await site.open(
         `<body><iframe srcdoc="${stranger.replaceAll('"', '&quot;')}" sandbox="allow-scripts"></iframe>
@@ -76,25 +78,26 @@ export function describeMessages(site: SiteUnderTest): void {
       await page.evaluate('postMessage({ source: "waymark", kind: "close" }, "*")');
       const own = page.frames().find((frame) => frame.url().includes('title=mute'));
       await own?.evaluate('tell({ kind: "close" })');
-      await page.waitForTimeout(200);
+      const stranger_ = page.frames().find((frame) => frame.url() === 'about:srcdoc');
+      await Promise.all([page.mainFrame(), own, stranger_].map((frame) => delivered(page, frame)));
       expect(await panel().isVisible()).to.equal(true);
       await page.locator('#own').evaluate('(own) => own.remove()');
     });
 
-    it('that make no sense are ignored', async () => {
+    itInAll('that make no sense are ignored', async () => {
       const { page, launcher, panel, chat } = await site.open(`<body>${site.tag()}`);
       await launcher().click();
       const frame = await chat();
       await frame.evaluate(`for (const odd of [null, 1, 'close', [], {}, { source: 'waymark' }, { source: 'x', kind: 'close' },
         { source: 'waymark', kind: 'unread', count: 3 }, { source: 'waymark', kind: 'toString' }]) parent.postMessage(odd, parent_)`);
-      await page.waitForTimeout(100);
+      await delivered(page, frame);
       expect(await panel().isVisible()).to.equal(true);
       expect(await launcher().innerText()).to.equal('');
       await launcher().click();
       await frame.evaluate(
         'tell({ kind: "unread", count: "<img src=x onerror=alert(1)>" }); tell({ kind: "unread", count: -1 })',
       );
-      await page.waitForTimeout(100);
+      await delivered(page, frame);
       expect(await launcher().innerText()).to.equal('');
     });
 

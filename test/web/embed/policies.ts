@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { SiteUnderTest } from '../embed.test.ts';
+import type { SiteUnderTest } from './site-under-test.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 /** Sites with a strict Content-Security-Policy. */
 export function describePolicies(site: SiteUnderTest): void {
@@ -36,22 +37,23 @@ export function describePolicies(site: SiteUnderTest): void {
     });
 
     it('may take only what was sent for it: the button is there, and the browser refuses the frame', async () => {
-      const { launcher, panel } = await site.open(`<body>${site.tag()}`, {
+      const { page, launcher, panel } = await site.open(`<body>${site.tag()}`, {
         headers: {
           'cross-origin-embedder-policy': 'require-corp',
           'cross-origin-opener-policy': 'same-origin',
         },
         realChat: true,
       });
+      const refused = page.waitForEvent('requestfailed');
       await launcher().click();
-      await panel().page().waitForTimeout(500);
-      const [, frame] = panel().page().frames();
+      expect((await refused).url()).to.include('/chat?');
+      const [, frame] = page.frames();
       expect(await frame?.locator('#text').count()).to.equal(0);
       await launcher().click();
       expect(await panel().isVisible()).to.equal(false);
     });
 
-    it('lets a site move it above what it has there', async () => {
+    itInAll('lets a site move it above what it has there', async () => {
       const { page } = await site.open(`<style>html { --waymark-z-index: 20000 }</style><body>${site.tag()}`);
       await page.locator('waymark-chat').waitFor({ state: 'attached' });
       expect(await page.evaluate('getComputedStyle(document.querySelector("waymark-chat")).zIndex')).to.equal(

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import type { SiteUnderTest } from '../embed.test.ts';
+import { delivered } from './delivered.ts';
+import type { SiteUnderTest } from './site-under-test.ts';
+import { itInAll } from '../../support/test-size.ts';
 
 const QUESTION = 'BackOffice Server 2.5 to 2003, please';
 const ANSWER = 'Upgrade to BackOffice Server 4.5';
@@ -37,14 +39,13 @@ export function describeRealChat(site: SiteUnderTest): void {
       await link.focus();
       await link.press('Escape');
       await frame.locator('.webchat__basic-transcript__activity :focus').waitFor({ state: 'detached' });
-      // A message to close would have come by now.
-      await page.waitForTimeout(100);
+      await delivered(page, frame);
       expect(await panel().isVisible()).to.equal(true);
       await frame.locator(':focus').press('Escape');
       await panel().waitFor({ state: 'hidden' });
     });
 
-    it('asks nothing where there is nothing to ask', async () => {
+    itInAll('asks nothing where there is nothing to ask', async () => {
       const { page, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
       await page.waitForFunction('window.Waymark');
       await page.evaluate(`Waymark.ask(''); Waymark.ask('  '); Waymark.ask('${QUESTION}')`);
@@ -53,7 +54,7 @@ export function describeRealChat(site: SiteUnderTest): void {
       expect(await frame.locator('.webchat__bubble--from-user').count()).to.equal(1);
     });
 
-    it('stands in its panel without a rest that could be scrolled to', async () => {
+    itInAll('stands in its panel without a rest that could be scrolled to', async () => {
       const { launcher, chat, inWidget } = await site.open(`<body>${site.tag()}`, { realChat: true });
       await launcher().click();
       await chat();
@@ -103,8 +104,11 @@ export function describeRealChat(site: SiteUnderTest): void {
       const visit = await site.open(`<body>${site.tag()}`, { realChat: true });
       const elsewhere = visit.page.url().replace('localhost', 'other.localhost');
       await visit.page.goto(elsewhere);
+      const refused = visit.page.waitForEvent('console', (message) =>
+        message.text().includes('frame-ancestors'),
+      );
       await visit.launcher().click();
-      await visit.page.waitForTimeout(300);
+      await refused;
       expect(await visit.panel().isVisible()).to.equal(true);
       await visit.launcher().click();
       expect(await visit.panel().isVisible()).to.equal(false);

@@ -67,14 +67,10 @@ export async function visit(
   await page.goto(address);
   const chat = async (): Promise<Frame> => {
     await page.waitForFunction('document.querySelector("waymark-chat").shadowRoot.querySelector("iframe")');
-    for (;;) {
-      const frame = page.frames().find((each) => each !== page.mainFrame() && each.url().includes('/chat'));
-      if (frame !== undefined) {
-        await frame.waitForLoadState();
-        return frame;
-      }
-      await page.waitForTimeout(20);
-    }
+    const isChat = (frame: Frame) => frame !== page.mainFrame() && frame.url().includes('/chat');
+    const frame = page.frames().find(isChat) ?? (await page.waitForEvent('framenavigated', isChat));
+    await frame.waitForLoadState();
+    return frame;
   };
   return {
     page,

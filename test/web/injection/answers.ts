@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { WebSocketRoute } from 'playwright-core';
 import type { ChatUnderTest } from '../chat/chat-under-test.ts';
+import { twoFrames } from '../support/two-frames.ts';
+import { itInAll } from '../../support/test-size.ts';
 import { somePayloads } from './some-payloads.ts';
 import { watchCanary, type Canary } from './canary.ts';
 import { PLACES } from './places.ts';
@@ -9,10 +11,11 @@ import { PLACES } from './places.ts';
 const SAID =
   /No renderer for attachment|Cannot open URL with disallowed schemes|Failed to load resource: .* 404/u;
 
-/** All payloads in every part of what a bot says. */
+/** Payloads in every part of what a bot says. */
 export function describeAnswers(chat: ChatUnderTest): void {
-  for (const [place, inOne, make] of PLACES) {
-    it(`stay texts in ${place}`, async () => {
+  const eachPlace = PLACES.map((place) => [place[0], [place]] as const);
+  for (const [name, places] of [['every part of an answer', PLACES] as const, ...eachPlace]) {
+    (places === PLACES ? it : itInAll)(`stay texts in ${name}`, async () => {
       let stream: WebSocketRoute | undefined;
       let canary: Canary | undefined;
       const { page, shown } = await chat.open({
@@ -26,18 +29,19 @@ export function describeAnswers(chat: ChatUnderTest): void {
         },
       });
       await shown();
-      const activities = batches(somePayloads(), inOne).map((payloads, i) => ({
+      const said = places.flatMap(([, inOne, make]) => batches(somePayloads(), inOne).map(make));
+      const activities = said.map((fields, i) => ({
         type: 'message',
         id: `payload-${String(i)}`,
         from: { id: 'waymark', role: 'bot' },
         timestamp: new Date(Date.UTC(2100, 0, 1, 0, 0, i)).toISOString(),
-        ...make(payloads),
+        ...fields,
       }));
       stream?.send(JSON.stringify({ activities }));
       await page.locator('.webchat__basic-transcript__activity').nth(activities.length).waitFor();
       // Every link and button of theirs that leads nowhere on the web.
       await page.evaluate(TOUCH_ALL);
-      await page.waitForTimeout(200);
+      await twoFrames(page);
       expect(await canary?.found()).to.deep.equal([]);
       expect(page.url()).to.equal(`${chat.url}/chat`);
     });

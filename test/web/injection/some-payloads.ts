@@ -1,7 +1,11 @@
+import { sized } from '../../support/test-size.ts';
 import { PAYLOADS } from './payloads.ts';
 
-/** `npm test` gives each place every sixth payload, the next place the next ones; `npm run test:injection` gives all to all. */
-const PART = process.env['INJECTION'] === 'long' ? 1 : 6;
+/**
+ * Each place gets every fifteenth payload in `npm test` (20 of them) and every sixth in `npm run test:all`, and the next
+ * place gets the next ones. `npm run test:injection` gives all payloads to all places.
+ */
+const PART = process.env['INJECTION'] === 'long' ? 1 : sized({ default: 15, all: 6 });
 
 let place = 0;
 
