@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import type { WebSocketRoute } from 'playwright-core';
 import type { ChatUnderTest } from '../chat/chat-under-test.ts';
 import { twoFrames } from '../support/two-frames.ts';
-import { itInAll } from '../../support/test-size.ts';
-import { somePayloads } from './some-payloads.ts';
+import { isEachPartAlone, somePayloads } from './some-payloads.ts';
 import { watchCanary, type Canary } from './canary.ts';
 import { PLACES } from './places.ts';
 
@@ -13,9 +12,11 @@ const SAID =
 
 /** Payloads in every part of what a bot says. */
 export function describeAnswers(chat: ChatUnderTest): void {
-  const eachPlace = PLACES.map((place) => [place[0], [place]] as const);
-  for (const [name, places] of [['every part of an answer', PLACES] as const, ...eachPlace]) {
-    (places === PLACES ? it : itInAll)(`stay texts in ${name}`, async () => {
+  const groups = isEachPartAlone
+    ? PLACES.map((place) => ({ name: place[0], places: [place] }))
+    : [{ name: 'every part of an answer', places: PLACES }];
+  for (const { name, places } of groups) {
+    it(`stay texts in ${name}`, async () => {
       let stream: WebSocketRoute | undefined;
       let canary: Canary | undefined;
       const { page, shown } = await chat.open({

@@ -1,11 +1,16 @@
-import { sized } from '../../support/test-size.ts';
+import { sized, testSize } from '../../support/test-size.ts';
 import { PAYLOADS } from './payloads.ts';
+
+const isLong = process.env['INJECTION'] === 'long';
+
+/** Whether each part of an answer is tried on a page of its own; else all parts are tried on one page, to save time. */
+export const isEachPartAlone = isLong || testSize === 'all';
 
 /**
  * Each place gets every fifteenth payload in `npm test` (20 of them) and every sixth in `npm run test:all`, and the next
  * place gets the next ones. `npm run test:injection` gives all payloads to all places.
  */
-const PART = process.env['INJECTION'] === 'long' ? 1 : sized({ default: 15, all: 6 });
+const PART = isLong ? 1 : sized({ default: 15, all: 6 });
 
 let place = 0;
 
