@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { ReplyActivities } from './bot/index.ts';
-import { runCli, type CliHost } from './cli/index.ts';
+import { endWithReader, runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
 import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
 import { createAdvisor, nonEmpty, type Advisor, type Dialogs, type Knowledge } from './core/index.ts';
@@ -15,6 +15,7 @@ import { PROJECT_FOLDER } from './project-folder.ts';
  *     process.exitCode = await main(process.argv);
  */
 export async function main(argv: readonly string[]): Promise<number> {
+  for (const output of [process.stdout, process.stderr]) endWithReader(output, process.exit);
   const read = readConfig(loadEnvironment());
   if (read.kind === 'refused') {
     for (const problem of read.problems) process.stderr.write(`${problem}\n`);

@@ -46,16 +46,18 @@ function readFacts(text: string | undefined): NonNullable<AskRequest['facts']> {
   throw problem;
 }
 
-/** One result a line, in order; a bad line is answered with its error and the run goes on. */
+/** One result a line, in order. A bad line is answered with its number (from 1) and its error, and the run goes on. */
 async function answerLines(advisor: Advisor, host: CliHost): Promise<number> {
   let code = 0;
+  let number = 0;
   for await (const line of createInterface({ input: host.stdin, crlfDelay: Infinity })) {
+    number += 1;
     if (line.trim() === '') continue;
     const read = readAskLine(line);
     const result = read.kind === 'bad' ? read : answerLine(advisor, read.id, read.request);
     if (result.kind === 'bad') code = 1;
     host.stdout.write(
-      `${JSON.stringify(result.kind === 'bad' ? { id: result.id, error: result.error } : result.answer)}\n`,
+      `${JSON.stringify(result.kind === 'bad' ? { id: result.id, line: number, error: result.error } : result.answer)}\n`,
     );
   }
   return code;

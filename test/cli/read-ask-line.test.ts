@@ -11,6 +11,23 @@ describe('a line of waymark ask --jsonl', () => {
   });
 });
 
+describe('waymark ask --jsonl', () => {
+  it('names the number of a bad line, blank lines counted too', async () => {
+    const [stdin, stdout] = [new PassThrough(), new PassThrough()];
+    stdin.end('{"id": 1, "text": "fax"}\n\nnot JSON\n{"id": "b", "txt": "fax"}\n');
+    const defaults = { knowledge: 'knowledge', dialogs: 'dialogs', language: 'en' };
+    const unused = { database: { url: undefined, file: '' }, now: () => 0, serve: () => Promise.resolve(0) };
+    const host = { stdin, stdout, stderr: new PassThrough(), defaults, version: '0', ...unused };
+    expect(await runCli(['node', 'waymark', 'ask', '--jsonl'], host)).to.equal(1);
+    const [, notJson, misspelt] = String(stdout.read())
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect(notJson).to.deep.equal({ id: null, line: 3, error: 'this line is not JSON' });
+    expect(misspelt).to.include({ id: 'b', line: 4 });
+  });
+});
+
 describe('waymark --version', () => {
   it('prints the version and is done', async () => {
     const stdout = new PassThrough();
