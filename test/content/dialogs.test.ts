@@ -59,13 +59,13 @@ describe('Dialogs', () => {
     `dialogs/words/en.yaml:${lineOf('note.implied')}:15: unknown hole {words}; this sentence has no holes`,
   ]);
   refusesWords('an open brace, at its place', change('verdict.supported: ', '{from} to {to'), [
-    "dialogs/words/en.yaml:1:31: the sentence is no ICU message (expect argument closing brace); check its braces; write '{' for a brace itself",
+    "dialogs/words/en.yaml:1:31: the sentence is not a valid ICU message (expect argument closing brace); check its braces; write '{' for a brace itself",
   ]);
   refusesWords(
     'a plural without "other", by its character where it is folded',
     change('verdict.supported: ', '{to} {from, plural, one {x}}', '>-\n  '),
     [
-      "dialogs/words/en.yaml:1:20: the sentence is no ICU message (missing other clause) at its character 28; check its braces; write '{' for a brace itself",
+      "dialogs/words/en.yaml:1:20: the sentence is not a valid ICU message (missing other clause) at its character 28; check its braces; write '{' for a brace itself",
     ],
   );
   refusesWords('a sentence that is a number', change('note.implied: ', '7', ''), [
@@ -84,9 +84,9 @@ describe('Dialogs', () => {
   refuses('a language with words and no grammar', { ...DIALOGS, 'words/de.yaml': WORDS }, [
     'dialogs/grammar/de.yaml:1:1: the language "de" has no grammar; add it, see dialogs/README.md',
   ]);
-  refuses('a file whose name is no language', { ...DIALOGS, 'words/english words.yaml': WORDS }, [
+  refuses('a file whose name is not a language', { ...DIALOGS, 'words/english words.yaml': WORDS }, [
     'dialogs/grammar/english words.yaml:1:1: the language "english words" has no grammar; add it, see dialogs/README.md',
-    'dialogs/words/english words.yaml:1:1: "english words" is no language; name the file by the language, such as en.yaml',
+    'dialogs/words/english words.yaml:1:1: "english words" is not a language; name the file by the language, such as en.yaml',
   ]);
   refuses('a file in no known place', { ...DIALOGS, 'extra/x.yaml': 'id: x\n' }, [
     'dialogs/extra/x.yaml:1:1: no file is expected here; put it into dialogs/, dialogs/words/ or dialogs/grammar/',

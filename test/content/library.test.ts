@@ -66,7 +66,7 @@ describe('A library', () => {
       rmSync(join(directory, 'ledger/readme.txt'));
       mkdirSync(join(directory, 'ledger/readme.txt'));
       expect(loadLibrary(directory).issues.map((issue) => issue.what)).to.deep.equal([
-        'this is no plain file',
+        'this is not a regular file',
       ]);
     });
   });

@@ -39,7 +39,7 @@ describe('A loaded pack', () => {
     });
   });
 
-  it('takes the line that is given where a quote stands twice', () => {
+  it('takes the line that is given where a quote is in the text twice', () => {
     expect(load(SMALL_PACK).knowledge.rules.get('backup')?.citations[0].lines).to.deep.equal([6, 6]);
   });
 

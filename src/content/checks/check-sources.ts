@@ -20,8 +20,8 @@ export function checkEditions(
     const gone = ids.filter((id) => !cited.has(id));
     const what =
       `${indexed.source.file} is not the text that was recorded but a new edition; ` +
-      `quotes that still stand: ${counted(standing)}; quotes that do not: ${counted(gone)}`;
-    const fix = `mend these rules, check what is new, then enter its edition and "sha256: ${indexed.changed}"`;
+      `quotes that are still in it: ${counted(standing)}; quotes that are not: ${counted(gone)}`;
+    const fix = `correct these rules, check what is new, then enter its edition and "sha256: ${indexed.changed}"`;
     report(issueAt(inside(indexed.place, 'sha256'), what, fix));
   }
 }

@@ -54,7 +54,7 @@ function readDialogs(directory: string, report: Report): Dialogs {
       const flow = readFlow(file.value, place, id, report);
       if (flow !== undefined) flows.push(flow);
     } else if (!isLanguage(id)) {
-      report(issueAt(place, `"${id}" is no language`, 'name the file by the language, such as en.yaml'));
+      report(issueAt(place, `"${id}" is not a language`, 'name the file by the language, such as en.yaml'));
     } else if (kind === 'words') {
       const read = readWords(file.value, place, id, report);
       if (read !== undefined) words.set(id, read);

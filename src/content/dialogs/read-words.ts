@@ -71,7 +71,7 @@ function braced(holes: readonly string[]): string {
 function brokenAt(at: Place, reason: string, offset: number): ContentIssue {
   const issue = issueAt(
     at,
-    `the sentence is no ICU message (${reason})`,
+    `the sentence is not a valid ICU message (${reason})`,
     "check its braces; write '{' for a brace itself",
   );
   const start = at.file.textStart(at.path);

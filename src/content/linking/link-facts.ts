@@ -68,7 +68,7 @@ function draftFact(
   }
   if (!ofProducts && item.versions.length > 0) {
     const fix = 'take "versions" out; only "installed" and "target" have versions';
-    report(issueAt(inside(place, 'versions'), `the fact "${item.id}" is about no product`, fix, 'key'));
+    report(issueAt(inside(place, 'versions'), `the fact "${item.id}" is not about a product`, fix, 'key'));
   }
   return [{ written: item, place, choices: linkChoices(item, inside(place, 'choices'), catalogue, report) }];
 }
@@ -126,7 +126,7 @@ function linkValues(
     }
     if (typeof value === 'string') return [value];
     report(
-      issueAt(at, 'a family is no value of this fact', 'write a word, or give the fact the role "formerly"'),
+      issueAt(at, 'a family cannot be a value of this fact', 'write a word, or give the fact the role "formerly"'),
     );
     return [];
   });

@@ -73,7 +73,7 @@ function readVersion(text: string, place: Place, report: Report): Version | unde
   if (version === undefined) {
     const fix =
       'write numbers parted by full stops, such as "4.5"; a word such as XP goes to "edition" or "name"';
-    report(issueAt(place, `"${text}" is no version`, fix));
+    report(issueAt(place, `"${text}" is not a version`, fix));
   }
   return version;
 }
@@ -83,7 +83,7 @@ export function readRange(text: string, place: Place, report: Report): VersionRa
   const range = parseVersionRange(text);
   if (range === undefined) {
     report(
-      issueAt(place, `"${text}" is no range of versions`, 'write for example "5.7.x", ">=5.7 <6" or "4.5"'),
+      issueAt(place, `"${text}" is not a range of versions`, 'write for example "5.7.x", ">=5.7 <6" or "4.5"'),
     );
   }
   return range;

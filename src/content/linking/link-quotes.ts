@@ -66,7 +66,7 @@ function ambiguous(found: readonly Found[], place: Place): ReturnType<typeof iss
     files.size > 1
       ? `say which by "source:" and "line:"`
       : `say which by { quote: …, line: ${found[0]?.span.lines[0] ?? 1} }`;
-  return issueAt(place, `the quote stands ${found.length} times, on ${places}`, fix);
+  return issueAt(place, `the quote is in the text ${found.length} times, on ${places}`, fix);
 }
 
 function wrongLine(

@@ -66,7 +66,7 @@ function readSource(
       issueAt(
         place,
         `the source "${written.file}" is missing`,
-        'put it into the folder of the pack, or mend its name',
+        'put it into the folder of the pack, or correct its name',
       ),
     );
   } else report(read);

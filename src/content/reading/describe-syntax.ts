@@ -4,7 +4,7 @@ import type { ErrorCode, YAMLError } from 'yaml';
 export function describeSyntax(error: YAMLError, text: string): { what: string; fix: string } {
   if (error.code === 'DUPLICATE_KEY') {
     const [key = ''] = /^[^\s:]+/.exec(text.slice(error.pos[0])) ?? [];
-    return { what: `the key "${key}" stands here a second time`, fix: 'keep one of the two' };
+    return { what: `the key "${key}" is here a second time`, fix: 'keep one of the two' };
   }
   return (
     KNOWN[error.code] ?? {
@@ -22,7 +22,7 @@ const KNOWN: Partial<Record<ErrorCode, { what: string; fix: string }>> = {
     fix: 'take out the line "---", or move what follows it to a file of its own',
   },
   TAB_AS_INDENT: { what: 'the line is indented with a tab', fix: 'indent it with blanks' },
-  NON_STRING_KEY: { what: 'this key is no text', fix: 'write a plain word before the colon' },
+  NON_STRING_KEY: { what: 'this key is not text', fix: 'write a plain word before the colon' },
   TAG_RESOLVE_FAILED: {
     what: 'tags such as "!name" have no meaning here',
     fix: 'take the tag out, or put the text in quotes',

@@ -24,7 +24,7 @@ export function readText(path: string, folder: string, name: string): ReadText |
     }
     const status = statSync(path);
     // A pipe or a device would hang the reader.
-    if (!status.isFile()) return refuse('this is no plain file', 'remove it');
+    if (!status.isFile()) return refuse('this is not a regular file', 'remove it');
     if (status.size > MOST_BYTES) {
       return refuse(
         `the file has ${status.size} bytes, and at most ${MOST_BYTES} are read`,
@@ -60,7 +60,7 @@ function decode(bytes: Buffer, name: string): ReadText | ContentIssue {
     return {
       file: name,
       ...positionIn(text, nul),
-      what: 'the file holds a NUL character: it is no text',
+      what: 'the file contains a NUL character, so it is not a text',
       fix,
     };
   const sha256 = createHash('sha256').update(bytes).digest('hex');

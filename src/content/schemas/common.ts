@@ -6,7 +6,7 @@ export const text = z.string().trim().min(1);
 /** What other entries call this one by. It has no blanks, so that it can stand in addresses and lists. */
 export const id = z
   .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, '{name} is no id; use letters, digits, ".", "-" and "_" only');
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, '{name} is not a valid id; use letters, digits, ".", "-" and "_" only');
 
 export const texts = z.array(text);
 

@@ -3,7 +3,7 @@ import { group, id, text } from './common.ts';
 
 const lines = z.union([
   z.int().min(1),
-  z.string().regex(/^\d{1,7}(-\d{1,7})?$/, '{name} is no line; write a line such as 3, or lines such as 3-5'),
+  z.string().regex(/^\d{1,7}(-\d{1,7})?$/, '{name} is not a line; write a line such as 3, or lines such as 3-5'),
 ]);
 
 /** The pages have room for no more, and for no longer ones. */

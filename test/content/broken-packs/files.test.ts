@@ -32,7 +32,7 @@ describe('A pack with a file that cannot be read', () => {
   refuses(
     'a key that stands twice',
     rules('    phase: before\n', '    phase: before\n    phase: after\n'),
-    'ledger/rules.yaml:28:5: the key "phase" stands here a second time; keep one of the two',
+    'ledger/rules.yaml:28:5: the key "phase" is here a second time; keep one of the two',
   );
   refuses(
     'two documents in one file',
@@ -82,7 +82,7 @@ describe('A pack with a file that cannot be read', () => {
   refuses(
     'a NUL character',
     more('rules: []\n# \0\n'),
-    'ledger/more.yaml:2:3: the file holds a NUL character: it is no text; open it in an editor and save it as UTF-8',
+    'ledger/more.yaml:2:3: the file contains a NUL character, so it is not a text; open it in an editor and save it as UTF-8',
   );
   refuses(
     'more than 8 MB',

@@ -140,12 +140,12 @@ describe('A pack with a wrong version', () => {
   refuses(
     'a version that is none',
     products('version: "1.0"', 'version: "1,0"'),
-    'ledger/products.yaml:6:36: "1,0" is no version; write numbers parted by full stops, such as "4.5"; a word such as XP goes to "edition" or "name"',
+    'ledger/products.yaml:6:36: "1,0" is not a version; write numbers parted by full stops, such as "4.5"; a word such as XP goes to "edition" or "name"',
   );
   refuses(
     'a range that is none',
     products('matches: 2.0.x', 'matches: around 2'),
-    'ledger/products.yaml:7:52: "around 2" is no range of versions; write for example "5.7.x", ">=5.7 <6" or "4.5"',
+    'ledger/products.yaml:7:52: "around 2" is not a range of versions; write for example "5.7.x", ">=5.7 <6" or "4.5"',
   );
   refuses(
     'a range that holds no product',

@@ -24,7 +24,7 @@ describe('A pack with a wrong quote', () => {
       '- { quote: "Before you upgrade, make a backup.", line: 6 }',
       '- Before you upgrade, make a backup.',
     ),
-    'ledger/rules.yaml:30:9: the quote stands 2 times, on lines 6 and 8 of readme.txt; say which by { quote: …, line: 6 }',
+    'ledger/rules.yaml:30:9: the quote is in the text 2 times, on lines 6 and 8 of readme.txt; say which by { quote: …, line: 6 }',
   );
   refuses(
     'a quote with the wrong line',
@@ -39,11 +39,11 @@ describe('A pack with a wrong quote', () => {
   refuses(
     'a quote that stands in two sources',
     { ...pack('sources:\n', SECOND_SOURCE), 'notes.txt': README },
-    'ledger/rules.yaml:8:14: the quote stands 2 times, on line 3 of notes.txt and line 3 of readme.txt; say which by "source:" and "line:"',
-    'ledger/rules.yaml:14:14: the quote stands 2 times, on line 4 of notes.txt and line 4 of readme.txt; say which by "source:" and "line:"',
-    'ledger/rules.yaml:23:14: the quote stands 2 times, on line 5 of notes.txt and line 5 of readme.txt; say which by "source:" and "line:"',
-    'ledger/rules.yaml:30:9: the quote stands 2 times, on line 6 of notes.txt and line 6 of readme.txt; say which by "source:" and "line:"',
-    'ledger/rules.yaml:36:14: the quote stands 2 times, on line 7 of notes.txt and line 7 of readme.txt; say which by "source:" and "line:"',
+    'ledger/rules.yaml:8:14: the quote is in the text 2 times, on line 3 of notes.txt and line 3 of readme.txt; say which by "source:" and "line:"',
+    'ledger/rules.yaml:14:14: the quote is in the text 2 times, on line 4 of notes.txt and line 4 of readme.txt; say which by "source:" and "line:"',
+    'ledger/rules.yaml:23:14: the quote is in the text 2 times, on line 5 of notes.txt and line 5 of readme.txt; say which by "source:" and "line:"',
+    'ledger/rules.yaml:30:9: the quote is in the text 2 times, on line 6 of notes.txt and line 6 of readme.txt; say which by "source:" and "line:"',
+    'ledger/rules.yaml:36:14: the quote is in the text 2 times, on line 7 of notes.txt and line 7 of readme.txt; say which by "source:" and "line:"',
   );
   accepts(
     'a quote with other white space',
@@ -64,7 +64,7 @@ describe('A pack with a wrong source', () => {
   refuses(
     'a source that was changed',
     change('readme.txt', 'is supported.', 'is welcome.'),
-    'ledger/pack.yaml:9:13: readme.txt is not the text that was recorded but a new edition; quotes that still stand: 4 (via-2.0, designer, backup, more); quotes that do not: 1 (direct); mend these rules, check what is new, then enter its edition and "sha256: de2dc9ef58e303d3833325a0e67aee19cfc30f5f5972d75e8ffdd61873c12392"',
+    'ledger/pack.yaml:9:13: readme.txt is not the text that was recorded but a new edition; quotes that are still in it: 4 (via-2.0, designer, backup, more); quotes that are not: 1 (direct); correct these rules, check what is new, then enter its edition and "sha256: de2dc9ef58e303d3833325a0e67aee19cfc30f5f5972d75e8ffdd61873c12392"',
     'ledger/rules.yaml:14:14: quote not found in readme.txt; the nearest line is 4 ("An upgrade from Ledger 2.0 to Ledger 3.0 is welcome.")',
   );
   refuses(
@@ -75,7 +75,7 @@ describe('A pack with a wrong source', () => {
   refuses(
     'a missing source',
     without('readme.txt'),
-    'ledger/pack.yaml:6:11: the source "readme.txt" is missing; put it into the folder of the pack, or mend its name',
+    'ledger/pack.yaml:6:11: the source "readme.txt" is missing; put it into the folder of the pack, or correct its name',
   );
   refuses(
     'a source outside of the pack',
@@ -109,9 +109,9 @@ describe('A pack with a wrong source', () => {
     'ledger/pack.yaml:12:18: line 1 of readme.txt is listed already; list it once',
   );
   refuses(
-    'lines that are no lines',
+    'lines that are not lines',
     pack('lines: 8', 'lines: eight'),
-    'ledger/pack.yaml:12:18: "lines" is no line; write a line such as 3, or lines such as 3-5',
+    'ledger/pack.yaml:12:18: "lines" is not a line; write a line such as 3, or lines such as 3-5',
   );
   accepts('a source with the line ends of Windows', withWindowsLines());
 });

@@ -104,7 +104,7 @@ describe('A pack with an entry of the wrong shape', () => {
   refuses(
     'an id with a blank',
     rules('id: backup', 'id: back up'),
-    'ledger/rules.yaml:24:9: "id" is no id; use letters, digits, ".", "-" and "_" only',
+    'ledger/rules.yaml:24:9: "id" is not a valid id; use letters, digits, ".", "-" and "_" only',
   );
   refuses(
     'a turn of two speakers',
