@@ -111,7 +111,9 @@ describe('GET /sources', () => {
       rules: [{ ...upgrade({ from: 'alpha-1', to: 'alpha-2' }), withdrawn: 'a mistake' }],
     });
     const text = await pageOn(knowledge, '/sources/pack/readme.txt');
-    expect(lineOf(text, 1)).to.contain('Under review, and not used in answers for now: Alpha 1 to Alpha 2: supported.');
+    expect(lineOf(text, 1)).to.contain(
+      'Under review, and not used in answers for now: Alpha 1 to Alpha 2: supported.',
+    );
   });
 
   it('lists what there is, by itself and where something is not there', async () => {

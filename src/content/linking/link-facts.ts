@@ -126,7 +126,11 @@ function linkValues(
     }
     if (typeof value === 'string') return [value];
     report(
-      issueAt(at, 'a family cannot be a value of this fact', 'write a word, or give the fact the role "formerly"'),
+      issueAt(
+        at,
+        'a family cannot be a value of this fact',
+        'write a word, or give the fact the role "formerly"',
+      ),
     );
     return [];
   });

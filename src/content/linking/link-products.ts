@@ -83,7 +83,11 @@ export function readRange(text: string, place: Place, report: Report): VersionRa
   const range = parseVersionRange(text);
   if (range === undefined) {
     report(
-      issueAt(place, `"${text}" is not a range of versions`, 'write for example "5.7.x", ">=5.7 <6" or "4.5"'),
+      issueAt(
+        place,
+        `"${text}" is not a range of versions`,
+        'write for example "5.7.x", ">=5.7 <6" or "4.5"',
+      ),
     );
   }
   return range;
