@@ -3,21 +3,21 @@ import { sendProblem, type Problem } from '../http/problem.ts';
 import type { ApiGuard } from './create-api-guard.ts';
 import { sendPreflight } from '../http/check-origin.ts';
 
-/** Answers a request, or returns what is wrong with it. */
+/** Sends the response, or returns the problem to send. */
 export type ApiHandler = (
   request: Request,
   response: Response,
   caller: string,
 ) => Promise<Problem | undefined> | Problem | undefined;
 
-/** One address of the ask API. What it costs is for the handler to count. */
+/** One route of the ask API. The handler counts the questions. */
 export interface ApiRoute {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly handle: ApiHandler;
 }
 
-/** Adds an address of the ask API: origin, caller and rate are checked before the handler sees the request. */
+/** Adds a route of the ask API. Origin, caller and rate are checked before the handler is called. */
 export function addApiRoute(server: Server, guard: ApiGuard, { method, path, handle }: ApiRoute): void {
   const take = async (request: Request, response: Response) => {
     response.setHeader('x-content-type-options', 'nosniff');
@@ -36,7 +36,7 @@ export function addApiRoute(server: Server, guard: ApiGuard, { method, path, han
   addPreflight(server, guard, path, method === 'get' ? 'GET, HEAD' : 'POST');
 }
 
-/** Answers preflights for an address; they carry no key. */
+/** Answers the CORS preflights of a route. They carry no key. */
 export function addPreflight(server: Server, guard: ApiGuard, path: string, methods: string): void {
   server.opts(path, (request: Request, response: Response, next: () => void) => {
     const foreign = guard.checkOrigin(request, response);

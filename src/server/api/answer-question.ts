@@ -3,7 +3,7 @@ import type { Answer } from '../../contract/index.ts';
 import { ask, type Advisor } from '../../core/index.ts';
 import { askSchema } from '../../contract/schemas.ts';
 
-/** A refusal that always says what is wrong. */
+/** A problem with a detail text. */
 export interface Refusal {
   readonly status: number;
   readonly title: string;
@@ -14,7 +14,11 @@ export type AskResult =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-/** Answers one question of the ask API by the consultation that every host runs. It keeps nothing. */
+/**
+ * Answers one question of the ask API; `body` is the parsed JSON. Keeps nothing.
+ *
+ * @example answerQuestion(advisor, { text: '2.5 to 2003?' }) // { kind: 'answer', answer: { verdict: …, text: … } }
+ */
 export function answerQuestion(advisor: Advisor, body: unknown): AskResult {
   const read = askSchema.safeParse(body);
   if (!read.success) return refuse(describeIssues(read.error));
@@ -30,7 +34,7 @@ export function answerQuestion(advisor: Advisor, body: unknown): AskResult {
     : refuse(asked.problems.join('; '));
 }
 
-/** Every issue with the field that it is about. */
+/** All issues in one line, each with the path of its field. */
 export function describeIssues({ issues }: z.ZodError): string {
   return issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
 }

@@ -2,14 +2,14 @@ import type { Advisor } from '../../core/index.ts';
 import { answerQuestion, type AskResult } from './answer-question.ts';
 import type { AskBody } from '../../contract/index.ts';
 
-/** Questions with what the server answers to them now. */
+/** Requests with the responses that the server gives to them now. */
 export interface ApiExamples {
   readonly ask: { readonly request: AskBody; readonly answer: unknown };
   readonly batch: { readonly request: { readonly questions: readonly AskBody[] }; readonly answers: unknown };
   readonly problem: unknown;
 }
 
-/** Asks about an upgrade of the first pack, and once with a fact that no pack has. */
+/** Makes examples: an upgrade question on the first pack, and one with a fact that no pack has. */
 export function makeExamples(advisor: Advisor): ApiExamples {
   const good = exampleRequest(advisor);
   const bad: AskBody = { text: good.text, facts: { 'no-such-fact': 'yes' } };
@@ -24,7 +24,7 @@ export function makeExamples(advisor: Advisor): ApiExamples {
   };
 }
 
-/** An upgrade with stops on its way, where there is one. Only names are sent, so that it can be read in any language. */
+/** A question about an upgrade, with stops if there is one. Product names only, so that it works in every language. */
 function exampleRequest({ packs }: Advisor): AskBody {
   const { title, rules, products } = packs[0].knowledge;
   const upgrades = [...rules.values()].filter((rule) => rule.kind === 'upgrade');

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Says whose key this is: a name that tells nothing of the key; undefined for a wrong one. */
+/** Returns a name for a key, such as "key 0", which does not reveal the key; undefined for a wrong key. */
 export type KeyRing = (key: string) => string | undefined;
 
 /**
- * Compares by SHA-256 in constant time with every key, without stopping at the one that fits: how long it takes tells
- * neither how much of a key was right nor which one it was.
+ * Recognizes keys by their SHA-256 hashes (hexadecimal). It compares in constant time with every hash, also after a match,
+ * so that the time taken reveals neither how much of a key was right nor which key it was.
  */
 export function createKeyRing(hashes: readonly string[]): KeyRing {
   const known = hashes.map((hash) => Buffer.from(hash, 'hex'));
@@ -20,7 +20,7 @@ export function createKeyRing(hashes: readonly string[]): KeyRing {
   };
 }
 
-/** The key of a request: `Authorization: Bearer KEY`, else `X-Api-Key: KEY`. */
+/** The key in a request's headers: `Authorization: Bearer KEY`, else `X-Api-Key: KEY`. */
 export function presentedKey(headers: IncomingHttpHeaders): string | undefined {
   const bearer = /^bearer +(\S+)$/iu.exec(headers.authorization ?? '')?.[1];
   const header = headers['x-api-key'];

@@ -7,7 +7,7 @@ import { createRateLimiter, type Rate } from '../http/create-rate-limiter.ts';
 
 /** Who may use the ask API, and how much. */
 export interface ApiRules {
-  /** Empty: callers on this machine only. */
+  /** SHA-256 hashes of the keys. If there is none, only callers on this machine are served. */
   readonly keyHashes: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: readonly string[];
@@ -16,18 +16,18 @@ export interface ApiRules {
   readonly now: () => number;
 }
 
-/** Stands in front of the ask API. Headers that belong to a refusal are set on the response. */
+/** Decides who may use the ask API, and how much. It sets the headers that belong to a refusal on the response. */
 export interface ApiGuard {
   readonly checkOrigin: OriginCheck;
   /** Whether callers need a key. */
   readonly needsKey: boolean;
-  /** Who is calling; undefined for everyone who may not. */
+  /** A name for the caller, by which questions are counted; undefined if the caller may not use the API. */
   recognize(request: Request): string | undefined;
-  /** What to tell a caller who was not recognized. */
+  /** The refusal for a caller who was not recognized. */
   refuse(request: Request, response: Response): Problem;
-  /** Whether the caller has anything left to ask; nothing is counted. */
+  /** The refusal for a caller who has used up the rate; undefined if there is some left. Counts nothing. */
   checkRate(caller: string, response: Response): Problem | undefined;
-  /** Counts so many questions of the caller. */
+  /** Counts questions of the caller, or returns the refusal if there are too many; then none is counted. */
   count(caller: string, questions: number, response: Response): Problem | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { ApiExamples } from './api-examples.ts';
 import type { SchemaName } from './component-schemas.ts';
 
-/** The addresses of the ask API, as OpenAPI describes them. */
+/** The `paths` of the OpenAPI document. */
 export function describePaths(examples: ApiExamples | undefined): object {
   return {
     '/api/ask': {
@@ -20,11 +20,11 @@ export function describePaths(examples: ApiExamples | undefined): object {
     '/api/ask/batch': {
       post: {
         operationId: 'askBatch',
-        summary: 'Answers up to 100 questions, each by itself. It counts as many questions as it has.',
+        summary: 'Answers up to 100 questions, each by itself. Each counts as one question.',
         requestBody: body('BatchRequest', examples?.batch.request),
         responses: {
           200: ok(
-            'The answers in order; what was refused has its error in its place.',
+            'The answers in order. A question that was refused has its error in its place.',
             'BatchAnswers',
             examples?.batch.answers,
           ),
@@ -37,7 +37,7 @@ export function describePaths(examples: ApiExamples | undefined): object {
     '/api/packs': {
       get: {
         operationId: 'listPacks',
-        summary: 'The packs, with the names of everything that answers speak of by id.',
+        summary: 'The packs, with the names for all ids in answers.',
         parameters: [KNOWN_TAG],
         responses: { 200: ok('The packs.', 'Packs'), 304: UNCHANGED, ...PROBLEMS },
       },
@@ -52,14 +52,14 @@ export function describePaths(examples: ApiExamples | undefined): object {
           parameter(
             'edition',
             'query',
-            'The edition as citations name it; one that is not the current one is not found.',
+            'The edition as citations name it. Only the current edition is found.',
           ),
           KNOWN_TAG,
         ],
         responses: {
           200: ok('The text.', 'Source'),
           304: UNCHANGED,
-          404: problem('No such pack, file or edition; the detail names those that there are.'),
+          404: problem('There is no such pack, file or edition. The detail lists the existing ones.'),
           ...PROBLEMS,
         },
       },
@@ -67,7 +67,7 @@ export function describePaths(examples: ApiExamples | undefined): object {
     '/api/openapi.json': {
       get: {
         operationId: 'describe',
-        summary: 'This description. Callers who may ask get it with examples.',
+        summary: 'This document. Callers who may ask get it with examples.',
         security: [],
         parameters: [KNOWN_TAG],
         responses: {
@@ -119,7 +119,7 @@ function parameter(name: string, place: 'path' | 'query' | 'header', description
   return { name, in: place, description, required: place === 'path', schema: { type: 'string' } };
 }
 
-const KNOWN_TAG = parameter('If-None-Match', 'header', 'The ETag of what the caller has.');
+const KNOWN_TAG = parameter('If-None-Match', 'header', 'The ETag of the version that the caller has.');
 
 const UNCHANGED = { description: 'The caller has it already.' };
 
@@ -129,13 +129,15 @@ const PROBLEMS = {
     undefined,
     header('WWW-Authenticate', 'The scheme by which a key is sent.', { type: 'string' }),
   ),
-  403: problem('No keys are set and the caller is not on this machine, or a page of another origin calls.'),
+  403: problem(
+    'No keys are set and the caller is not on this machine, or the page that calls has an origin that is not allowed.',
+  ),
   429: problem(
-    'The caller has asked too much.',
+    'The caller has sent too many questions.',
     undefined,
     header('Retry-After', 'Seconds to wait.', { type: 'integer', minimum: 1 }),
   ),
-  500: problem('The server failed; nothing is told of why.'),
+  500: problem('The server failed. The response does not say why.'),
 };
 
 const BODY_PROBLEMS = {

@@ -2,18 +2,20 @@ import type { ApiExamples } from './api-examples.ts';
 import { componentSchemas } from './component-schemas.ts';
 import { describePaths } from './open-api-paths.ts';
 
-/** What the description of the ask API depends on. */
+/** What the OpenAPI document depends on. */
 export interface ApiDescription {
-  /** Whether callers need a key; else the API serves its own machine only. */
+  /** Whether callers need a key. If not, the API serves its own machine only. */
   readonly needsKey: boolean;
-  /** Left out for those who may not ask: examples quote the pack. */
+  /** Undefined for callers who may not ask, because examples quote the packs. */
   readonly examples: ApiExamples | undefined;
 }
 
-/** The version of the contract, not of the program. */
+/** The version of the API, not of the program. */
 const API_VERSION = '1.1.0';
 
-/** The ask API in OpenAPI 3.1, its schemas made from those that validate requests and, in the tests, responses. */
+/**
+ * The OpenAPI 3.1 document of the ask API. Its schemas are those that validate requests and, in the tests, responses.
+ */
 export function describeApi({ needsKey, examples }: ApiDescription): object {
   return {
     openapi: '3.1.0',

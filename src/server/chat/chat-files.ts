@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readStaticFiles, type StaticFile } from '../http/static-files.ts';
 
-/** The built chat page, in its parts. */
+/** The built chat page in parts. */
 export interface ChatFiles {
   readonly template: string;
-  /** Goes into the page itself: a file of its own would cost a slow network another way there and back. */
+  /** Written into the page itself: a separate file would cost another round trip on a slow network. */
   readonly style: string;
   /** The page's script, by its path below /chat/. */
   readonly assets: ReadonlyMap<string, StaticFile>;
@@ -13,8 +13,8 @@ export interface ChatFiles {
 }
 
 /**
- * Reads what the build made of the chat page; undefined where it was not built. Web Chat's bundle is large: it is read
- * when it is first asked for.
+ * Reads the built chat page; returns undefined if it was not built. Web Chat's bundle is large, so it is read on the first
+ * request for it.
  */
 export function readChatFiles(folder: string, webChatFolder: string): ChatFiles | undefined {
   const files = readStaticFiles(folder);
@@ -26,7 +26,7 @@ export function readChatFiles(folder: string, webChatFolder: string): ChatFiles 
   if (index === undefined || style === undefined || bundle === undefined) return undefined;
   const html = index.plain.body.toString();
   return {
-    // The page stands at /chat, its files a level lower.
+    // The page is at /chat, its files are below /chat/.
     template: html.replace(/<link rel="stylesheet"[^>]*>/u, '').replace(' src="./', ' src="./chat/'),
     style: style[1].plain.body.toString(),
     assets: new Map([...files].filter(([path]) => path.startsWith('assets/') && path.endsWith('.js'))),

@@ -1,4 +1,4 @@
-/** The scripts of languages in use that are written from the right, as ISO 15924 names them. */
+/** The right-to-left scripts of living languages, by their ISO 15924 codes. */
 const FROM_THE_RIGHT: ReadonlySet<string> = new Set([
   'Adlm',
   'Arab',
@@ -10,7 +10,7 @@ const FROM_THE_RIGHT: ReadonlySet<string> = new Set([
   'Thaa',
 ]);
 
-/** The direction in which a language (BCP 47) is written. */
+/** The writing direction of a language (a BCP 47 tag). */
 export function directionOf(language: string): 'ltr' | 'rtl' {
   const { script } = new Intl.Locale(language).maximize();
   return FROM_THE_RIGHT.has(script ?? '') ? 'rtl' : 'ltr';

@@ -1,4 +1,4 @@
-/** What the launcher sets for the chat page, checked; undefined: left out, or not what it should be. */
+/** The launcher's settings for the chat page, validated. Undefined: not given or not valid. */
 export interface PageQuery {
   readonly title: string | undefined;
   readonly accent: string | undefined;
@@ -8,7 +8,7 @@ export interface PageQuery {
 
 const LONGEST_TITLE = 80;
 
-/** Reads the query of a request for the chat page. `parent` and `ask` are the page's own business. */
+/** Reads the query string of `GET /chat`. The page's script reads `parent` and `ask` itself. */
 export function readPageQuery(query: string): PageQuery {
   const params = new URLSearchParams(query);
   const title = params.get('title')?.trim().slice(0, LONGEST_TITLE);

@@ -4,9 +4,9 @@ import { accentOn, GROUNDS } from './accent.ts';
 import { directionOf } from './direction-of.ts';
 import type { PageQuery } from './page-query.ts';
 
-/** What stands in the page besides its words. */
+/** The parts of the page that are not sentences. */
 export interface ChatPageParts {
-  /** The built page, with holes for what is known only when it is asked for. */
+  /** The built page with placeholders such as `{{title}}`. */
   readonly template: string;
   readonly style: string;
   /** The address of Web Chat's bundle, relative to the page. */
@@ -15,8 +15,8 @@ export interface ChatPageParts {
 }
 
 /**
- * The chat page for one visitor. Everything that comes from a query, a pack or the words is escaped. What is said has the
- * direction of the words; the page around it has the site's.
+ * The HTML of the chat page for one visitor. Text from the query, the pack and the sentences is escaped. The conversation
+ * has the writing direction of Waymark's language; the page around it has that of the site.
  */
 export function renderChatPage(advisor: Advisor, query: PageQuery, parts: ChatPageParts): string {
   const { words } = advisor;
@@ -48,7 +48,7 @@ export function renderChatPage(advisor: Advisor, query: PageQuery, parts: ChatPa
     .join('');
   const preload = `<link rel="preload" as="script" fetchpriority="low" href="${parts.webChat}">`;
   const style = `<style nonce="${parts.nonce}">${parts.style}${accentStyle(query.accent)}</style>`;
-  // The style and the starters come in last: a "{{" in them is none of ours.
+  // Style and starters are filled in last, because a "{{" in them is not a placeholder.
   return parts.template
     .replace(/\{\{([a-z-]+)\}\}/gu, (_, name: string) => escapeHtml(holes.get(name) ?? ''))
     .replace('<!--head-->', () => preload + style)

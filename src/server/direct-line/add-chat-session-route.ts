@@ -26,7 +26,7 @@ const DAY_SECONDS = 86_400;
 
 const asked = z.object({ ticket: z.string().max(4_096).nullish() });
 
-/** `POST /chat/session`: a token for the chat page; see `ChatSession`. */
+/** Adds `POST /chat/session`, which gives the chat page a token; see `ChatSession`. */
 export function addChatSessionRoute(server: Server, route: ChatSessionRoute): void {
   server.post('/chat/session', async (request: Request, response: Response) => {
     const problem = await answer(route, request, response);
@@ -75,7 +75,7 @@ async function openSession(
       return undefined;
     }
   }
-  const known = ticket === undefined ? undefined : await takeUp(channel, ticket);
+  const known = ticket === undefined ? undefined : await resumeConversation(channel, ticket);
   const access = known ?? (await channel.generateToken());
   return {
     directLine: DIRECT_LINE,
@@ -87,11 +87,11 @@ async function openSession(
   };
 }
 
-/** The conversation of a ticket; undefined where the ticket is none of ours, or the conversation is no more. */
-async function takeUp(channel: Channel, ticket: string): Promise<Access | undefined> {
+/** A token for the conversation of a ticket; undefined if the ticket is not valid or the conversation was deleted. */
+async function resumeConversation(channel: Channel, ticket: string): Promise<Access | undefined> {
   const verified = await channel.tokens.verify('ticket', ticket);
   if (verified.kind !== 'participant') return undefined;
-  // While the store is gone the conversation is taken to be there: it mostly is, and the page is told when it asks.
+  // If the store is not available, assume that the conversation exists. If it does not, the page finds out on its next call.
   const isThere = await channel.hasConversation(verified.participant).catch(() => true);
   return isThere ? channel.refreshToken(verified.participant) : undefined;
 }

@@ -23,20 +23,20 @@ export interface DirectLineRoutes {
   readonly trustedProxies: readonly string[];
 }
 
-/** Answers a request, or returns what is wrong with it. */
+/** Sends the response, or returns the problem to send. */
 type Handler = (
   request: Request,
   response: Response,
   participant: Participant,
 ) => Promise<Problem | undefined>;
 
-/** What the genuine client sends along, and what `fetch` and jQuery do. */
+/** The request headers that Microsoft's client, `fetch` and jQuery send. */
 const HEADERS = 'Authorization, Content-Type, X-Ms-Bot-Agent, X-Requested-With';
 
-/** So many polls of a conversation are answered at once; each tab has one under way. */
+/** The most polls of one conversation that are answered at the same time. Each browser tab has one. */
 const MOST_POLLS = 4;
 
-/** The endpoints of Direct Line 3.0, but for the stream itself. */
+/** Adds the endpoints of Direct Line 3.0, except the WebSocket stream (`serveStreams`). */
 export function addDirectLineRoutes(
   server: Server,
   { channel, guard, trustedProxies }: DirectLineRoutes,
@@ -82,7 +82,7 @@ export function addDirectLineRoutes(
   });
   withParticipant('get', `${CONVERSATION}/activities`, async (request, response, participant) => {
     const watermark = watermarkOf(request);
-    // The genuine client never asks again after a poll that failed: for now there is nothing new.
+    // Microsoft's client stops polling for good after one failure, so it gets an empty set if the store is not available.
     const nothing = { activities: [], watermark: String(watermark) };
     const isRoom = polls.enter(participant.conversation, response);
     const polled = isRoom ? await channel.getActivities(participant, watermark) : undefined;
@@ -94,7 +94,7 @@ export function addDirectLineRoutes(
   withParticipant('post', `${CONVERSATION}/upload`, () => Promise.resolve(NO_UPLOADS));
   open('get', `${CONVERSATION}/stream`, () => Promise.resolve(NO_SOCKET));
 
-  /** An address for whoever may use the web chat. */
+  /** Adds an endpoint for everyone who may use the web chat. */
   function open(
     method: 'get' | 'post',
     path: string,
@@ -108,7 +108,7 @@ export function addDirectLineRoutes(
     paths.add(path);
   }
 
-  /** An address for whoever has a token of the conversation that it names, or of any where it names none. */
+  /** Adds an endpoint that needs a token; if its path names a conversation, a token of that conversation. */
   function withParticipant(method: 'get' | 'post', path: string, handle: Handler): void {
     open(method, path, async (request, response) => {
       const participant = await guard.readParticipant(request, response);
@@ -158,7 +158,7 @@ function watermarkOf(request: Request): number {
   return parseWatermark(new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark'));
 }
 
-/** The conversation in a request's path, as restify's router has read it; undefined where the path has none. */
+/** The conversation in the path of a request, from restify's router; undefined if the path has none. */
 function conversationIn(request: Request): unknown {
   const params: unknown = request.params;
   return typeof params === 'object' && params !== null && 'conversation' in params

@@ -12,16 +12,16 @@ import { serveStreams, type StreamServer } from './serve-streams.ts';
 
 export interface WebChatParts {
   readonly config: Config;
-  /** Undefined: there is no web chat. */
+  /** Undefined if there is no web chat. */
   readonly channel: Channel | undefined;
   readonly clocks: { readonly now: () => number };
   readonly metrics: Metrics;
   readonly log: Log;
-  /** Of every request; streams are not seen by what counts the others. */
+  /** Streams count their requests here themselves, because upgrades do not pass restify. */
   readonly addressLimit: AddressLimit;
 }
 
-/** Adds what the web chat talks to: the Direct Line endpoints, their streams, and the chat page's session. */
+/** Adds what the chat page calls: the Direct Line endpoints, their streams and the session route. */
 export function addWebChat(
   server: Server,
   { config, channel, clocks, metrics, log, addressLimit }: WebChatParts,

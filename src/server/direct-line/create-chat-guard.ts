@@ -9,21 +9,24 @@ import { isLoopbackCaller, type Call } from '../http/caller-address.ts';
 import { refusal } from './refusals.ts';
 import type { Problem } from '../http/problem.ts';
 
-/** Who may use the web chat. Each answers what is wrong, or undefined; headers of a refusal are set on the response. */
+/**
+ * Decides who may use the web chat, and how much. Each check returns the refusal, or undefined if there is none, and sets the
+ * headers that belong to a refusal on the response.
+ */
 export interface ChatGuard {
-  /** Callers on this machine, or everybody; pages of our own and of the allowed origins. */
+  /** Admits callers on this machine, or everybody with PUBLIC_WEBCHAT; only pages of this server and of ALLOWED_ORIGINS. */
   admit(request: Request, response: Response): Problem | undefined;
-  /** The same without a response to mark, for streams. */
+  /** The same for streams, which have no response to set headers on. */
   admitStream(request: Call): boolean;
-  /** Pages of our own alone. */
+  /** Admits pages of this server only. */
   admitOwnPage(request: Request): Problem | undefined;
-  /** Whether the caller may have a token of a new conversation; counts it, but for who shows the secret. */
+  /** Admits a request for the token of a new conversation and counts it. Whoever sends the secret is not counted. */
   admitTokenRequest(request: Request, response: Response): Problem | undefined;
-  /** Counts a conversation that an address begins or takes up again. */
+  /** Counts a conversation that an address begins or resumes. */
   countConversation(request: Request, response: Response): Problem | undefined;
   /** Counts an activity of a conversation. */
   countActivity(participant: Participant, response: Response): Problem | undefined;
-  /** Whose token the caller shows. */
+  /** The participant whose token the request carries. */
   readParticipant(request: Request, response: Response): Promise<Participant | Problem>;
 }
 
@@ -71,7 +74,7 @@ export function createChatGuard({ config, now, channel }: ChatRules): ChatGuard 
       if (directLineSecretHash !== undefined) {
         return isSecret(bearerOf(request) ?? '', directLineSecretHash) ? undefined : NO_SECRET;
       }
-      // Every browser says where a POST comes from; this keeps other sites' pages out, not programs.
+      // Every browser sends an Origin with a POST. This keeps pages of other sites out, but not programs.
       const isPage = request.headers.origin !== undefined;
       const isForeign = !isPage && !isLoopbackCaller(request, trustedProxies);
       return isForeign ? FOREIGN : countConversation(request, response);

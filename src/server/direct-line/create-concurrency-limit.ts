@@ -1,15 +1,15 @@
-/** What tells that it is over: a response that has been sent, or whose connection has gone. */
+/** A response: it emits `close` when it was sent or its connection was lost. */
 interface Closing {
   once(event: 'close', listener: () => void): unknown;
 }
 
-/** Counts the responses that are being made or sent for each of something. */
+/** Limits how many responses for the same key are in progress. */
 export interface ConcurrencyLimit {
-  /** Whether there is room for one more; it counts until its response has gone, or its connection. */
+  /** Returns false if there are too many already; else counts this one until its response closes. */
   enter(key: string, response: Closing): boolean;
 }
 
-/** Lets so many responses for the same key be under way at once: what is not read yet is kept in memory. */
+/** At most `most` responses for a key at the same time, because a response that is not read yet is kept in memory. */
 export function createConcurrencyLimit(most: number): ConcurrencyLimit {
   const underWay = new Map<string, number>();
   return {

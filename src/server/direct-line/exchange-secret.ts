@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutboundFetch } from '../../bot/index.ts';
 
-/** A token of Azure Direct Line, and its conversation. */
+/** A token of Azure Direct Line and its conversation. */
 export interface AzureAccess {
   readonly conversationId: string;
   readonly token: string;
@@ -18,7 +18,7 @@ const answer = z.object({
 
 /**
  * Exchanges the secret for a token of a new conversation (`POST tokens/generate`, Direct Line API 3.0). The user's id is part
- * of the token, so that no page can speak as somebody else. Rejects where Azure does not give one.
+ * of the token, so that a page cannot write as somebody else. Rejects if Azure gives no token.
  */
 export async function exchangeSecret(
   fetch: OutboundFetch,

@@ -9,8 +9,8 @@ const FILE = 'direct-line.key';
 const SHORTEST = 32;
 
 /**
- * The key that the web chat's tokens are signed with: the setting, or what the first start has left beside the database. The
- * log is told what an operator should mend.
+ * The key that signs the web chat's tokens: the setting DIRECT_LINE_SIGNING_KEY, or a file beside the database that the first
+ * start creates. Problems that the operator should fix are logged.
  */
 export function openSigningKey(
   {
@@ -30,7 +30,7 @@ export function openSigningKey(
     return readOrMake(dataDir);
   } catch (error) {
     log.say(
-      `The key of the web chat's tokens cannot be kept in ${dataDir} (${nameError(error)}): visitors begin anew after a restart. Check the folder, or set DIRECT_LINE_SIGNING_KEY.`,
+      `The key of the web chat's tokens cannot be kept in ${dataDir} (${nameError(error)}): conversations of the web chat begin again after a restart. Check the folder, or set DIRECT_LINE_SIGNING_KEY.`,
     );
     return makeKey();
   }
@@ -41,7 +41,7 @@ function readOrMake(folder: string): string {
   const known = read(file);
   if (known !== undefined) return known;
   mkdirSync(folder, { recursive: true });
-  // Written whole and then given its name: of two processes that start at once, one is first and the other reads it.
+  // Written under a temporary name and then linked, so that of two processes that start together one wins and the other reads its key.
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     writeFileSync(draft, makeKey(), { mode: 0o600, flag: 'wx', flush: true });
@@ -52,11 +52,11 @@ function readOrMake(folder: string): string {
     rmSync(draft, { force: true });
   }
   const made = read(file);
-  if (made === undefined) throw new Error('the key is gone again');
+  if (made === undefined) throw new Error('the key file was deleted');
   return made;
 }
 
-/** Undefined where there is none; a key that is too short was damaged. */
+/** The key in the file; undefined if there is no file. Throws if the key is too short, so damaged. */
 function read(file: string): string | undefined {
   try {
     const key = readFileSync(file, 'utf8').trim();

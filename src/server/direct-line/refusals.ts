@@ -1,14 +1,14 @@
 import type { Problem } from '../http/problem.ts';
 
-/** A problem that says the same in the shape that Direct Line's clients know. */
+/** A problem that also has the `error` object that Direct Line clients read. */
 export function refusal(status: number, code: string, title: string, detail: string): Problem {
   return { status, title, detail, error: { code, message: `${title}. ${detail}` } };
 }
 
-/** No such conversation: it has not begun, or is no more. */
+/** The conversation has not begun, or was deleted. */
 export const UNKNOWN = refusal(404, 'NotFound', 'There is no such conversation', 'Begin a new one.');
 
-/** The token is another conversation's. */
+/** The token belongs to another conversation. */
 export const NOT_YOURS = refusal(
   403,
   'Forbidden',
@@ -16,21 +16,21 @@ export const NOT_YOURS = refusal(
   'Use its own token.',
 );
 
-/** The store is gone: nothing was taken. */
+/** The store is not available. Nothing was stored. */
 export const UNAVAILABLE = refusal(
   503,
   'ServiceUnavailable',
-  'The chat cannot be kept at the moment',
+  'The chat cannot be stored at the moment',
   'Send it again.',
 );
 
-/** The turn failed: nothing was taken, and the user was told. */
+/** The turn failed. Nothing was stored, and the user got an apology. */
 export const FAILED = refusal(502, 'BotError', 'The bot could not answer', 'Send it again.');
 
-/** Files are not taken. */
+/** Uploads are not supported. */
 export const NO_UPLOADS = refusal(415, 'NotSupported', 'Files are not accepted', 'Send text.');
 
-/** A stream is opened with a WebSocket. */
+/** A stream was requested without a WebSocket. */
 export const NO_SOCKET = refusal(
   426,
   'BadArgument',

@@ -15,26 +15,26 @@ import { DIRECT_LINE } from './stream-url.ts';
 import { serveWithoutUpgrade } from './serve-without-upgrade.ts';
 
 export interface StreamServer {
-  /** Takes no stream any more, and closes those that are open: clients go elsewhere. */
+  /** Refuses new streams and closes the open ones, so that clients reconnect to another instance. */
   stop(): void;
 }
 
 const PATH = new RegExp(`^${DIRECT_LINE}/conversations/([\\w-]{1,100})/stream$`, 'u');
 
-/** Clients send nothing but empty frames, to see whether the connection stands. */
+/** Clients send only empty frames, to check the connection. */
 const LARGEST_FRAME = 1_024;
 const MOST_FRAMES = 60;
 
-/** So often (milliseconds) an empty frame keeps the connection open, and it is seen whether anybody is there. */
+/** How often (milliseconds) an empty frame and a ping are sent. A client that does not react until the next one is cut off. */
 const BEAT = 20_000;
 
-/** Codes of RFC 6455, section 7.4.1, and of its registry at IANA. */
+/** Close codes, from RFC 6455, section 7.4.1, and its IANA registry. */
 const CODES: Readonly<Record<CloseReason, number>> = { replaced: 1000, slow: 1013, stopping: 1012 };
 
-/** After so long (milliseconds) a socket is cut that does not close. */
+/** Milliseconds after which a socket that does not close is cut off. */
 const CLOSING = 2_000;
 
-/** Serves the streams of conversations. Every other request with an Upgrade is served as one without. */
+/** Serves the WebSocket streams of conversations. Every other upgrade request is served as an ordinary request. */
 export function serveStreams(
   http: HttpServer,
   channel: Channel,
@@ -48,7 +48,7 @@ export function serveStreams(
     perMessageDeflate: false,
   });
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Taken apart by hand: an address such as "//" is none to URL, and what is thrown here ends the process.
+    // Not parsed by URL: it throws on addresses such as "//", and an error thrown here would end the process.
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     const [, conversation] = PATH.exec(path) ?? [];
     const isSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET';
@@ -56,7 +56,7 @@ export function serveStreams(
       serveWithoutUpgrade(http, request, socket, head);
       return;
     }
-    // Without a listener an error of the socket would end the process.
+    // A socket error without a listener would end the process.
     const onError = () => socket.destroy();
     socket.on('error', onError);
     open(request, conversation, new URLSearchParams(query)).then(
@@ -78,7 +78,7 @@ export function serveStreams(
     },
   };
 
-  /** Whose stream it is and from where on, or with which status it is refused. */
+  /** The participant and the watermark to start from, or the status of the refusal. */
   async function open(
     request: IncomingMessage,
     conversation: string,
@@ -96,7 +96,7 @@ export function serveStreams(
   }
 
   function serve(websocket: WebSocket, { participant, from }: Place): void {
-    // The process may have begun to stop while the request was looked at.
+    // The process may have begun to stop while the request was checked.
     if (isStopping) {
       close(websocket, CODES.stopping);
       return;
@@ -125,7 +125,7 @@ function streamClient(websocket: WebSocket): StreamClient {
   };
 }
 
-/** Says so, and does not wait long for an answer. */
+/** Sends a close frame and cuts the socket off if the client does not answer soon. */
 function close(websocket: WebSocket, code: number): void {
   websocket.close(code);
   setTimeout(() => websocket.terminate(), CLOSING).unref();

@@ -2,9 +2,9 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
- * Serves a request as if it had not asked for another protocol, as a server may (RFC 9110, section 7.8). Java's own client
- * asks for HTTP/2 that way with every request. Node gives up a connection whose upgrade somebody listens for: it is given
- * back to Node from the request on.
+ * Serves an upgrade request as an ordinary one, as RFC 9110, section 7.8, allows. (Java's HTTP client asks for HTTP/2 with
+ * every request.) Once somebody listens for `upgrade`, Node no longer handles such a connection, so the request is put back
+ * without its Upgrade header and the socket is given to Node again as a new connection.
  */
 export function serveWithoutUpgrade(
   http: Server,
@@ -26,7 +26,7 @@ export function serveWithoutUpgrade(
         lines.push(`${name}: ${value}`);
     }
   }
-  // Headers come as Latin-1 from Node's parser.
+  // Node's parser gives headers as Latin-1.
   const request = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
   socket.unshift(Buffer.concat([request, head]));
   http.emit('connection', socket);

@@ -2,12 +2,12 @@ import type { Request } from 'restify';
 import { isOwnOrigin } from '../http/check-origin.ts';
 import { isTrustedPeer } from '../http/caller-address.ts';
 
-/** Where the endpoints stand. */
+/** The path of the endpoints. */
 export const DIRECT_LINE = '/v3/directline';
 
 /**
- * The address of a conversation's stream, for whoever asks. A page of our own knows best where it reached us; else the
- * proxy says it, else the request. A false answer would lead nobody astray but the caller who made it up.
+ * The address of a conversation's stream as the caller reaches it. For a page of this server the host comes from its Origin;
+ * else from the headers of a trusted proxy, else from the Host header. A caller who forges them misleads only itself.
  */
 export function streamUrl(
   request: Request,
@@ -27,7 +27,7 @@ export function streamUrl(
   return `${isBehindTls ? 'wss' : 'ws'}://${named ?? host}${path}`;
 }
 
-/** Of several proxies the first one is nearest to the caller. */
+/** The first entry of a list: it is of the proxy nearest to the caller. */
 function first(header: string | string[] | undefined): string | undefined {
   const [entry = ''] = String(header ?? '').split(',');
   return entry.trim() === '' ? undefined : entry.trim().toLowerCase();

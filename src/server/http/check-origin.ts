@@ -1,12 +1,12 @@
 import type { Request, Response } from 'restify';
 import type { Problem } from './problem.ts';
 
-/** Looks at where a browser says that a request comes from, and marks the response for it. */
+/** Checks the Origin of a request and sets the CORS headers of the response. Returns the refusal, or undefined. */
 export type OriginCheck = (request: Request, response: Response) => Problem | undefined;
 
 /**
- * Lets in pages of our own and of the allowed origins, each compared whole. What is no page (it sends no Origin) is none
- * of its business.
+ * Admits pages of this server and of the allowed origins, which are compared exactly. Requests without an Origin do not come
+ * from pages of other sites and are admitted.
  */
 export function createOriginCheck(allowed: readonly string[]): OriginCheck {
   return (request, response) => {
@@ -20,7 +20,7 @@ export function createOriginCheck(allowed: readonly string[]): OriginCheck {
   };
 }
 
-/** Answers a preflight of an origin that was let in. */
+/** Answers a CORS preflight of an admitted origin. */
 export function sendPreflight(response: Response, methods: string, headers = API_HEADERS): void {
   response.setHeader('allow', `${methods}, OPTIONS`);
   response.setHeader('access-control-allow-methods', methods);
@@ -31,21 +31,21 @@ export function sendPreflight(response: Response, methods: string, headers = API
 
 const API_HEADERS = 'Authorization, Content-Type, If-None-Match, X-Api-Key';
 
-/** The refusal of a page that may not call. */
+/** The refusal for pages whose origin is not allowed. */
 export const FOREIGN: Problem = {
   status: 403,
-  title: 'Pages of this origin may not call',
+  title: 'Pages of this origin may not call this server',
   detail: 'Add the origin to ALLOWED_ORIGINS, exactly as the browser sends it.',
 };
 
 /**
- * Whether a page of our own calls. Behind a proxy the Host may be another one than the page's; the browser's own word then
- * counts. No page can forge it.
+ * Whether a page of this server calls. Behind a proxy the Host can differ from the page's; then Sec-Fetch-Site counts, which
+ * pages cannot forge.
  */
 export function isOwnOrigin({ headers }: Pick<Request, 'headers'>, origin: string): boolean {
   if (headers['sec-fetch-site'] === 'same-origin') return true;
   if (!URL.canParse(origin) || headers.host === undefined) return false;
   const url = new URL(origin);
-  // Whether our own pages come by https only the proxy in front knows.
+  // http or https: only the proxy in front knows which one our pages use.
   return url.origin === origin && /^https?:$/u.test(url.protocol) && url.host === headers.host;
 }

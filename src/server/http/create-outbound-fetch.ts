@@ -5,8 +5,8 @@ import { isLoopbackHost } from '../../config.ts';
 const BODILESS = new Set([204, 205, 304]);
 
 /**
- * What leaves this machine goes through a tunnel of the proxy (`CONNECT`): it learns the name of the host that is
- * called, and nothing of what is said. This machine itself is called without it. Without a proxy: `fetch`.
+ * Returns a `fetch` that sends requests through a tunnel of the proxy (`CONNECT`), so that the proxy learns the host's name
+ * but nothing of the content. Requests to this machine go directly. Without a proxy it is the global `fetch`.
  */
 export function createOutboundFetch(proxy: string | undefined): OutboundFetch {
   if (proxy === undefined) return fetch;
@@ -18,13 +18,13 @@ export function createOutboundFetch(proxy: string | undefined): OutboundFetch {
   };
 }
 
-/** Node's own `fetch` takes no agent of another edition of undici, so both come from the package. */
+/** Node's own `fetch` accepts no agent of another undici version, so `fetch` and agent come from the package. */
 async function openTunnel(proxy: string): Promise<OutboundFetch> {
   const undici = await import('undici');
   const dispatcher = new undici.ProxyAgent({ uri: proxy, proxyTunnel: true });
   return async (url, { method = 'GET', headers, body, redirect = 'manual', signal } = {}) => {
     if (body !== undefined && body !== null && typeof body !== 'string') {
-      throw new Error('only text can be sent by way of the proxy');
+      throw new Error('only text bodies can be sent through the proxy');
     }
     const response = await undici.fetch(url, {
       method,

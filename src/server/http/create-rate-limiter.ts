@@ -1,23 +1,23 @@
-/** How much each caller may ask. */
+/** How many questions each caller may ask. */
 export interface Rate {
   readonly perMinute: number;
-  /** How many questions at once; what was not asked is saved up to this number. */
+  /** How many at once: unused questions are saved up to this number. */
   readonly burst: number;
 }
 
-/** Counts what callers ask, in whole seconds to wait: 0 where they may ask now. */
+/** Limits callers. Results are whole seconds to wait: 0 if the caller may ask now. */
 export interface RateLimiter {
-  /** How long until the caller may ask one question. */
+  /** Seconds until the caller may ask one question. Counts nothing. */
   readonly wait: (caller: string) => number;
-  /** Counts questions, or says how long until so many may be asked; then nothing is counted. */
+  /** Counts questions and returns 0, or returns the seconds until so many may be asked and counts nothing. */
   readonly take: (caller: string, questions: number) => number;
 }
 
 const MOST_BUCKETS = 10_000;
 
 /**
- * One token bucket a caller. More questions than a bucket holds are let in where it is full, and are paid off
- * afterwards. Of the buckets the one used longest ago is forgotten first.
+ * One token bucket for each caller. A request with more questions than a bucket holds is admitted if the bucket is full; the
+ * caller then waits longer. If there are too many buckets, the least recently used is dropped.
  * @param now milliseconds of a clock that never goes back
  */
 export function createRateLimiter(

@@ -1,18 +1,18 @@
 import type { Request, Response } from 'restify';
 
-/** A refusal as RFC 9457 problem details: what is wrong with the request, never what went on inside. */
+/** A refusal as RFC 9457 problem details: what is wrong with the request, but nothing of the server's internals. */
 export interface Problem {
   readonly status: number;
   readonly title: string;
   readonly detail?: string;
-  /** The same as Direct Line's clients read it (an extension member, RFC 9457, section 3.2). */
+  /** The same for Direct Line clients (an extension member, RFC 9457, section 3.2). */
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-/** Sends a problem; once the response has begun, it does nothing. */
+/** Sends a problem. Does nothing if the response has begun. */
 export function sendProblem(request: Request, response: Response, problem: Problem): void {
   if (response.headersSent) return;
-  // A body that was refused unread must not be taken for the next request of the connection.
+  // The rest of an unread body must not be read as the next request of the connection.
   if (!request.complete) response.setHeader('connection', 'close');
   response.setHeader('content-type', 'application/problem+json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');

@@ -1,15 +1,14 @@
 import type { Request } from 'restify';
 import type { Problem } from './problem.ts';
 
-/** Why restify's bodyParser is not used: a false gzip header ends the process, and multipart is written to disk. */
 const LARGEST_BODY = 256 * 1024;
 const DEEPEST_NESTING = 32;
 
-/** What a route asks of its bodies beyond the general rules. */
+/** Options of a route for its bodies. */
 export interface JsonRules {
-  /** The largest body in bytes; 256 KB where it is not given. */
+  /** The largest body in bytes; 256 KB by default. */
   readonly largest?: number;
-  /** `__proto__` keys are left out, because the SDK copies activities with `Object.assign`; `refused`: they are a problem. */
+  /** By default `__proto__` keys are left out, because the SDK copies activities with `Object.assign`; or they are refused. */
   readonly prototypeKeys?: keyof typeof PROTOTYPE_RULES;
 }
 
@@ -18,8 +17,10 @@ export type JsonBody =
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /**
- * Reads a request's body as JSON: at most 256 KB, at most 32 levels deep, UTF-8, not compressed. Everything else is a
- * problem (400, 413, 415).
+ * Reads a request's body as JSON: at most 256 KB (or `largest`), at most 32 levels deep, UTF-8, not compressed. Everything
+ * else is a problem (400, 413, 415).
+ *
+ * restify's bodyParser is not used: a false gzip header ends the process, and multipart bodies are written to disk.
  */
 export async function readJson(
   request: Request,
@@ -40,12 +41,12 @@ export async function readJson(
   return parseJson(bytes, prototypeKeys);
 }
 
-/** The body as far as the limit; what is above is not kept. */
+/** Reads the body into memory, up to the limit. */
 function readBytes(request: Request, largest: number): Promise<Buffer | 'too-large' | 'broken-off'> {
   if (Number(request.headers['content-length'] ?? 0) > largest) return Promise.resolve('too-large');
-  // A caller who is gone already sends no further event.
+  // A connection that is closed already emits no further event.
   if (request.destroyed) return Promise.resolve('broken-off');
-  // Listeners and no iterator, which takes several times as long to set up as a short body takes to read.
+  // Listeners instead of an async iterator, whose setup takes longer than reading a short body.
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -58,7 +59,7 @@ function readBytes(request: Request, largest: number): Promise<Buffer | 'too-lar
     const onClose = () => end('broken-off');
     const end = (read: Buffer | 'too-large' | 'broken-off') => {
       request.off('data', onChunk).off('end', onEnd).off('error', onClose).off('close', onClose);
-      // The stream must live on: the refusal is sent over the same connection.
+      // Not destroyed, because the refusal is sent over the same connection.
       if (read === 'too-large') request.pause();
       resolve(read);
     };
@@ -86,7 +87,7 @@ function parseJson(bytes: Buffer, prototypeKeys: keyof typeof PROTOTYPE_RULES): 
 
 const FORBIDDEN_KEY = new Error('a __proto__ key');
 
-/** What JSON.parse makes of each value, by what becomes of a `__proto__` key. */
+/** Revivers for JSON.parse, by how `__proto__` keys are treated. */
 const PROTOTYPE_RULES = {
   'left-out': (key: string, value: unknown) => (key === '__proto__' ? undefined : value),
   refused: (key: string, value: unknown) => {
@@ -95,7 +96,7 @@ const PROTOTYPE_RULES = {
   },
 };
 
-/** The deepest level of brackets outside strings, found without building anything. */
+/** The depth of the brackets outside strings. It allocates nothing. */
 function nesting(text: string): number {
   let level = 0;
   let deepest = 0;
@@ -117,7 +118,7 @@ function nesting(text: string): number {
   return deepest;
 }
 
-/** Where a string ends that begins at `from`; the end of the text where it does not. */
+/** The index of the quote that ends the string starting at `from`; the text's length if there is none. */
 function closingQuote(text: string, from: number): number {
   for (let i = from + 1; i < text.length; i += 1) {
     const sign = text.charCodeAt(i);

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import fresh from 'fresh';
 import type { Request, Response } from 'restify';
 
-/** Sends a value as JSON that nobody may store. */
+/** Sends a value as JSON with status 200, not to be cached. */
 export function sendJson(response: Response, value: unknown): void {
   sendJsonText(response, 200, JSON.stringify(value));
 }
 
-/** Sends JSON text. With its length known, Node sends text and headers in one write. */
+/** Sends JSON text, not to be cached. With a Content-Length, Node sends headers and text in one write. */
 export function sendJsonText(response: Response, status: number, json: string): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');

@@ -16,15 +16,19 @@ export interface LogParts {
   readonly write: (line: LogLine) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** Told of every event, also of those that are not written. */
+  /** Called for every event, also if its level is not written. */
   readonly onEvent?: (event: LogEvent, level: LogLevel) => void;
 }
 
-/** So many lines of one event are written in so long (milliseconds): an attack must not fill a disk. */
+/** At most so many lines of one event are written per span (milliseconds), so that an attack cannot fill the disk. */
 const MOST = 20;
 const SPAN = 10_000;
 
-/** A log. What is left out of too many lines of one event is told with the next line that is written. */
+/**
+ * Creates a log. If an event comes too often, lines are left out; the next line that is written has their number (`leftOut`).
+ *
+ * @example const log = createLog({ level: 'info', write: openLogSink(), now: () => performance.now() });
+ */
 export function createLog({ level, write, now, onEvent = () => undefined }: LogParts): Log {
   const writes = new Set<LogLevel>(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1));
   const allow = createLimit(now);
@@ -49,7 +53,7 @@ function mostOf(event: LogEvent): number {
   return 'most' in kind ? kind.most : MOST;
 }
 
-/** How many lines were left out before this one; undefined where this one is left out too. */
+/** Returns how many lines were left out before this one, or undefined if this one is left out too. */
 function createLimit(now: () => number): (event: LogEvent) => number | undefined {
   const spans = new Map<LogEvent, { from: number; written: number; leftOut: number }>();
   return (event) => {
@@ -78,7 +82,7 @@ function describe({ conversation, cause, ...rest }: EventDetails): Record<string
   return fields;
 }
 
-/** Enough to find the lines of one conversation, and no way back to its id. */
+/** A short hash: it finds the lines of one conversation, but does not reveal its id. */
 function hashed(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 12);
 }

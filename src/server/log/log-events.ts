@@ -1,20 +1,20 @@
-/** From the gravest; a level writes itself and those before it. */
+/** Most serious first. A log of one level writes that level and those before it. */
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 interface EventKind {
   readonly level: LogLevel;
   readonly words: string;
-  /** How many lines of it are written in a while, where it is fewer than of others: strangers can cause it. */
+  /** The most lines per span, if fewer than usual: for events that strangers can cause. */
   readonly most?: number;
 }
 
-/** Everything that is logged while the server runs: how grave it is, and in words. */
+/** All events of the log, each with its level and its message. */
 export const LOG_EVENTS = {
   'turn-failed': { level: 'error', words: 'a turn failed' },
-  'store-gone': { level: 'error', words: 'the store is gone' },
+  'store-gone': { level: 'error', words: 'the store is not available' },
   'outbox-unread': { level: 'error', words: 'the outbox could not be read' },
-  'retention-failed': { level: 'error', words: 'what is expired could not be deleted' },
+  'retention-failed': { level: 'error', words: 'expired conversations could not be deleted' },
   'ask-failed': { level: 'error', words: 'a question could not be answered' },
   'request-failed': { level: 'error', words: 'a request failed' },
   'server-error': { level: 'error', words: 'the server reported an error' },

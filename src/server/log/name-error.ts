@@ -1,9 +1,9 @@
-/** An error's kind and code, without its message: the SDK's errors carry whole requests in theirs. */
+/** An error's kind, code and status, without its message: the SDK's messages contain whole requests. */
 export function nameError(error: unknown): string {
   return nameTo(error, 3);
 }
 
-/** Causes may go round in a circle, so only so many are named. */
+/** Names at most `depth` causes, because causes can form a circle. */
 function nameTo(error: unknown, depth: number): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error && typeof error.code === 'string' ? ` ${codeOf(error.code)}` : '';
@@ -12,7 +12,7 @@ function nameTo(error: unknown, depth: number): string {
   return `${kindOf(error.name)}${code}${status}${cause}`;
 }
 
-/** Kinds are names of classes, codes are constants; anything else was put there by somebody else. */
+/** Only names that look like those of error classes are written; others could contain text of users. */
 function kindOf(name: string): string {
   return /^\w{0,40}(?:error|exception|warning)$/iu.test(name) ? name : 'Error';
 }
@@ -21,11 +21,11 @@ function codeOf(code: string): string {
   return /^[A-Z\d_]{1,60}$/u.test(code) ? code : 'unknown';
 }
 
-/** A frame as V8 writes it, in a file or in Node itself. */
+/** A stack frame as V8 writes it. */
 const FRAME =
   /^\s+at (?:(?:async |new )*[\w$.<>[\] ]{1,80} \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,300}:\d+:\d+\)?$/u;
 
-/** Where an error arose: its first frames, with paths from the project on. Lines of the message are none. */
+/** Where an error arose: at most four stack frames, with paths below the project folder. Nothing of the message. */
 export function errorPlace(error: unknown): string {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return '';
   const { stack, message } = error;

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import type { LogLine } from './create-log.ts';
 
 /**
- * Where log lines go: JSON, one object a line, on standard error. A terminal gets lines to read. Writes at once, so
- * that the last line before an end is not lost.
+ * Returns a function that writes log lines to standard error: JSON, one object a line, or readable lines on a terminal. It
+ * writes synchronously, so that the last line before the process ends is not lost.
  */
 export function openLogSink(): (line: LogLine) => void {
   return process.stderr.isTTY ? writeReadable : createJsonSink(pino.destination({ dest: 2, sync: true }));
@@ -14,7 +14,7 @@ export function createJsonSink(stream: { write(text: string): void }): (line: Lo
   const logger = pino(
     {
       level: 'debug',
-      // The process and the machine are for whoever collects the lines to add.
+      // Process id and host name are left to whatever collects the lines.
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (level) => ({ level }) },

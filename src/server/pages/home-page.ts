@@ -3,11 +3,11 @@ import { html, type Html } from './html.ts';
 import { listSources } from './source-list.ts';
 import { writePage } from './write-page.ts';
 
-/** Who can use the web chat, as far as the visitor of the demo page is concerned. */
+/** Who can use the web chat. */
 export type ChatAccess =
   | { readonly kind: 'public'; readonly origins: readonly string[] }
   | { readonly kind: 'machine' }
-  /** The visitor is on another machine. */
+  /** Callers on this machine only, and the visitor is on another one. */
   | { readonly kind: 'closed' };
 
 /** A page of the project's documentation. */
@@ -16,7 +16,7 @@ export interface DocsPage {
   readonly title: string;
 }
 
-/** The demo page: the support page of an invented vendor with the widget on it, and the way to everything else here. */
+/** The demo page: a support page of an invented vendor with the chat widget, and links to everything else on this server. */
 export function writeHomePage(advisor: Advisor, access: ChatAccess, docs: readonly DocsPage[]): string {
   const { words } = advisor;
   const isOpen = access.kind !== 'closed';

@@ -1,12 +1,16 @@
-/** Markup that is safe to send: only `html` makes it. */
+/** Safe markup: only `html` creates it. */
 export interface Html {
   readonly markup: string;
 }
 
-/** What may stand in a hole: text is escaped, markup is taken as it is, nothing is nothing. */
+/** A value in the template: text is escaped, markup is inserted as it is, undefined is left out. */
 type Hole = string | number | Html | readonly Html[] | undefined;
 
-/** Writes markup. Every text in a hole is escaped, so that it is text wherever it stands: between tags or in quotes. */
+/**
+ * A template tag for markup. Text values are escaped, between tags and in quoted attributes.
+ *
+ * @example html`<p>${words.say('home.lead')}</p>`
+ */
 export function html(parts: TemplateStringsArray, ...holes: readonly Hole[]): Html {
   const markup = parts.map((part, i) => part + (i < holes.length ? write(holes[i]) : '')).join('');
   return { markup };

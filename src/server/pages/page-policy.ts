@@ -1,12 +1,12 @@
 import type { Response } from 'restify';
 
-/** What a page may do besides loading its own files from this server. */
+/** What a page may do beyond the default policy. */
 export interface PageFreedom {
-  /** It has pages of this server in frames. */
+  /** It shows pages of this server in frames. */
   readonly framesOurs?: boolean;
 }
 
-/** A page loads nothing but its own files, runs nothing inline, talks to this server only and stands in no frame. */
+/** Sets the security headers of a page: it loads files of this server only, has no inline scripts, and cannot be framed. */
 export function setPagePolicy(response: Response, { framesOurs = false }: PageFreedom = {}): void {
   const policy = [
     "default-src 'none'",

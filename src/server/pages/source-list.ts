@@ -3,7 +3,7 @@ import { html, type Html } from './html.ts';
 import { sayEdition } from './source-page.ts';
 import { writePage } from './write-page.ts';
 
-/** The texts of all packs, each a link. */
+/** A list of links to the texts of all packs. */
 export function listSources({ packs, words }: Advisor): Html {
   const items = packs.flatMap(({ knowledge }) =>
     knowledge.sources.map(
@@ -19,7 +19,7 @@ export function listSources({ packs, words }: Advisor): Html {
   </ul>`;
 }
 
-/** The page with the texts that there are: asked for by itself, or in the place of one that there is not. */
+/** The page that lists all texts; with `isMissing` it also says that the requested text does not exist. */
 export function writeSourceList(advisor: Advisor, isMissing: boolean): string {
   const { words } = advisor;
   const title = words.say(isMissing ? 'viewer.missing' : 'viewer.list');
@@ -32,7 +32,7 @@ export function writeSourceList(advisor: Advisor, isMissing: boolean): string {
   );
 }
 
-/** The page for whoever may not read the texts. */
+/** The page for callers who may not read the texts. */
 export function writeSourcesClosed(words: Words): string {
   return writeNotice(words, words.say('viewer.closed'), html`<p>${words.say('viewer.closed.about')}</p>`);
 }

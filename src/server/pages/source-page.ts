@@ -2,14 +2,14 @@ import { memoize, sayRule, type Knowledge, type Rule, type Source, type Words } 
 import { html, type Html } from './html.ts';
 import { writePage } from './write-page.ts';
 
-/** What a source is shown with. */
+/** A source and what is needed to show it. */
 export interface ShownSource {
   readonly knowledge: Knowledge;
   readonly source: Source;
   readonly words: Words;
 }
 
-/** A vendor's text with numbered lines, each with what answers take from it; `linked` is the edition of the link. */
+/** A vendor's text with numbered lines, each with the rules that quote it. `linked` is the edition named in the link. */
 export function writeSourcePage(shown: ShownSource, linked: string): string {
   const { knowledge, source, words } = shown;
   const other = linked !== '' && linked !== source.edition;
@@ -26,13 +26,13 @@ export function writeSourcePage(shown: ShownSource, linked: string): string {
   return writePage({ language: words.language, title: source.title, scripts: ['/site/sources.js'], body });
 }
 
-/** A source's file and edition. An owner who wrote "3rd edition" has used the word already. */
+/** A source's file and edition. If the edition already contains the word ("3rd edition"), it is not added again. */
 export function sayEdition(words: Words, { file, edition }: Source): string {
   const own = edition.toLowerCase().includes(words.say('source.edition-word').toLowerCase());
   return words.say(own ? 'viewer.edition-own' : 'viewer.edition', { file, edition });
 }
 
-/** The lines do not depend on the request: they are written once for each edition that is loaded. */
+/** The lines do not depend on the request, so they are rendered once for each loaded source. */
 const linesIn = memoize((words: Words) =>
   memoize((knowledge: Knowledge) =>
     memoize(

@@ -3,12 +3,12 @@ import { html, type Html } from './html.ts';
 export interface PageParts {
   readonly language: string;
   readonly title: string;
-  /** Scripts of this server that the page runs, by address. */
+  /** Addresses of the page's scripts. */
   readonly scripts?: readonly string[];
   readonly body: Html;
 }
 
-/** A whole page, in the style that the pages of this server share. */
+/** A whole HTML page in the common style of the pages that the server writes. */
 export function writePage({ language, title, scripts = [], body }: PageParts): string {
   const page = html`<!doctype html>
     <html lang="${language}">

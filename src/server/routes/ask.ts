@@ -25,7 +25,7 @@ const BATCH: JsonRules = { prototypeKeys: 'refused', largest: 1024 * 1024 };
 
 const batchBody = batchSchema(z.unknown());
 
-/** `POST /api/ask` and `POST /api/ask/batch`: questions answered without keeping anything. */
+/** Adds `POST /api/ask` and `POST /api/ask/batch`. Nothing of a question is kept. */
 export function addAskRoutes(server: Server, { advisor, guard, metrics, log }: AskRoutes): void {
   addApiRoute(server, guard, { method: 'post', path: '/api/ask', handle: answerOne });
   addApiRoute(server, guard, { method: 'post', path: '/api/ask/batch', handle: answerBatch });
@@ -59,13 +59,13 @@ export function addAskRoutes(server: Server, { advisor, guard, metrics, log }: A
       const detail = read === undefined ? '' : describeIssues(read.error);
       return { status: 400, title: 'The batch cannot be read', detail };
     }
-    // One advisor for all, also where the content is read again meanwhile.
+    // The same advisor for all, even if the content is reloaded in between.
     const current = advisor();
     const answers: unknown[] = [];
     for (const question of read.data.questions) {
       const answered = answerSafely(current, question, requestId(request));
       answers.push(answered.kind === 'answer' ? answered.answer : { error: answered.refusal });
-      // A batch must not keep others waiting.
+      // Other requests get their turn between two questions.
       await setImmediate();
     }
     sendJson(response, { answers });
@@ -82,7 +82,7 @@ export function addAskRoutes(server: Server, { advisor, guard, metrics, log }: A
     return answered;
   }
 
-  /** One question that fails must not take the others down. */
+  /** An error in one question does not fail the whole batch. */
   function answerSafely(current: Advisor, question: unknown, request: string | undefined): AskResult {
     try {
       return answerCounted(current, question);

@@ -8,7 +8,7 @@ import { readPageQuery } from '../chat/page-query.ts';
 import { renderChatPage } from '../chat/render-chat-page.ts';
 import { sendStaticFile, type StaticFile } from '../http/static-files.ts';
 
-/** Where the build puts the page, and Web Chat's bundle. */
+/** The folders of the built chat page and of Web Chat's bundle. */
 export const CHAT_FOLDER = fileURLToPath(new URL('dist/web/chat/', PROJECT_FOLDER));
 export const WEB_CHAT_FOLDER = fileURLToPath(new URL('dist/web/web-chat/', PROJECT_FOLDER));
 
@@ -23,8 +23,8 @@ export interface ChatRoute {
 }
 
 /**
- * `GET /chat`: the chat page, and its files below it. Everyone gets it: it holds nothing but the pack's suggested
- * questions. Who may talk is decided where a session is asked for.
+ * Adds `GET /chat`, the chat page, and its files. Everyone may load it: it contains no data but the pack's suggested
+ * questions. The session route decides who may chat.
  */
 export function addChatRoutes(server: Server, chat: ChatRoute): void {
   const files = readChatFiles(chat.chatFolder, chat.webChatFolder);
@@ -51,14 +51,14 @@ export function addChatRoutes(server: Server, chat: ChatRoute): void {
   addFile(server, files.webChat.path, files.webChat.read);
 }
 
-/** The page finds its files from `/chat`, wherever a proxy has put that. */
+/** Redirects `/chat/` to `/chat`: the page's relative links start there, also behind a proxy with a path prefix. */
 function sendToPage(request: Request, response: Response, next: () => void): void {
   const query = request.getQuery();
   response.sendRaw(308, '', { location: `../chat${query === '' ? '' : `?${query}`}`, 'content-length': '0' });
   next();
 }
 
-/** Names carry a hash of the content. */
+/** Adds a file that may be cached for ever, because its name contains a hash of its content. */
 function addFile(server: Server, path: string, read: () => StaticFile | undefined): void {
   const handle = (request: Request, response: Response, next: () => void) => {
     const file = read();
@@ -75,8 +75,8 @@ function addFile(server: Server, path: string, read: () => StaticFile | undefine
 }
 
 /**
- * The page runs its own files only, nothing inline, and asks nobody but this server (and Azure, where the chat is there).
- * Web Chat makes style sheets while it runs, which the nonce lets in.
+ * The page's security policy: scripts of this server only, nothing inline, requests to this server only (and to Azure if the
+ * chat runs there). Web Chat creates style sheets while it runs; the nonce allows them.
  */
 function pageHeaders(
   { allowedOrigins, directLine }: ChatRoute,
@@ -103,8 +103,8 @@ function pageHeaders(
 }
 
 /**
- * A style sheet with nothing in it. One of Web Chat's packages makes such a sheet without the nonce, and then adds its
- * rules from its script, which may run anyway.
+ * The hash of an empty style sheet. One of Web Chat's packages creates one without the nonce and then adds rules by script,
+ * which the policy does not restrict.
  */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 

@@ -5,18 +5,18 @@ import { setPagePolicy } from '../pages/page-policy.ts';
 import { tag } from '../http/send-json.ts';
 import { readStaticFiles, sendStaticFile, type StaticFile } from '../http/static-files.ts';
 
-/** Where the build puts the page. */
+/** The folder of the built desk page. */
 export const DESK_FOLDER = fileURLToPath(new URL('dist/web/desk/', PROJECT_FOLDER));
 
 /**
- * `GET /desk`: the built desk page. It holds no data, so everyone gets it; what it asks goes through the ask API. The
- * names of its assets carry a hash of their content, so they are kept for good; the page itself is asked for each time.
+ * Adds `GET /desk`, the built desk page. It contains no data, so everyone may load it; it calls the ask API. Its assets have a
+ * hash in their names and are cached for ever; the page itself is revalidated each time.
  */
 export function addDeskRoutes(server: Server, folder: string): void {
   const files = readStaticFiles(folder);
   const index = files.get('index.html');
 
-  add('/desk', index === undefined ? undefined : seenFromAbove(index), 'no-cache');
+  add('/desk', index === undefined ? undefined : withFolderInLinks(index), 'no-cache');
   add('/desk/', index, 'no-cache');
   for (const [path, file] of files) {
     add(
@@ -41,8 +41,8 @@ export function addDeskRoutes(server: Server, folder: string): void {
   }
 }
 
-/** The page names its files relative to /desk/; opened as /desk, they stand a level lower. */
-function seenFromAbove({ type, plain }: StaticFile): StaticFile {
+/** The page for `/desk`: its links are relative to `/desk/`, so they get the folder in front. */
+function withFolderInLinks({ type, plain }: StaticFile): StaticFile {
   const html = plain.body.toString().replaceAll(/(?<=\s(?:src|href)=")\.\//gu, './desk/');
   return { type, plain: tag(html), brotli: undefined, gzip: undefined };
 }

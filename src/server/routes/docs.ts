@@ -10,8 +10,8 @@ import { mayReadSources } from './source-pages.ts';
 const DOCS_FOLDER = fileURLToPath(new URL('docs/', PROJECT_FOLDER));
 
 /**
- * `GET /docs/<file>.md`: the project's documentation as it is written, for whom the web chat is open to. Returns the
- * pages by their headings; none where the documentation was not installed.
+ * Adds `GET /docs/<file>.md`, the project's documentation as plain text, for everyone who may use the web chat. Returns the
+ * pages with their headings; none if the documentation is not installed.
  */
 export function addDocsRoutes(
   server: Server,

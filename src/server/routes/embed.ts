@@ -3,13 +3,13 @@ import type { Request, Response, Server } from 'restify';
 import { PROJECT_FOLDER } from '../../project-folder.ts';
 import { readStaticFiles, sendStaticFile } from '../http/static-files.ts';
 
-/** Where the build puts the launcher. */
+/** The folder of the built launcher. */
 export const EMBED_FOLDER = fileURLToPath(new URL('dist/web/embed/', PROJECT_FOLDER));
 
 /**
- * `GET /embed.js`: the launcher that sites load with one tag. It holds no data, so any site may load it, also one that
- * takes only what was sent for it; who may frame the chat page is another matter. Its name is in the sites' pages for
- * good, so it is kept for a few minutes only.
+ * Adds `GET /embed.js`, the launcher that sites load with one script tag. It contains no data, so every site may load it, also
+ * one with a cross-origin embedder policy. (ALLOWED_ORIGINS decides who may frame the chat page.) Its name never changes, so it
+ * is cached for five minutes only.
  */
 export function addEmbedRoute(server: Server, folder: string): void {
   const file = readStaticFiles(folder).get('embed.js');

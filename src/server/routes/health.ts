@@ -5,8 +5,8 @@ import { sendJson } from '../http/send-json.ts';
 import type { Readiness } from '../watch/create-readiness.ts';
 
 /**
- * `GET /healthz`: this process answers. `GET /readyz`: it takes turns. `GET /readyz/ask`: there is an advisor; the ask API
- * needs nothing else. Why not is told to the operator only.
+ * Adds `GET /healthz` (the process responds), `GET /readyz` (it can take turns) and `GET /readyz/ask` (an advisor is loaded,
+ * which is all that the ask API needs). The reasons of a failure are in the log only.
  */
 export function addHealthRoutes(server: Server, advisor: () => Advisor, readiness: Readiness): void {
   add('/healthz', (_request, response) => sendJson(response, OK));

@@ -12,7 +12,7 @@ export interface HomeParts {
   readonly docs: readonly DocsPage[];
 }
 
-/** `GET /`: the demo page for browsers; for programs, and as `/?plain`, the list of what runs here. */
+/** Adds `GET /`: the demo page for browsers; for programs and as `/?plain` a list of the addresses as text. */
 export function addHomeRoute(server: Server, { advisor, config, docs }: HomeParts): void {
   const handle = (request: Request, response: Response, next: () => void) => {
     response.setHeader('vary', 'Accept');
@@ -31,7 +31,7 @@ export function addHomeRoute(server: Server, { advisor, config, docs }: HomePart
   server.head('/', handle);
 }
 
-/** Browsers name the type; programs take anything. */
+/** Browsers accept `text/html` by name; other programs accept anything. */
 function takesPage(request: Request): boolean {
   return (request.headers.accept ?? '').includes('text/html') && request.getQuery() !== 'plain';
 }
@@ -48,7 +48,7 @@ GET  /desk                        the desk page: ask while a customer waits
 GET  /embed.js                    the web chat for a site, by one tag
 GET  /sources                     the vendors' texts, for readers
 POST /api/ask                     answers {"text", "facts"?, "settled"?, "pack"?}
-POST /api/ask/batch               answers {"questions": [...]}, up to 100 of the same
+POST /api/ask/batch               answers {"questions": [...]}, up to 100 of them
 GET  /api/packs                   the packs, with the names for the ids in answers
 GET  /api/sources/<pack>/<file>   a vendor's text, and which rules cite its lines
 GET  /api/openapi.json            the description of these, for programs

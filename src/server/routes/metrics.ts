@@ -3,7 +3,7 @@ import { isLoopbackCaller } from '../http/caller-address.ts';
 import { sendProblem } from '../http/problem.ts';
 import type { Metrics } from '../watch/create-metrics.ts';
 
-/** `GET /metrics`: the figures, for callers on this machine. To everybody else there is nothing at this address. */
+/** Adds `GET /metrics`, the figures, for callers on this machine. Everybody else gets 404. */
 export function addMetricsRoute(
   server: Server,
   { registry }: Metrics,

@@ -10,8 +10,8 @@ import { sendTaggedJson, tag } from '../http/send-json.ts';
 const PATH = '/api/openapi.json';
 
 /**
- * `GET /api/openapi.json`: open to everyone, because clients are made from it. Its examples quote the packs, so only
- * callers who may ask see them.
+ * Adds `GET /api/openapi.json`. Everyone may read it, because client code is generated from it. Its examples quote the packs,
+ * so only callers who may ask get them.
  */
 export function addOpenApiRoute(server: Server, advisor: () => Advisor, guard: ApiGuard): void {
   const { needsKey } = guard;

@@ -5,7 +5,7 @@ import type { ApiGuard } from '../api/create-api-guard.ts';
 import type { PackNames } from '../../contract/index.ts';
 import { sendTaggedJson, tag } from '../http/send-json.ts';
 
-/** `GET /api/packs`: the names of everything that answers speak of by id. */
+/** Adds `GET /api/packs`, which gives the names for all ids in answers. */
 export function addPacksRoute(server: Server, advisor: () => Advisor, guard: ApiGuard): void {
   const packs = memoize(({ packs }: Advisor) =>
     tag(JSON.stringify(packs.map(({ knowledge }) => describePack(knowledge)))),
@@ -21,7 +21,7 @@ export function addPacksRoute(server: Server, advisor: () => Advisor, guard: Api
   });
 }
 
-/** A pack as pages see it. */
+/** A pack as the API returns it. */
 export function describePack(knowledge: Knowledge): PackNames {
   const { id, title, language, owner, families, products, facts, sources } = knowledge;
   return {

@@ -10,14 +10,14 @@ import { sendTagged, tag } from '../http/send-json.ts';
 
 type AccessConfig = Pick<Config, 'publicWebchat' | 'trustedProxies'>;
 
-/** Whether the caller may read the vendor's texts: they are open to whom the web chat is open to. */
+/** Whether the caller may read the vendors' texts: everyone who may use the web chat. */
 export function mayReadSources(request: Request, { publicWebchat, trustedProxies }: AccessConfig): boolean {
   return publicWebchat || isLoopbackCaller(request, trustedProxies);
 }
 
 /**
- * `GET /sources/<pack>/<file>?edition=…#L18`: a vendor's text, for readers. A link of another edition shows the current
- * one and says so: what was quoted is mostly still there. `GET /sources` lists the texts.
+ * Adds `GET /sources/<pack>/<file>?edition=…#L18`, a page with a vendor's text, and `GET /sources`, a list of the texts. A link
+ * to another edition shows the current one with a notice, because the quoted text is usually still there.
  */
 export function addSourcePages(server: Server, advisor: () => Advisor, access: AccessConfig): void {
   const add = (path: string, write: (request: Request) => Written) => {
@@ -47,7 +47,7 @@ interface Written {
 
 const paramsSchema = z.object({ pack: z.string(), '*': z.string() });
 
-/** More than this is no edition that we gave a link for. */
+/** Longer editions are cut; none of our links is longer. */
 const LONGEST_EDITION = 200;
 
 function show(advisor: Advisor, request: Request): Written {

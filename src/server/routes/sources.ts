@@ -8,7 +8,7 @@ import type { SourceText } from '../../contract/index.ts';
 import type { Problem } from '../http/problem.ts';
 import { sendTaggedJson, tag, type Tagged } from '../http/send-json.ts';
 
-/** `GET /api/sources/<pack>/<file>?edition=…`: a vendor's text with the lines that answers cite. */
+/** Adds `GET /api/sources/<pack>/<file>?edition=…`, which gives a vendor's text with the rules that cite each line. */
 export function addSourcesRoute(server: Server, advisor: () => Advisor, guard: ApiGuard): void {
   const bodies = memoize(
     (knowledge: Knowledge) =>
@@ -56,14 +56,14 @@ function findSource({ packs }: Advisor, request: Request): Found {
   const edition = new URLSearchParams(request.getQuery()).get('edition');
   return edition === null || edition === source.edition
     ? { kind: 'source', knowledge, source }
-    : notFound(`This edition is not here; the current one is "${source.edition}".`);
+    : notFound(`There is no such edition; the current one is "${source.edition}".`);
 }
 
 function notFound(detail: string): Found {
   return { kind: 'problem', problem: { status: 404, title: 'There is no such source', detail } };
 }
 
-/** A source as pages see it. Withdrawn rules count: answers cite their lines too. */
+/** A source as the API returns it. Withdrawn rules are included, because answers cite their lines too. */
 function describeSource(knowledge: Knowledge, { file, title, edition, lines }: Source): SourceText {
   const cited = coverageOf(knowledge).lines.flatMap((covered): [string, string[]][] =>
     covered.kind === 'cited' && covered.source === file ? [[String(covered.line), [...covered.rules]]] : [],

@@ -1,16 +1,16 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { LogEvent } from '../log/index.ts';
 
-/** An answer, as far as it is counted. */
+/** The part of an answer that is counted. */
 export interface CountedAnswer {
   readonly kind: string;
   readonly verdict: string;
   readonly pack: string | null;
 }
 
-/** What is counted of the server; docs/operations.md says what each figure means. Times in seconds. */
+/** Records what the server does. docs/operations.md explains each figure. Times in seconds. */
 export interface Metrics {
-  /** Where further figures are added, and all of them are read. */
+  /** The registry that holds the figures. More can be added to it. */
   readonly registry: Registry;
   turn(outcome: string, seconds: number): void;
   answer(surface: 'chat' | 'api', answer: CountedAnswer): void;
@@ -28,7 +28,7 @@ export interface Metrics {
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const SIZES = [1, 2, 4, 8, 16, 32, 64];
 
-/** Figures of one server, in a registry of their own. */
+/** Creates the metrics of one server, in a registry of its own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const counter = <Label extends string>(name: string, help: string, labelNames: readonly Label[]) =>
@@ -85,10 +85,10 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** A caller may invent methods; each would be a figure of its own. */
+/** Other methods are counted together: callers can invent methods, and each would be a series of its own. */
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-/** Adds a figure that is read when it is asked for. */
+/** Adds a gauge whose value is read when the figures are read. */
 export function addGauge({ registry }: Metrics, name: string, help: string, read: () => number): void {
   new Gauge({
     name,

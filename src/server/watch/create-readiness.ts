@@ -7,20 +7,20 @@ export type ReadinessState =
   | { readonly kind: 'stopping' };
 
 export interface Readiness {
-  /** Looks now; at most one look a second and one at a time, whoever asks. */
+  /** Checks now, at most once a second; callers at the same time share one check. */
   check(): Promise<ReadinessState>;
-  /** What the last look found. */
+  /** The result of the last check. */
   last(): ReadinessState;
-  /** From now on the process is stopping. */
+  /** From now on the state is `stopping`. */
   stop(): void;
 }
 
 export interface ReadinessParts {
-  /** Writes to the store; rejects where it cannot be written. */
+  /** Writes to the store; rejects if that fails. */
   readonly ping: () => Promise<void>;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
-  /** Told when the store goes and when it comes back. */
+  /** Called when the store becomes unavailable and when it is available again. */
   readonly onChange: (readiness: ReadinessState) => void;
   /** Milliseconds after which a write that has not ended counts as failed; 2,000 by default. */
   readonly limit?: number;
@@ -30,7 +30,7 @@ export interface ReadinessParts {
 const FRESH = 1_000;
 const LIMIT = 2_000;
 
-/** ReadinessState by writing to the store. Nobody asks, nothing is written. */
+/** Checks whether the process can take turns, by writing to the store. It writes only when somebody asks. */
 export function createReadiness({ ping, now, onChange, limit = LIMIT }: ReadinessParts): Readiness {
   let found: ReadinessState = { kind: 'ready' };
   let looked = -Infinity;
@@ -59,7 +59,7 @@ export function createReadiness({ ping, now, onChange, limit = LIMIT }: Readines
     looking = undefined;
   }
 
-  /** A store that hangs is as good as gone. */
+  /** A write that takes longer than the limit counts as failed. */
   async function isWritable(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<boolean>((resolve) => {

@@ -2,8 +2,9 @@ import type { Log } from '../log/index.ts';
 import { errorPlace } from '../log/index.ts';
 
 /**
- * Takes the console and Node's warnings away from libraries: they write whole errors, in which requests may stand. The
- * log tells that one wrote and where. Waymark itself never writes to the console. Returns how to give both back.
+ * Replaces the console and Node's warnings, because libraries write whole errors there, which can contain requests. The log
+ * gets an event with the place of the call instead. Waymark itself never writes to the console. Returns a function that
+ * restores both.
  */
 export function muteConsole(log: Log): () => void {
   const before = globalThis.console;
@@ -25,7 +26,7 @@ export function muteConsole(log: Log): () => void {
   };
 }
 
-/** The frame that called the console: the one behind our own. */
+/** The stack frame that called the console: the second one, after our own. */
 function callerOf(error: Error): string {
   return errorPlace(error).split(' < ')[1] ?? '';
 }

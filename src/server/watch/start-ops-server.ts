@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { Metrics } from './create-metrics.ts';
 import type { Readiness } from './create-readiness.ts';
 
-/** A server for whoever runs this one: figures and health, on a port of its own. */
+/** A server for operators: figures and health on a port of their own. */
 export interface OpsServer {
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Starts it; rejects where it cannot listen. It takes GET for three addresses and nothing else. */
+/** Starts a server for `GET /metrics`, `/healthz` and `/readyz`; everything else is 404. Rejects if it cannot listen. */
 export async function startOpsServer(
   { host, port }: { readonly host: string; readonly port: number },
   metrics: Metrics,
@@ -55,7 +55,7 @@ export async function startOpsServer(
   };
 }
 
-/** As Prometheus reads them. */
+/** Sends the figures in Prometheus' text format. */
 async function sendMetrics({ registry }: Metrics, response: ServerResponse): Promise<void> {
   const text = await registry.metrics();
   response.setHeader('content-type', registry.contentType);

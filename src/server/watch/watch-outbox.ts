@@ -2,10 +2,10 @@ import { Gauge } from 'prom-client';
 import type { OutboxDepth, TurnStore } from '../../turn/index.ts';
 import type { Metrics } from './create-metrics.ts';
 
-/** How long (milliseconds) the store may take to tell; the other figures do not wait longer for it. */
+/** How long (milliseconds) the other figures wait for the store. */
 const LIMIT = 2_000;
 
-/** Adds how full the outbox is, read from the store when the figures are read. While the store is gone it is not told. */
+/** Adds gauges of the outbox, read from the store when the figures are read. NaN if the store is not available. */
 export function watchOutbox(
   { registry }: Metrics,
   { outboxDepth }: Pick<TurnStore<unknown>, 'outboxDepth'>,

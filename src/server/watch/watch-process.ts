@@ -2,7 +2,7 @@ import { collectDefaultMetrics } from 'prom-client';
 import { addGauge, type Metrics } from './create-metrics.ts';
 import type { Readiness } from './create-readiness.ts';
 
-/** Adds the figures of the process itself: memory, garbage, event loop, handles, and whether it is ready. */
+/** Adds figures of the process: memory, garbage collection, event loop, handles, and the last known readiness. */
 export function watchProcess(metrics: Metrics, readiness: Readiness): void {
   collectDefaultMetrics({ register: metrics.registry });
   const isLast = (kind: string) => () => (readiness.last().kind === kind ? 1 : 0);

@@ -5,7 +5,7 @@ import type { Log } from '../log/index.ts';
 import { isTrustedPeer } from '../http/caller-address.ts';
 import type { Metrics } from './create-metrics.ts';
 
-/** Gives every request an id (`requestId`), which its response carries, and counts it when it has ended. */
+/** Gives every request an id (`requestId`, sent as X-Request-Id), and counts and logs it when its response has ended. */
 export function watchRequests(
   server: Server,
   { log, metrics, trustedProxies }: { log: Log; metrics: Metrics; trustedProxies: readonly string[] },
@@ -34,17 +34,17 @@ export function watchRequests(
   });
 }
 
-/** The id of a request; undefined before it is watched. */
+/** The id of a request; undefined before `watchRequests` has seen it. */
 export function requestId(request: Request): string | undefined {
   return SEEN.get(request)?.id;
 }
 
 const SEEN = new WeakMap<Request, { readonly id: string; readonly from: number }>();
 
-/** Where no route takes the request: its address is the caller's own words. */
+/** Stands for the route if none matches. The address itself is not logged, because it is text of the caller. */
 const NONE = 'none';
 
-/** Restify's route is typed as always there. */
+/** The path of the route. restify's types claim that there always is a route. */
 function routeOf(request: Request): string {
   const route: unknown = request.getRoute();
   const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : undefined;
@@ -52,8 +52,8 @@ function routeOf(request: Request): string {
 }
 
 /**
- * The id that a trusted proxy has given, so that its log and this one can be read together. Hexadecimal ids only: proxies
- * pass on what their callers send, and that must not get into the log.
+ * The id from a trusted proxy, so that its log and this one can be compared; else a new one. Only hexadecimal ids are taken,
+ * because proxies pass on what callers send, and such text must not get into the log.
  */
 function chooseId(request: Request, trustedProxies: readonly string[]): string {
   const given = request.headers['x-request-id'];

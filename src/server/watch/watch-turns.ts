@@ -3,7 +3,7 @@ import { StoreError, type TurnEvent, type Turns, type TurnStore } from '../../tu
 import type { SendReplies } from '../../bot/index.ts';
 import type { Metrics } from './create-metrics.ts';
 
-/** The same turns, counted. */
+/** Wraps `turns` so that each turn and each answer is counted. */
 export function watchTurns<Said>(turns: Turns<Said>, metrics: Metrics): Turns<Said> {
   return {
     ...turns,
@@ -30,7 +30,7 @@ export function watchTurns<Said>(turns: Turns<Said>, metrics: Metrics): Turns<Sa
   };
 }
 
-/** The same store, with its transactions counted. */
+/** Wraps the store so that its transactions are counted. */
 export function watchStore<Said>(store: TurnStore<Said>, metrics: Metrics): TurnStore<Said> {
   return {
     ...store,
@@ -48,7 +48,7 @@ export function watchStore<Said>(store: TurnStore<Said>, metrics: Metrics): Turn
   };
 }
 
-/** The same sending, with its attempts counted. */
+/** Wraps the sender so that its attempts are counted. */
 export function watchDeliveries(send: SendReplies, metrics: Metrics): SendReplies {
   return async (address, said) => {
     const from = performance.now();

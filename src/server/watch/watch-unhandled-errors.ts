@@ -1,8 +1,8 @@
 import type { Log } from '../log/index.ts';
 
 /**
- * Errors that nobody handled are logged without a word of what they say, and `onBug` is told of the first: nobody knows
- * in what state it has left the process. Returns how to stop listening.
+ * Logs errors that nobody handled, without their messages, and calls `onBug`, because the process may be in any state after
+ * such an error. Returns a function that stops listening.
  */
 export function watchUnhandledErrors(log: Log, onBug: () => void): () => void {
   const onError = (cause: unknown) => {
