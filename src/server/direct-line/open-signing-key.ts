@@ -41,7 +41,8 @@ function readOrMake(folder: string): string {
   const known = read(file);
   if (known !== undefined) return known;
   mkdirSync(folder, { recursive: true });
-  // Written under a temporary name and then linked, so that of two processes that start together one wins and the other reads its key.
+  // Written under a temporary name and then linked: of two processes that start together, one creates the key and the other
+  // reads it.
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   try {
     writeFileSync(draft, makeKey(), { mode: 0o600, flag: 'wx', flush: true });

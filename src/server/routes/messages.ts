@@ -21,7 +21,7 @@ export interface MessagesRoute {
 
 export const MESSAGES = '/api/messages';
 
-/** `POST /api/messages`: the Bot Framework's door. Who calls is known before anything that was sent is read. */
+/** Adds `POST /api/messages`, the Bot Framework's endpoint. The caller is authenticated before the body is read. */
 export function addMessagesRoute(server: Server, route: MessagesRoute): void {
   server.post(MESSAGES, async (request: Request, response: Response) => {
     const problem = await handle(route, request, response);

@@ -16,8 +16,8 @@ export function mayReadSources(request: Request, { publicWebchat, trustedProxies
 }
 
 /**
- * Adds `GET /sources/<pack>/<file>?edition=…#L18`, a page with a vendor's text, and `GET /sources`, a list of the texts. A link
- * to another edition shows the current one with a notice, because the quoted text is usually still there.
+ * Adds `GET /sources/<pack>/<file>?edition=…#L18`, a page with a vendor's text, and `GET /sources`, the list of them. A link to
+ * another edition shows the current one with a notice, because the quoted text is usually still there.
  */
 export function addSourcePages(server: Server, advisor: () => Advisor, access: AccessConfig): void {
   const add = (path: string, write: (request: Request) => Written) => {
