@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { licenceListSchema } from '../../scripts/licences.ts';
 
-/** What the page's bundle is made of, as the build wrote it: name, version and licence of each package. */
+/** The name, version and licence of each package in the page's bundle, from the list that the build writes. */
 function bundled(): readonly (readonly string[])[] {
   const [list = ''] = readFileSync('dist/web/web-chat/LICENCES.txt', 'utf8').split('\n\n');
   return list.split('\n').map((line) => line.split('\t'));
@@ -12,7 +12,7 @@ function bundled(): readonly (readonly string[])[] {
 
 describe('the bundle of Web Chat', () => {
   before(() => {
-    // A moment only where the bundle is as new as its sources.
+    // Takes a moment only if the bundle is as new as its sources.
     execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-bundles.ts']);
   });
 

@@ -7,6 +7,7 @@ import { describeLosing } from './chat/losing.ts';
 import { describeReadingAloud } from './chat/reading-aloud.ts';
 import { describeReturning } from './chat/returning.ts';
 import { describeScrolling } from './chat/scrolling.ts';
+import { describeSeveralTabs } from './chat/several-tabs.ts';
 import { describeShell } from './chat/shell.ts';
 import { describeTalking } from './chat/talking.ts';
 import { useBrowser } from './support/use-browser.ts';
@@ -30,6 +31,7 @@ describe('the chat page', function () {
   describeScrolling(chat);
   describeShell(chat);
   describeLosing(chat);
+  describeSeveralTabs(chat);
   describeEveryone(chat);
   describeReturning(browser);
   describeAzure(browser);

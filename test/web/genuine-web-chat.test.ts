@@ -6,7 +6,7 @@ import { useBrowser } from './support/use-browser.ts';
 import { serveSite, type Site } from './embed/serve-site.ts';
 import { itInAll } from '../support/test-size.ts';
 
-/** Web Chat as its makers publish it, with the Direct Line client that they put in (0.15.5). */
+/** Web Chat as Microsoft publishes it, with its own Direct Line client (0.15.5). */
 const BUNDLE = 'node_modules/botframework-webchat/dist/webchat.js';
 const PAGE = `<!doctype html><title>A site</title><div id="chat" style="height: 600px"></div>
 <script src="/webchat.js"></script>
@@ -43,7 +43,7 @@ describe('Web Chat as it is published, on a site of its own,', function () {
       async () => {
         const { token, conversationId } = await invite(bot.url);
         const first = await open({ token, webSocket });
-        // Web Chat drops what is said before it is connected.
+        // Web Chat drops messages that are sent before it is connected.
         await first.locator(ACTIVITY).first().waitFor();
         await first.locator('[data-id="webchat-sendbox-input"]').fill('backoffice 4.5');
         await first.locator('[data-id="webchat-sendbox-input"]').press('Enter');
@@ -72,7 +72,7 @@ describe('Web Chat as it is published, on a site of its own,', function () {
     return page;
   }
 
-  /** How often what was typed is shown as the visitor's own. */
+  /** How often the typed message is shown as the visitor's own. */
   function own(page: Page): Promise<number> {
     return page.locator('.webchat__bubble--from-user').filter({ hasText: 'backoffice 4.5' }).count();
   }

@@ -10,7 +10,7 @@ const README = '/sources/backoffice-to-windows-server-2003/readme.txt';
 const VIEWS = [
   { viewport: { width: 320, height: 640 }, colorScheme: 'light', run: it },
   { viewport: { width: 1280, height: 800 }, colorScheme: 'dark', run: it },
-  // A desktop at twice its size.
+  // A desktop at 200 % zoom.
   { viewport: { width: 640, height: 400 }, colorScheme: 'light', run: itInAll },
 ] as const;
 
@@ -23,7 +23,7 @@ describe('the pages that the server writes', function () {
 
   const open = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const page = await (await browser().newContext({ reducedMotion: 'reduce', ...options })).newPage();
-    // The chat page itself is tested elsewhere; here it is one that keeps what it is told.
+    // Stands in for the chat page, which has tests of its own, and keeps the messages that it receives.
     await page.route(/\/chat\?/, (route) =>
       route.fulfill({
         contentType: 'text/html',
@@ -115,7 +115,7 @@ describe('the pages that the server writes', function () {
   describe('a vendor’s text', () => {
     it('shows the line of the address without any script', async () => {
       const page = await open(`${README}#L18`, { javaScriptEnabled: false });
-      // The debugger may evaluate where the page may not.
+      // `evaluate` works through the debugger, although scripts are off in the page.
       expect([await isMarked(page, 17), await isMarked(page, 18)]).to.deep.equal([false, true]);
       expect(await page.locator('#L18').isVisible()).to.equal(true);
     });

@@ -7,7 +7,7 @@ import { itInAll } from '../../support/test-size.ts';
 
 const SECRET = 'the-secret-of-the-registration';
 
-/** The same page by way of Azure, for which another server of ours stands in. */
+/** The page with Azure's Direct Line service. A second Waymark server plays the part of Azure. */
 export function describeAzure(browser: () => Browser): void {
   describe('by way of Azure', () => {
     let azure: RunningBot;
@@ -51,7 +51,7 @@ export function describeAzure(browser: () => Browser): void {
       });
       await shown();
       await thirdRefresh;
-      // With the token that came of it before; two within a second may have the same.
+      // Each refresh uses the token of the one before. Two refreshes within a second may return the same token.
       expect(new Set(refreshed).size).to.be.above(1);
       await say('backoffice 2.5 to 2003');
       await answer('a direct upgrade is not supported').waitFor();

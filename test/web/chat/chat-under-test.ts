@@ -1,16 +1,16 @@
 import type { Browser } from 'playwright-core';
 import { openChat, type ChatOptions, type OpenChat } from './open-chat.ts';
 
-/** Opens chat pages for a test, and closes them all behind it. */
+/** Opens chat pages for a test. */
 export interface ChatUnderTest {
   open(options?: ChatOptions): Promise<OpenChat>;
   readonly url: string;
   readonly browser: Browser;
-  /** Closes what was opened, and gives everything that the pages should not have done. */
+  /** Closes what was opened. Returns everything that the pages should not have done. */
   close(): Promise<readonly string[]>;
 }
 
-/** `place` gives the browser and the server's address, which are there only once the tests run. */
+/** `place` gives the browser and the server's address, which exist only once the tests run. */
 export function chatUnderTest(
   place: () => { readonly browser: Browser; readonly url: string },
 ): ChatUnderTest {

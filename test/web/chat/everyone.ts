@@ -4,7 +4,7 @@ import { itInAll, testSize } from '../../support/test-size.ts';
 
 const STICKS_OUT = 'document.documentElement.scrollWidth > document.documentElement.clientWidth';
 
-/** Screen readers, keyboards, small screens, dark ones, other directions. */
+/** Accessibility: axe-core, keyboard, small screens, dark theme, right to left. */
 export function describeEveryone(chat: ChatUnderTest): void {
   describe('for everyone', () => {
     const views = [
@@ -40,7 +40,8 @@ export function describeEveryone(chat: ChatUnderTest): void {
 
     it('is used by keyboard alone', async () => {
       const { page, answer, own, shown } = await chat.open();
-      // Until the first suggested question has the focus: Web Chat's transcript, where it is there by now, has stops too.
+      // Goes on until the first suggested question has the focus. Web Chat's transcript has tab stops too if it has
+      // loaded by now.
       for (let stops = 0; stops < 12 && (await page.locator('#starters :focus').count()) === 0; stops += 1)
         await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');

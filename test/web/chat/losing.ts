@@ -1,13 +1,12 @@
 import { expect } from 'chai';
 import type { WebSocketRoute } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
-import { describeChat } from './open-chat.ts';
 import { itInAll } from '../../support/test-size.ts';
 
-/** What a lost network is to the browser's console. */
+/** What the browser's console says when the network is lost. */
 export const LOST = /Failed to load resource|WebSocket connection/u;
 
-/** Lost connections, refused tokens, blocked storage: nothing is lost, nothing is said twice. */
+/** Lost connections, refused tokens, blocked storage: no message is lost or sent twice. */
 export function describeLosing(chat: ChatUnderTest): void {
   describe('when the connection is lost', () => {
     it('sends what was said meanwhile once the network is back, in order and once', async () => {
@@ -49,7 +48,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       });
       await say('backoffice 2.5 to 2003');
       await answer('a direct upgrade is not supported').waitFor();
-      // Whatever is sent twice comes before what is said after it.
+      // A second copy of the first message would arrive before this one.
       await say('thanks');
       await answer('welcome').waitFor();
       expect(lost).to.equal(4);
@@ -91,41 +90,6 @@ export function describeLosing(chat: ChatUnderTest): void {
       await answer('a direct upgrade is not supported').waitFor();
     });
 
-    itInAll('says what waits in one tab there, and not in the conversation that another begins', async () => {
-      const { context, page, say, shown, own } = await chat.open({ tolerate: LOST });
-      await shown();
-      await say('backoffice 4.5');
-      const other = describeChat(await context.newPage());
-      await other.page.goto(page.url());
-      await other.shown();
-      await context.setOffline(true);
-      await say('sbs 4.5');
-      await other.button('New conversation').click();
-      await context.setOffline(false);
-      await other.shown();
-      await other.say('backoffice 2.5');
-      await other.answer('a direct upgrade is not supported').waitFor();
-      await page.locator('#notice:empty').waitFor({ state: 'attached' });
-      expect(await own()).to.deep.equal(['backoffice 4.5', 'sbs 4.5']);
-      expect(await other.own()).to.deep.equal(['backoffice 2.5']);
-    });
-
-    itInAll('sends after a reload what waited in either of two tabs', async () => {
-      const { context, page, say, shown, answer, own } = await chat.open({ tolerate: LOST });
-      await shown();
-      const other = describeChat(await context.newPage());
-      await other.page.goto(page.url());
-      await other.shown();
-      await context.route('**/activities', (route) => route.abort());
-      await say('backoffice 2.5');
-      await other.say('sbs 4.5');
-      await other.page.close();
-      await context.unroute('**/activities');
-      await page.reload();
-      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
-      expect(await own()).to.have.members(['backoffice 2.5', 'sbs 4.5']);
-    });
-
     itInAll('says nothing in a conversation that is only just beginning', async () => {
       let begin: () => void = () => undefined;
       const isToBegin = new Promise<void>((resolve) => (begin = resolve));
@@ -140,7 +104,7 @@ export function describeLosing(chat: ChatUnderTest): void {
       begin();
       await answer('a direct upgrade is not supported').waitFor();
       expect(await own()).to.deep.equal(['backoffice 2.5 to 2003']);
-      // The greeting, what was said, and the answer.
+      // The greeting, the visitor's message, and the answer.
       expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(3);
     });
 
@@ -191,18 +155,6 @@ export function describeLosing(chat: ChatUnderTest): void {
       await shown();
       await say('sbs 4.5');
       await answer('a direct upgrade is not supported').waitFor();
-    });
-
-    itInAll('shows the same conversation in two tabs', async () => {
-      const { context, say, answer, own } = await chat.open();
-      await say('backoffice 2.5 to 2003');
-      await answer('a direct upgrade is not supported').waitFor();
-      const second = await context.newPage();
-      await second.goto(`${chat.url}/chat`);
-      await second.locator('#text').fill('sbs 4.5');
-      await second.locator('#text').press('Enter');
-      await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
-      expect(await own()).to.deep.equal(['backoffice 2.5 to 2003', 'sbs 4.5']);
     });
   });
 }

@@ -1,32 +1,32 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { axeViolations } from '../support/axe-violations.ts';
 
-/** The chat page in a browser of its own, as the tests speak of it. */
+/** The chat page, open in a browser context of its own. */
 export interface OpenChat {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Console errors and warnings, broken rules of the Content-Security-Policy, and requests to other origins. */
+  /** Console errors and warnings, violations of the Content-Security-Policy, and requests to other origins. */
   readonly faults: readonly string[];
   readonly input: Locator;
   /** Types a text and sends it. */
   readonly say: (text: string) => Promise<void>;
-  /** Waits until Web Chat is in the place of the shell. */
+  /** Waits until Web Chat has replaced the shell. */
   readonly shown: () => Promise<void>;
-  /** What the visitor said, in order, as it is shown. */
+  /** The visitor's own messages as they are shown, in order. */
   readonly own: () => Promise<readonly string[]>;
-  /** The message or card that has this text. */
+  /** The last message or card that contains this text. */
   readonly answer: (text: string) => Locator;
   readonly button: (name: string) => Locator;
-  /** What axe-core finds: rule and place. */
+  /** What axe-core finds; see `axeViolations`. */
   readonly violations: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
 export interface ChatOptions extends BrowserContextOptions {
-  /** What may stand in the console. */
+  /** Console messages that are not faults. */
   readonly tolerate?: RegExp;
   readonly query?: string;
-  /** Called before the page is opened. */
+  /** Called before the page is loaded. */
   readonly before?: (page: Page) => Promise<unknown>;
 }
 
@@ -40,7 +40,7 @@ export async function openChat(browser: Browser, url: string, options: ChatOptio
   return { context, faults, ...describeChat(page), close: () => context.close() };
 }
 
-/** A page of a chat, as the tests speak of it. */
+/** What a test can do with a page that shows the chat. */
 export function describeChat(page: Page): Omit<OpenChat, 'context' | 'faults' | 'close'> {
   const input = page.locator('#text');
   const activities = '.webchat__basic-transcript__activity';

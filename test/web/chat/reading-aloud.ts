@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import { itInAll } from '../../support/test-size.ts';
 import type { ChatUnderTest } from './chat-under-test.ts';
 
-/** Keeps in `heard` what a screen reader is told. */
+/** Collects in `window.heard` what a screen reader is told. */
 const LISTEN = `window.heard = ''; new MutationObserver(() => { heard += document.querySelector('[role=log]').textContent; }).observe(document.querySelector('[role=log]'), { childList: true, subtree: true })`;
 
-/** What a screen reader is told of an answer. */
+/** What a screen reader says of an answer. */
 export function describeReadingAloud(chat: ChatUnderTest): void {
   describe('talking', () => {
     it('reads an answer out, not its buttons alone', async () => {
@@ -39,7 +39,10 @@ export function describeReadingAloud(chat: ChatUnderTest): void {
   });
 }
 
-/** Waits within the page until this is read out: the page's policy refuses Playwright a second look. */
+/**
+ * Waits within the page until this text was read out. Playwright's `waitForFunction` cannot do it: the page's policy
+ * forbids evaluating text.
+ */
 function hearing(text: string): string {
   return `new Promise((resolve) => { const look = () => (heard.includes('${text}') ? resolve() : setTimeout(look, 50)); look(); })`;
 }

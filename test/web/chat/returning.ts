@@ -10,10 +10,12 @@ import { LOST } from './losing.ts';
 import { describeChat } from './open-chat.ts';
 import { itInAll } from '../../support/test-size.ts';
 
-/** No fault is wanted of it, and nothing but the server as it is shipped. */
+/** The server as it is shipped, without the fault programs of the chaos tests. */
 const PROGRAMS = { faults: '', turns: '' };
 
-/** The shipped server on a file of its own: it is restarted, the browser is, and the conversation goes on. */
+/**
+ * The shipped server with a database file of its own. Server, browser and page are restarted; the conversation goes on.
+ */
 export function describeReturning(browser: () => Browser): void {
   describe('over restarts', () => {
     let data: string;
@@ -63,7 +65,7 @@ export function describeReturning(browser: () => Browser): void {
           const said = ['backoffice 2.5 to 2003', 'sbs 4.5', 'what breaks?'];
           const bubbles = page.locator('.webchat__basic-transcript__activity');
           await answer('Small Business Server 4.5 to Windows Server 2003').waitFor();
-          // The greeting, and what was said with an answer each.
+          // The greeting, and three messages with an answer each.
           await bubbles.nth(6).waitFor();
           expect(await own()).to.deep.equal(said);
           expect(await page.getByRole('status').getByText('Reconnecting').count()).to.equal(0);
@@ -129,7 +131,7 @@ export function describeReturning(browser: () => Browser): void {
       await shown();
       expect(await own()).to.deep.equal([]);
       expect(await page.locator('.webchat__basic-transcript__activity').count()).to.equal(1);
-      // The old one is not touched by that: another browser that holds its ticket still shows it.
+      // The old conversation still exists: another browser that has its ticket shows it.
       const other = describeChat(await (await chat.open({ storageState: kept })).context.newPage());
       await other.page.goto(`${chat.url}/chat`);
       await other.answer('supported, with issues').waitFor();

@@ -48,7 +48,7 @@ export function describeScrolling(chat: ChatUnderTest): void {
   });
 }
 
-/** Waits until the conversation has not moved between two looks at it. */
+/** Waits until the scroll position is the same twice in a row, 300 ms apart. */
 async function atRest(page: Page): Promise<void> {
   const look = () => page.evaluate(`${SCROLLED}.scrollTop`);
   for (let before: unknown, now = await look(); now !== before;) {
@@ -57,7 +57,7 @@ async function atRest(page: Page): Promise<void> {
   }
 }
 
-/** Whether at least the upper edge of something can be seen. */
+/** Whether at least the upper edge of an element is in view. */
 async function isInView(locator: Locator): Promise<boolean> {
   const box = await locator.boundingBox();
   const talk = await locator.page().locator('#talk').boundingBox();

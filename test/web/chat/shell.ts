@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import type { ChatUnderTest } from './chat-under-test.ts';
 
-/** What the page does before Web Chat is there. */
+/** The page before Web Chat has loaded. */
 export function describeShell(chat: ChatUnderTest): void {
   describe('while Web Chat loads', () => {
     it('shows the greeting and the suggested questions, with an input that works', async () => {
@@ -61,7 +61,7 @@ export function describeShell(chat: ChatUnderTest): void {
   });
 }
 
-/** Web Chat's bundle, kept back until the test releases it. */
+/** Holds Web Chat's bundle back until the test calls `release`. */
 function held() {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));

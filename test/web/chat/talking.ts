@@ -3,11 +3,11 @@ import type { ChatUnderTest } from './chat-under-test.ts';
 import { describeChat } from './open-chat.ts';
 import { itInAll } from '../../support/test-size.ts';
 
-/** The time after which Web Chat is shown as it is never comes. */
+/** Disables the timer that shows Web Chat after 3 seconds even if it is not complete. */
 const NO_PATIENCE =
   'const after = window.setTimeout; window.setTimeout = (act, time, ...rest) => (time === 3000 ? 0 : after(act, time, ...rest))';
 
-/** A whole conversation: by typing, by clicking, over a reload, and a new one. */
+/** A whole conversation: typing, clicking, reloading, starting a new one. */
 export function describeTalking(chat: ChatUnderTest): void {
   describe('talking', () => {
     itInAll('answers what is typed', async () => {
@@ -87,7 +87,7 @@ export function describeTalking(chat: ChatUnderTest): void {
 
     itInAll('waits for no press that Web Chat keeps quiet about', async () => {
       const { page, say, shown, answer, button, own } = await chat.open({
-        // A press as Web Chat sends it where the data of the button is a text.
+        // Changes the press into what Web Chat sends for a button whose data is a text.
         before: (page) =>
           page.route('**/activities', (route) => {
             const body = route.request().postData() ?? '';

@@ -5,7 +5,7 @@ import { itInAll } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
-/** What is asked when, and which answer is shown. */
+/** When the page asks, and which answer it shows. */
 export function describeAsking(desk: DeskUnderTest): void {
   describe('asking', () => {
     beforeEach(() => desk.open());

@@ -1,21 +1,21 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openDesk, type OpenDesk } from './open-desk.ts';
 
-/** The desk page as the tests speak of it. Each test opens its own; the last one opened is meant. */
+/** What a test can do with the desk page. Everything refers to the page that was opened last. */
 export interface DeskUnderTest {
   open(options?: BrowserContextOptions & { readonly hash?: string }): Promise<void>;
   readonly page: Page;
-  /** The texts of the questions that it sent. */
+  /** The texts of the questions that the page sent. */
   readonly asked: readonly string[];
-  /** Puts text at the end of the input, all at once. */
+  /** Adds text at the end of the input, all at once. */
   type(text: string): Promise<void>;
-  /** Types it so fast that no time passes between two keys. */
+  /** Types text with no time between two keys. */
   typeInNoTime(text: string): Promise<void>;
-  /** Waits until what is shown answers this question. */
+  /** Waits until the answer to this question is shown. */
   answered(question: string): Promise<void>;
   violations(): Promise<readonly string[]>;
   clipboard(): Promise<string>;
-  /** The browser itself reports refused requests; this says that they were wanted. */
+  /** Says that the refused requests of this test are expected: the browser reports each as an error. */
   forgetRefusals(): void;
   verdict(): Locator;
   chip(name: string): Locator;
@@ -24,11 +24,11 @@ export interface DeskUnderTest {
   cite(lines: string): Locator;
   status(): Locator;
   focused(): Locator;
-  /** Closes what was opened, and gives everything that the page should not have done. */
+  /** Closes what was opened. Returns everything that the pages should not have done. */
   close(): Promise<readonly string[]>;
 }
 
-/** `place` gives the browser and the server's address, which are there only once the tests run. */
+/** `place` gives the browser and the server's address, which exist only once the tests run. */
 export function deskUnderTest(
   place: () => { readonly browser: Browser; readonly url: string },
 ): DeskUnderTest {
@@ -62,7 +62,7 @@ export function deskUnderTest(
       );
     },
     answered: async (question) => {
-      // The address follows what is typed, and the answer to what was typed before is marked as busy with it.
+      // The address changes with each key. Until the new answer arrives, the old one is marked as busy.
       await last().page.waitForURL((url) => new URLSearchParams(url.hash.slice(1)).get('q') === question);
       await last().page.locator('[aria-busy=false]').waitFor();
     },

@@ -4,7 +4,7 @@ import { testSize } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
-/** Screen readers, small screens, dark ones. */
+/** Accessibility: axe-core, screen readers, small screens, dark theme. */
 export function describeEveryone(desk: DeskUnderTest): void {
   describe('for everyone', () => {
     const views = [

@@ -5,13 +5,16 @@ import { itInAll } from '../../support/test-size.ts';
 const ROUTE = 'backoffice 4.0 to 2003';
 const TRICKY = 'backoffice 4.0 to 2003 & = + # % ?';
 
-/** Waits within the page: its policy does not let Playwright's own `waitForFunction` evaluate text again. */
+/**
+ * Waits within the page until a question is kept. Playwright's `waitForFunction` cannot do it: the page's policy
+ * forbids evaluating text.
+ */
 const UNTIL_KEPT = `new Promise((resolve) => {
   const look = () => (localStorage.length > 0 ? resolve() : setTimeout(look, 20));
   look();
 })`;
 
-/** What was understood, links, and recent questions. */
+/** The facts that were understood, links, and recent questions. */
 export function describeFacts(desk: DeskUnderTest): void {
   describe('what was understood', () => {
     beforeEach(() => desk.open());

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { DeskUnderTest } from './desk-under-test.ts';
 
-/** The page without a mouse. */
+/** Using the page by keyboard alone. */
 export function describeKeyboard(desk: DeskUnderTest): void {
   describe('the keyboard', () => {
     beforeEach(() => desk.open());

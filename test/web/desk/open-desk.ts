@@ -1,16 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { axeViolations } from '../support/axe-violations.ts';
 
-/** The desk page in a browser of its own, with everything that it should not have done. */
+/** The desk page, open in a browser context of its own. */
 export interface OpenDesk {
   readonly page: Page;
-  /** Console errors, broken rules of the Content-Security-Policy, and requests to other origins. */
+  /** Console errors, violations of the Content-Security-Policy, and requests to other origins. */
   readonly faults: readonly string[];
-  /** The texts of the questions that it sent. */
+  /** The texts of the questions that the page sent. */
   readonly asked: readonly string[];
-  /** Puts text at the end of the input, all at once. */
+  /** Adds text at the end of the input, all at once. */
   type(text: string): Promise<void>;
-  /** What axe-core finds: rule and place. */
+  /** What axe-core finds; see `axeViolations`. */
   violations(): Promise<readonly string[]>;
   clipboard(): Promise<string>;
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { itInAll } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
-/** What an answer leads to: the readme, the drawing, the ticket. */
+/** What can be opened from an answer: the readme, the route diagram, the text for a ticket. */
 export function describeReading(desk: DeskUnderTest): void {
   describe('the readme', () => {
     it('opens beside the answer at the cited line', async () => {

@@ -4,7 +4,7 @@ import { itInAll } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
-/** The page where the readmes of several vendors are loaded. */
+/** The page of a server that has the readmes of several vendors. */
 export function describeSeveralPacks(desk: DeskUnderTest): void {
   describe('with several readmes', () => {
     beforeEach(() => desk.open());

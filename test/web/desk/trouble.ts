@@ -4,7 +4,7 @@ import { itInAll } from '../../support/test-size.ts';
 
 const ROUTE = 'backoffice 4.0 to 2003';
 
-/** What goes wrong, and what others put into it. */
+/** Errors of the server and the network, and hostile texts. */
 export function describeTrouble(desk: DeskUnderTest): void {
   describe('trouble', () => {
     beforeEach(() => desk.open());

@@ -10,7 +10,7 @@ const ADD_AGAIN = (tag: string) => `{
   document.body.append(again);
 }`;
 
-/** Pages with two tags, with the same tag twice, and pages that take the tag away again. */
+/** Pages with two tags, with the same tag twice, and pages that remove the tag again. */
 export function describeManyTags(site: SiteUnderTest): void {
   const hosts = 'document.querySelectorAll("waymark-chat").length';
 

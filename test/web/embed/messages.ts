@@ -3,7 +3,7 @@ import { delivered } from './delivered.ts';
 import type { SiteUnderTest } from './site-under-test.ts';
 import { itInAll } from '../../support/test-size.ts';
 
-/** What goes between the site, the launcher and the chat page. */
+/** Messages between the site, the widget and the chat page. */
 export function describeMessages(site: SiteUnderTest): void {
   describe('what the site may call', () => {
     it('is one global, which opens, closes, and asks before the chat has loaded', async () => {
@@ -33,7 +33,7 @@ export function describeMessages(site: SiteUnderTest): void {
       await page.evaluate('Waymark.toggle()');
       expect(await panel().isVisible()).to.equal(false);
       expect((await told()).at(-1)).to.equal(`closed ${site.origin}`);
-      // A listener's event is no question, and no harm.
+      // A site may pass `ask` as an event listener: the event must not be taken for a question.
       await page.evaluate('Waymark.ask(new Event("click"))');
       await page.evaluate('Waymark.ask("Third?")');
       expect((await told()).slice(-2)).to.deep.equal([`opened ${site.origin}`, `ask Third? ${site.origin}`]);

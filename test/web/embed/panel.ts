@@ -68,7 +68,7 @@ export function describePanel(site: SiteUnderTest): void {
       await launcher().click();
       await chat();
       await inWidget('root.querySelector("dialog").close()');
-      // The page is told behind it.
+      // The attribute changes after the dialog's event, so wait for it.
       await page.locator('waymark-chat [aria-expanded=false]').waitFor();
       expect(await panel().isVisible()).to.equal(false);
       await launcher().click();
@@ -114,7 +114,7 @@ export function describePanel(site: SiteUnderTest): void {
       await frame.evaluate('addEventListener("wheel", () => { window.hasTurned = true; })');
       await page.mouse.move(195, 300);
       await page.mouse.wheel(0, 500);
-      // The chat's policy does not let Playwright's own `waitForFunction` evaluate text again.
+      // Playwright's `waitForFunction` cannot be used: the chat's policy forbids evaluating text.
       await frame.evaluate(
         'new Promise((resolve) => { const look = () => (window.hasTurned ? resolve() : setTimeout(look, 10)); look(); })',
       );

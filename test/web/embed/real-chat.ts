@@ -5,10 +5,10 @@ import { itInAll } from '../../support/test-size.ts';
 
 const QUESTION = 'BackOffice Server 2.5 to 2003, please';
 const ANSWER = 'Upgrade to BackOffice Server 4.5';
-/** What the visitor said, as Web Chat shows it. */
+/** The visitor's own messages in Web Chat. */
 const OWN = '.webchat__bubble--from-user .webchat__text-content';
 
-/** The launcher with the chat page of the server itself, across origins. */
+/** The widget with the server's real chat page, across origins. */
 export function describeRealChat(site: SiteUnderTest): void {
   describe('with the chat of the server', () => {
     it('asks before anything has loaded, also where the browser keeps nothing of other sites', async () => {

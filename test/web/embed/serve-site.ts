@@ -1,18 +1,18 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
-/** A page of somebody's site. */
+/** A page of a customer's site. */
 export interface SitePage {
   readonly html: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Somebody's site on an origin of its own: another port, and another name of this machine. */
+/** A customer's site. Its origin differs from the server's in port and host name. */
 export interface Site {
   readonly origin: string;
-  /** The same on this machine's address: another origin than the server's, and the same site to a browser. */
+  /** The site at 127.0.0.1: still another origin than the server's, but the same site in the browser's sense. */
   readonly sameSite: string;
-  /** Puts a page on the site and gives its address. */
+  /** Adds a page to the site. Returns its address. */
   put(page: SitePage): string;
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Frame, Locator, Page } from 'playwright-core';
 
 /**
- * A chat page that keeps to the contract and does nothing else: it says that it is ready, keeps what it is told with the
- * origin that it came from, and says what the test has it say.
+ * Stands in for the chat page: it says that it is ready, keeps each message that it receives with the sender's origin, and
+ * sends what the test wants with `tell`.
  */
 const STAND_IN = `<!doctype html><html lang="en"><title>Chat</title><main><h1>Chat</h1><input aria-label="Message"></main><script>
   const parent_ = new URLSearchParams(location.search).get('parent');
@@ -13,30 +13,30 @@ const STAND_IN = `<!doctype html><html lang="en"><title>Chat</title><main><h1>Ch
   if (!location.search.includes('title=mute')) tell({ kind: 'ready' });
 </script>`;
 
-/** A site's page in a browser, with a widget on it. */
+/** A page with a widget, open in a browser context of its own. */
 export interface Visit {
   readonly page: Page;
-  /** Console errors and warnings, which include what the page's policy refused, and errors of scripts. */
+  /** Console errors and warnings, violations of the page's policy, and errors of scripts. */
   readonly faults: string[];
   /** The addresses of the chat page that were loaded. */
   readonly loaded: readonly string[];
   readonly launcher: (at?: number) => Locator;
   readonly panel: (at?: number) => Locator;
-  /** What an expression gives in which `root` is the widget's shadow root. */
+  /** The value of an expression in which `root` is the widget's shadow root. */
   readonly inWidget: (expression: string) => Promise<unknown>;
-  /** Waits until the launcher has heard that the chat page is ready: it has taken its own button to close away. */
+  /** Waits until the widget knows that the chat page is ready: then it removes its own close button. */
   readonly ready: () => Promise<void>;
-  /** The chat page in the widget, once it is there. */
+  /** The frame of the chat page, once it has loaded. */
   readonly chat: () => Promise<Frame>;
-  /** What the chat page was told, by kind and text. */
+  /** The messages that the stand-in received: kind, text and origin. */
   readonly told: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
 
 export interface VisitOptions extends BrowserContextOptions {
-  /** Leave the shadow root closed, as it is for visitors; else the test may look into it. */
+  /** Leave the shadow root closed, as it is for visitors. Otherwise it is opened for the test. */
   readonly closedShadow?: boolean;
-  /** The chat page of the server itself, not the stand-in. */
+  /** Load the server's real chat page instead of the stand-in. */
   readonly realChat?: boolean;
 }
 

@@ -6,7 +6,9 @@ import { isEachPartAlone, somePayloads } from './some-payloads.ts';
 import { watchCanary, type Canary } from './canary.ts';
 import { PLACES } from './places.ts';
 
-/** Web Chat says which addresses it does not open, and what it cannot show. */
+/**
+ * What Web Chat itself writes to the console about addresses that it does not open and attachments that it cannot show.
+ */
 const SAID =
   /No renderer for attachment|Cannot open URL with disallowed schemes|Failed to load resource: .* 404/u;
 
@@ -40,7 +42,7 @@ export function describeAnswers(chat: ChatUnderTest): void {
       }));
       stream?.send(JSON.stringify({ activities }));
       await page.locator('.webchat__basic-transcript__activity').nth(activities.length).waitFor();
-      // Every link and button of theirs that leads nowhere on the web.
+      // Touches every link and button, and clicks those that do not lead to a web address.
       await page.evaluate(TOUCH_ALL);
       await twoFrames(page);
       expect(await canary?.found()).to.deep.equal([]);

@@ -5,18 +5,20 @@ import { batches } from './answers.ts';
 import { watchCanary } from './canary.ts';
 import { somePayloads } from './some-payloads.ts';
 
-/** Frames that are open at once. */
+/** How many frames are open at once. */
 const MANY = 20;
-/** Signs of a text in an address that has it in seven places: the server takes 16 KB in all. */
+/** Longest payload in an address, in characters: the address contains it seven times, and the server takes 16 KB. */
 const LONGEST = 200;
-/** Where a link names a launcher that is none, the page speaks to nobody: the browser holds the message back. */
+/**
+ * What the browser says when the address names a parent that is not the page's parent: the message is not delivered.
+ */
 const HELD_BACK = /Failed to execute 'postMessage' on 'DOMWindow': The target origin/u;
 const OPEN_SHADOWS = `{
   const attach = Element.prototype.attachShadow;
   Element.prototype.attachShadow = function () { return attach.call(this, { mode: 'open' }); };
 }`;
 
-/** All payloads in what a site's owner, or whoever makes a link, can set from outside. */
+/** Payloads in what can be set from outside: the address of the chat page and the attributes of the tag. */
 export function describeAround(place: () => { readonly browser: Browser; readonly url: string }): void {
   let context: BrowserContext;
   beforeEach(async () => {
@@ -26,7 +28,7 @@ export function describeAround(place: () => { readonly browser: Browser; readonl
 
   it('stay texts in the address of the chat page', async () => {
     const { url } = place();
-    // What a link asks is said as if it were typed; the shell shows it.
+    // The question of the address is shown in the shell, so Web Chat is not needed.
     await context.route('**/web-chat/*', () => undefined);
     const canary = watchCanary(context, [url], HELD_BACK);
     const page = await context.newPage();
@@ -42,7 +44,8 @@ export function describeAround(place: () => { readonly browser: Browser; readonl
     const { url } = place();
     const payloads = somePayloads();
     const names = ['title', 'accent', 'label', 'close-label', 'unread-label', 'position', 'prefetch-not'];
-    // Tags that say the same are one widget: they are numbered, because some signs are lost on the way to the browser.
+    // Equal tags are one widget, and payloads can become equal in the browser, which drops some characters. So each tag
+    // has a number.
     const tag = (payload: string, i: number) =>
       `<script async src="${url}/embed.js" id="t${String(i)}" ${names.map((name) => `data-${name}="${escape(payload)}"`).join(' ')}></script>`;
     const site = await serveSite();
@@ -72,7 +75,10 @@ const OPEN_ALL = `[...document.querySelectorAll('waymark-chat')].map(({ shadowRo
   return shadowRoot.querySelector('iframe').title;
 })`;
 
-/** Runs in the page: opens the chat page with each text in every parameter, and counts those that show it as their title. */
+/**
+ * Runs in the page: opens the chat page with each text in every parameter. Returns how many show it as plain text in
+ * the title.
+ */
 const openFrames = `async (payloads) => {
   const frames = payloads.map((payload) => {
     const frame = document.createElement('iframe');

@@ -4,7 +4,10 @@ import type { Browser } from 'playwright-core';
 import { PAYLOADS } from './payloads.ts';
 import { watchCanary, type Canary } from './canary.ts';
 
-/** On a page that takes texts for markup the canary sees it: the other tests could fail. */
+/**
+ * Proves that the canary sees payloads that run: on a careless page, so that the other tests are known to be able to
+ * fail.
+ */
 export function describeCanary(browser: () => Browser): void {
   it('run, and ask, on a page that takes them for markup', async () => {
     const seen: string[] = [];
@@ -22,7 +25,7 @@ export function describeCanary(browser: () => Browser): void {
   });
 }
 
-/** Whether the canary sees something of a text within a quarter of a second: some texts do nothing on any page. */
+/** Whether the canary sees a payload run within 250 ms. Some payloads do nothing on this page. */
 async function sings(canary: Canary): Promise<boolean> {
   const end = Date.now() + 250;
   while (Date.now() < end) {

@@ -1,14 +1,18 @@
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** Sees whatever a text did that it must not do. */
+/** Detects what a payload must not do. */
 export interface Canary {
-  /** Scripts that ran, hosts that were asked, pages and dialogs that opened, and what a page's policy had to refuse. */
+  /**
+   * Scripts that ran, requests to other hosts, new pages and dialogs, and console messages such as violations of the
+   * policy.
+   */
   found(): Promise<readonly string[]>;
 }
 
 /**
- * Watches everything that happens in a browser context from now on; `own` are the beginnings of addresses that may be asked.
- * @param tolerate what may stand in the console
+ * Watches a browser context from now on.
+ * @param own beginnings of the addresses that may be requested
+ * @param tolerate console messages that are not reported
  */
 export function watchCanary(context: BrowserContext, own: readonly string[], tolerate = /^$/u): Canary {
   const found: string[] = [];
@@ -38,7 +42,7 @@ export function watchCanary(context: BrowserContext, own: readonly string[], tol
   };
 }
 
-/** What a script left in the page; a page that was led elsewhere has seen something, too. */
+/** What a payload's script left in the page. A page that has navigated away counts as a hit too. */
 function readHit(page: Page): Promise<unknown> {
   return page
     .evaluate('window.hit === undefined ? [] : [String(window.hit)]')

@@ -1,6 +1,6 @@
-/** What sets the canary off where it runs, in this window or in a frame below it. */
+/** The script that the canary detects, in this window or in a frame of it. */
 const RUN = 'top.hit=1';
-/** A host that must never be asked for anything. */
+/** A host that must never get a request. */
 const EVIL = 'http://evil.test';
 const ENCODED = Buffer.from(`<script>${RUN}</script>`).toString('base64');
 
@@ -149,7 +149,7 @@ const LONG: readonly string[] = [
   `[x](${'java\t'.repeat(1)}script:${RUN}${'#'.repeat(3_000)})`,
 ];
 
-/** Addresses that run something, however they are written. */
+/** Addresses that run a script, in many spellings. */
 const ADDRESSES: readonly string[] = [
   `javascript:${RUN}`,
   `JaVaScRiPt:${RUN}`,
@@ -173,7 +173,7 @@ const ADDRESSES: readonly string[] = [
   `http://x.test/" onmouseover="${RUN}`,
 ];
 
-/** Every way in which Markdown or markup carries an address. */
+/** The ways in which Markdown and HTML contain an address. */
 const CARRIERS: readonly ((address: string) => string)[] = [
   (address) => address,
   (address) => `[click](${address})`,
@@ -187,8 +187,8 @@ const CARRIERS: readonly ((address: string) => string)[] = [
 ];
 
 /**
- * Texts that must stay texts: every one would run a script or ask another host if it were more. Families of markup, styles,
- * templates, signs and objects, and each kind of address in each way to carry it.
+ * Texts that would run a script or send a request to another host if they were not shown as plain text: HTML, styles,
+ * templates, special characters and objects, and each kind of address in each way to contain it.
  */
 export const PAYLOADS: readonly string[] = [
   ...new Set([

@@ -2,7 +2,10 @@ const CARD = 'application/vnd.microsoft.card.adaptive';
 const EVIL = 'http://evil.test';
 const CLAIM = 'https://schema.org/Message';
 
-/** Parts of what a bot says, each filled with payloads; whoever could speak in the bot's place could write anything there. */
+/**
+ * The parts of a bot's message, each filled with payloads, as an attacker could who speaks in the bot's place: the name of
+ * the part, the number of payloads in one message, and the message.
+ */
 export const PLACES: readonly (readonly [string, number, (payloads: readonly string[]) => object])[] = [
   [
     'the Markdown and the name',

@@ -3,7 +3,7 @@ import { PAYLOADS } from './payloads.ts';
 
 const isLong = process.env['INJECTION'] === 'long';
 
-/** Whether each part of an answer is tried on a page of its own; else all parts are tried on one page, to save time. */
+/** Whether each part of an answer is tried on a page of its own. Otherwise all parts share one page, to save time. */
 export const isEachPartAlone = isLong || testSize === 'all';
 
 /**

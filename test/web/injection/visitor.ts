@@ -5,23 +5,23 @@ import { batches } from './answers.ts';
 import { watchCanary, type Canary } from './canary.ts';
 import { somePayloads } from './some-payloads.ts';
 
-/** As many as one page shows at a time. */
+/** How many payloads one page shows. */
 const MANY = 62;
 const ACTIVITY = '.webchat__basic-transcript__activity';
 
-/** All payloads, sent to the server as messages and as values of cards, and shown again with their answers. */
+/** Payloads sent to the server as messages and as values of cards, and shown again with their answers. */
 export function describeVisitor(chat: ChatUnderTest): void {
   it('stay texts where the visitor types them, and are answered', async () => {
     for (const payloads of batches(somePayloads(), MANY)) {
       const { canary, page, say, shown, own, close } = await open();
       await shown();
       for (const payload of payloads) await say(payload);
-      // The greeting, what was said, and an answer to each.
+      // The greeting, each message, and an answer to each.
       await page
         .locator(ACTIVITY)
         .nth(2 * payloads.length)
         .waitFor();
-      // Each line is shown by itself.
+      // Web Chat shows each line as an element of its own.
       expect(bare((await own()).join(''))).to.equal(bare(payloads.join('')));
       expect(await canary.found()).to.deep.equal([]);
       await close();
@@ -37,11 +37,12 @@ export function describeVisitor(chat: ChatUnderTest): void {
       for (const body of payloads.flatMap(values)) {
         const path = `conversations/${conversationId}/activities`;
         const { status } = await callDirectLine(chat.url, 'POST', path, { token, body });
-        // What is larger than any button of ours would send is refused, and shown to nobody.
+        // The server refuses values that are larger than any of Waymark's buttons would send.
         const isTaken = !('value' in body) || JSON.stringify(body.value).length <= 8_000;
         expect(status).to.equal(isTaken ? 200 : 400);
       }
-      // The names that a client gives are not taken over; what it says is shown, as Markdown if it says so.
+      // The server ignores the sender's name that a client gives, and shows the text, as Markdown if the client says
+      // so.
       await page.locator(ACTIVITY).nth(payloads.length).waitFor();
       await page.reload();
       await shown();
@@ -64,7 +65,9 @@ export function describeVisitor(chat: ChatUnderTest): void {
   }
 }
 
-/** What a card's button sends, of this bot's shape and of none; and what only a program sends. */
+/**
+ * What a button of a card sends, in Waymark's shape and in another, with fields that only a hostile program would add.
+ */
 const values = (payload: string): readonly object[] => [
   { type: 'message', value: payload, channelData: { postBack: true } },
   {
@@ -86,5 +89,5 @@ const values = (payload: string): readonly object[] => [
   },
 ];
 
-/** White space is shown as browsers do, and signs that cannot be shown are not. */
+/** Without white space and characters that cannot be shown, because browsers change them. */
 const bare = (text: string) => text.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\s\p{Cc}\p{Cf}]+/gu, '');

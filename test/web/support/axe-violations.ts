@@ -5,9 +5,9 @@ import type { Page } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe-core finds on a page: rule, place, and how to mend it. It is injected by the debugger, which the page's policy does not bind.
- * Frames are pages of their own, to be tried on their own: to speak to one of another origin, axe-core posts it a message
- * that the browser refuses and reports as an error of the page.
+ * What axe-core finds on a page: the rule, the elements, and how to mend each. Axe-core is injected through the debugger,
+ * because the page's policy allows no foreign scripts. Frames are not looked into: to reach a frame of another origin,
+ * axe-core posts a message that the browser refuses and reports as an error of the page.
  */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(AXE);

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { chromium, type Browser } from 'playwright-core';
 
-/** The packaged Chromium's own arguments put all into one process, which ends when the first page is closed. */
+/**
+ * Used instead of the arguments that the Chromium package suggests: those put everything into one process, which ends when
+ * the first page is closed.
+ */
 const ARGUMENTS = [
   '--no-sandbox',
   '--headless',
@@ -13,18 +16,22 @@ const ARGUMENTS = [
   '--disable-gpu',
 ];
 
-/** Goes with the packages: `npm ci` takes it away together with the one that it was unpacked from. */
+/** Inside node_modules, so that `npm ci` removes it together with the package it came from. */
 const UNPACKED = join(import.meta.dirname, '../../../node_modules/.cache/chromium');
 
-/** The machine's own Chromium where there is one, else the one that comes as a package: no step by hand either way. */
+/**
+ * Starts the machine's own Chromium if there is one, else the one from the npm package. Nothing has to be installed by
+ * hand.
+ */
 export async function launchChromium(own = '/usr/bin/chromium'): Promise<Browser> {
   const executablePath = existsSync(own) ? own : await unpackedChromium();
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
 /**
- * The packaged Chromium, unpacked once. The package unpacks it in place, where another process that tests at the same time
- * would run it half written: so it is unpacked aside and renamed, and of several who do so at once the first is kept.
+ * Returns the path of the packaged Chromium, and unpacks it the first time. It is unpacked into another folder, which is
+ * then renamed: so no process can start a file that another one is still writing. If several processes do this at once,
+ * the first one's copy is kept.
  */
 async function unpackedChromium(): Promise<string> {
   const executable = join(UNPACKED, 'chromium');
@@ -41,7 +48,7 @@ async function unpackedChromium(): Promise<string> {
   return executable;
 }
 
-/** The package knows the folder for temporary files alone. */
+/** The package can only unpack to the folder for temporary files, so that folder is changed for a moment. */
 async function unpack(folder: string): Promise<void> {
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = folder;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from './launch-chromium.ts';
 
-/** How long a browser that nobody uses stays open, in milliseconds: the next file of this process takes it over. */
+/** How long an unused browser stays open for the next test file of this process, in milliseconds. */
 const IDLE = 1_000;
 
 let shared: Promise<Browser> | undefined;
@@ -10,8 +10,8 @@ let closing: NodeJS.Timeout | undefined;
 let isBuilt = false;
 
 /**
- * Gives the tests of a suite the browser of this process, once the web pages are as new as their sources. All files
- * that run in one process share one browser; each test opens a context of its own in it.
+ * Returns a function that gives the tests of a suite a browser. All test files of one process share it, so each test
+ * opens a context of its own. Before the tests run, the web pages are built if they are older than their sources.
  *
  * @example
  * describe('a page', () => {
@@ -35,7 +35,7 @@ export function useBrowser(): () => Browser {
   };
 }
 
-/** A moment only where the pages are as new as their sources. */
+/** Takes a moment only if the pages are as new as their sources. */
 function buildPages(): void {
   if (isBuilt) return;
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build-bundles.ts']);
