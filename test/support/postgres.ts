@@ -8,6 +8,8 @@ import type { PostgresCommand } from './postgres-process.ts';
 export interface Postgres {
   /** Makes an empty database and returns its address. */
   newDatabase(): Promise<string>;
+  /** Copies the database that was made first and returns the address of the copy. Nobody may be connected to the first. */
+  copyFirstDatabase(): Promise<string>;
   /** Ends the server and keeps its files. */
   pause(): Promise<void>;
   /** Starts it again. */
@@ -45,8 +47,12 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
     child.send({ id: commands, command });
     return answered(commands);
   };
+  // An idle server does not keep this process alive; its process ends with this one.
+  child.unref();
+  child.channel?.unref();
   return {
     newDatabase: () => run('new-database'),
+    copyFirstDatabase: () => run('copy-template'),
     async pause() {
       await run('stop');
     },
