@@ -3,7 +3,7 @@ import { runBackup, runRestore } from './run-backup.ts';
 import type { CliHost } from './cli-host.ts';
 import { runExport, runForget, type ConversationFilter } from './data-requests.ts';
 
-/** Adds the commands about what is kept: forget, export, backup and restore. */
+/** Adds the commands for stored data: forget, export, backup and restore. */
 export function addDataCommands(program: Command, host: CliHost): void {
   named(
     program.command('forget'),

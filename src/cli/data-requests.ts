@@ -5,7 +5,7 @@ import type { Store } from '../store/index.ts';
 import { CliError } from './cli-error.ts';
 import type { CliHost } from './cli-host.ts';
 
-/** Whose, or which conversation, in the channel's own ids. Without a channel: in every channel. */
+/** Selects the conversations of a person, or one conversation, by the channel's ids; without `channel`, in all channels. */
 export interface ConversationFilter {
   readonly person?: string;
   readonly conversation?: string;
@@ -39,7 +39,7 @@ async function withStore(
   work: (store: Store<unknown>) => Promise<void>,
 ): Promise<void> {
   if (url === undefined && !existsSync(file)) throw new CliError(noDatabase(file), 1);
-  // Loaded here: no other command should wait for the database's client.
+  // Imported here, so that the other commands start without loading the database's client.
   const { openStore } = await import('../store/index.ts');
   try {
     const store = await openStore<unknown>({ databaseUrl: url, file, onIdleError: () => undefined });
@@ -50,7 +50,7 @@ async function withStore(
   }
 }
 
-/** A driver's own words may hold the database's address with its password. */
+/** A message with the error's code only: the driver's own message may contain the password of the database. */
 function unreadable(error: unknown, file: string | undefined): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
   return file === undefined
@@ -58,12 +58,12 @@ function unreadable(error: unknown, file: string | undefined): string {
     : `The database ${file} cannot be used (${code}). Check that this user may read and write it; a broken one is replaced from a backup by "waymark restore".`;
 }
 
-/** What to say where there is no database file. */
+/** The message for a missing database file. */
 export function noDatabase(file: string): string {
   return `There is no database ${file}. Run this where the server runs, with the same DATA_DIR or DATABASE_URL.`;
 }
 
-/** The keys of the conversations that are meant. A name that nothing is kept of is refused: it may be mistyped. */
+/** The keys of the selected conversations. Refuses an id that nothing is stored for: it may be mistyped. */
 async function keysOf(store: Store<unknown>, named: ConversationFilter): Promise<readonly string[]> {
   const { person, conversation } = named;
   if ((person === undefined) === (conversation === undefined))
@@ -98,7 +98,7 @@ function find(
   return store.findKeys(what, (each) => parseKey(each)?.id === id);
 }
 
-/** Of a person's conversations with others in them only what is theirs or the bot's: the rest is about those others. */
+/** The stored conversation as JSON. For a person it leaves out what concerns only other people in it. */
 function layOut(kept: ExportedConversation<unknown>, person: string | undefined): object {
   const { channel, id } = parseKey(kept.key) ?? { channel: '', id: kept.key };
   const isTheirs = (activity: unknown) => person === undefined || concerns(activity, person);

@@ -40,7 +40,7 @@ function colourHeadline(text: string, { headline, icon, kind }: AnswerDocument):
   return first === undefined ? text : text.replace(first, (found) => styleText(STYLES[icon], found));
 }
 
-/** Folds at words; what follows is indented below the text of the first line. */
+/** Breaks a line between words. The further lines are indented to the text of the first. */
 function foldLine(line: string, width: number): string {
   if (line.length <= width || /^[> ] +\d+ {2}/.test(line)) return line;
   const indent = /^ *(?:\d+\. |- )?/.exec(line)?.[0].length ?? 0;

@@ -8,7 +8,7 @@ export interface ChatStreams {
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 }
 
-/** Holds a conversation line by line until the input ends or the user leaves. */
+/** Runs a conversation in the terminal, line by line, until the input ends or the user leaves. */
 export async function runChat(advisor: Advisor, { stdin, stdout }: ChatStreams): Promise<void> {
   const { words } = advisor;
   const leave = new Set(
@@ -53,7 +53,7 @@ export async function runChat(advisor: Advisor, { stdin, stdout }: ChatStreams):
   print(words.say('terminal.bye'));
 }
 
-/** At most so many columns can be read with ease. A terminal that does not know its width says 0. */
+/** Longer lines are hard to read. A terminal that does not know its width reports 0. */
 const MOST_COLUMNS = 100;
 
 function widthOf({ columns = 0 }: ChatStreams['stdout']): number {

@@ -14,7 +14,11 @@ export interface Library {
   readonly issues: readonly ContentIssue[];
 }
 
-/** Loads every folder below `directory` as a pack, or `only` one of them. A bad pack takes no other down. */
+/**
+ * Loads every folder below `directory` as a pack, or `only` one of them. A pack with issues does not affect the others.
+ *
+ * @example const { packs, issues } = loadLibrary('knowledge');
+ */
 export function loadLibrary(directory: string, only?: string): Library {
   const name = basename(directory);
   const none = (what: string, fix: string): Library => ({

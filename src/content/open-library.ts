@@ -14,7 +14,13 @@ export interface OpenLibrary {
   reload(): { readonly issues: readonly ContentIssue[] };
 }
 
-/** Loads the packs below `directory` (or `only` one of them) for a program that goes on running. */
+/**
+ * Loads the packs below `directory` (or `only` one of them), and loads them again on request.
+ *
+ * @example
+ * const library = openLibrary('knowledge');
+ * process.on('SIGHUP', () => library.reload().issues.map(formatIssue).forEach(log));
+ */
 export function openLibrary(directory: string, only?: string): OpenLibrary {
   let library = loadLibrary(directory, only);
   let current = library.packs.map((pack) => pack.knowledge);

@@ -22,14 +22,18 @@ export interface PlayedTurn {
   readonly reply: Reply | undefined;
 }
 
-/** Holds a case's conversation and says what did not come as expected. */
+/**
+ * Plays a case and returns the expectations that were not met; empty if the case passes.
+ *
+ * @example for (const failure of runCase(advisor, each)) console.log(failure.place, failure.problem);
+ */
 export function runCase(advisor: Advisor, each: Case): readonly Failure[] {
   return playCase(advisor, each).flatMap((held) =>
     unmetExpectations(held).map((problem) => ({ place: held.turn.place, said: saidIn(held.turn), problem })),
   );
 }
 
-/** Holds a case's conversation. A turn whose button is missing is left out, and the conversation goes on behind it. */
+/** Sends the turns of a case to the advisor, in order. A turn whose button is missing is skipped. */
 export function playCase(advisor: Advisor, { turns, pack }: Case): readonly PlayedTurn[] {
   const held: PlayedTurn[] = [];
   let consultation: Consultation =
@@ -50,7 +54,7 @@ export function playCase(advisor: Advisor, { turns, pack }: Case): readonly Play
   return held;
 }
 
-/** What of a turn's expectation its reply does not meet. */
+/** The expectations of a turn that its reply does not meet. */
 export function unmetExpectations({ turn, reply }: PlayedTurn): readonly string[] {
   return reply === undefined
     ? [`there is no button "${saidIn(turn)}"`]

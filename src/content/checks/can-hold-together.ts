@@ -3,10 +3,10 @@ import { type Condition, type Facts, factsIn, simplify } from '../../core/index.
 /** The values that a fact can have; undefined where there are others than the pack names. */
 export type Domain = (fact: string) => readonly string[] | undefined;
 
-/** Stands for any value that no condition names. It is no id, so it equals none. */
+/** Any value that no condition names. It is not a valid id, so no condition is about it. */
 const ANOTHER = '(another)';
 
-/** Beyond this many steps the question is left: an answer that shows both rules is better than a refused pack. */
+/** After so many steps the search gives up and reports no contradiction: better than to refuse a pack by mistake. */
 const MOST_STEPS = 10_000;
 
 /**

@@ -7,7 +7,7 @@ import { foldSpace } from '../issues/shorten.ts';
 interface Name {
   readonly text: string;
   readonly owner: string;
-  /** Only a family may share a name with its own products: asked for, it is the one that has no version. */
+  /** The owner's family. A family may share a name with its own products: the name then means the one without a version. */
   readonly family: string | undefined;
   readonly place: Place;
 }

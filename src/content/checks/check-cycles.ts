@@ -40,7 +40,7 @@ function isRoute({ rule, from }: HopRule): boolean {
   );
 }
 
-/** The hops that do not stand: what is left when those that do are taken away, round after round. */
+/** The hops that do not stand. Those that stand are removed until nothing changes; the rest is returned. */
 function fallenHops(routes: ReadonlyMap<string, readonly HopRule[]>): ReadonlySet<string> {
   const fallen = new Set(routes.keys());
   const waiting = new Map<string, Set<string>>();
@@ -58,7 +58,7 @@ function fallenHops(routes: ReadonlyMap<string, readonly HopRule[]>): ReadonlySe
   return fallen;
 }
 
-/** The hops from this one back to itself, the shortest such way; undefined where it only leads to a circle. */
+/** The shortest circle of hops through this one; undefined if it leads to a circle but is not part of one. */
 function findCycle(
   start: string,
   routes: ReadonlyMap<string, readonly HopRule[]>,

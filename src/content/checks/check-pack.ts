@@ -23,12 +23,12 @@ export interface LinkedPack {
   readonly cited: ReadonlySet<string>;
 }
 
-/** Reports what only shows when everything is seen together. */
+/** Reports the faults of a pack that show only when all of its entries are compared. */
 export function checkPack(
   { draft, rules, facts, sources, knowledge, cited }: LinkedPack,
   report: Report,
 ): void {
-  // The choices of a question of the pack's own are all there is; of products there are always others.
+  // A question with the role "other" has only the values of its choices; other products always exist.
   const domain: Domain = (id) => {
     const fact = facts.facts.get(id);
     return fact?.role === 'other' ? [...fact.values] : undefined;

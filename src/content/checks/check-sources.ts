@@ -6,7 +6,7 @@ import type { PackDraft } from '../reading/gather-pack.ts';
 import { inside, issueAt } from '../reading/place.ts';
 import { listed } from '../issues/shorten.ts';
 
-/** Reports texts that are not the recorded ones, with what that means for the rules. */
+/** Reports sources whose sha256 is not the recorded one, with the rules whose quotes are still in the new text. */
 export function checkEditions(
   draft: PackDraft,
   sources: Sources,

@@ -50,7 +50,7 @@ function contradicts(status: UpgradeStatus, direct: boolean): boolean {
   return status === 'supported' || (status === 'supported-via' && !direct);
 }
 
-/** Each hop of a route must not be denied. A stop that depends is part of the route only where its condition holds. */
+/** Reports a route with a hop that another rule calls not supported. A conditional stop counts where its condition holds. */
 function checkRoute(
   route: HopRule,
   hops: ReadonlyMap<string, readonly HopRule[]>,
@@ -63,7 +63,7 @@ function checkRoute(
       (no) => no.rule.status === 'not-supported',
     );
     for (const no of denials) {
-      // The route is judged at its start, the denial with the hop's own start installed.
+      // The route's conditions are about its start; those of the denial are about the start of the hop.
       const stops = rule.via.flatMap((stop): readonly Condition[] => {
         if (hop.skips.includes(stop.product)) return [{ kind: 'not', of: stop.when }];
         return stop.product === hop.from || stop.product === hop.to ? [stop.when] : [];

@@ -22,7 +22,7 @@ export type CoveredLine = {
   | { readonly kind: 'open' }
 );
 
-/** Accounts for every line of the pack's sources. A withdrawn rule still covers its lines: it is under review. */
+/** What covers each line of the pack's sources. A withdrawn rule still covers its lines, as it is under review. */
 export function coverageOf(knowledge: Knowledge): Coverage {
   const rules = rulesByLine(knowledge);
   const lines = knowledge.sources.flatMap((source) =>

@@ -41,7 +41,7 @@ function parseMessage(
   }
 }
 
-/** The parser puts the place on the error, though its types do not say so. */
+/** The parser sets `location` on the error, but its types do not declare it. */
 function offsetOf(error: SyntaxError): number {
   const location: unknown = 'location' in error ? error.location : undefined;
   const start: unknown = isObject(location) && 'start' in location ? location.start : undefined;
@@ -61,7 +61,7 @@ function holesOf(element: MessageFormatElement): readonly string[] {
   return [element.value, ...inside];
 }
 
-/** Each formatter looks up what Node knows of the language, so it is made when its sentence is first said. */
+/** A formatter loads the language data of Node, so it is created when its sentence is first used. */
 function formatterOf(elements: MessageFormatElement[], language: string): (holes: Holes) => string {
   let format: IntlMessageFormat | undefined;
   return (holes) => {
@@ -70,7 +70,7 @@ function formatterOf(elements: MessageFormatElement[], language: string): (holes
   };
 }
 
-/** Nearly all sentences are text and plain holes: joining those takes a twentieth of the time of formatting them. */
+/** Most sentences have only text and plain holes. Joining these is twenty times faster than formatting them. */
 function joinerOf(elements: readonly MessageFormatElement[]): ((holes: Holes) => string) | undefined {
   let start = '';
   const rest: { readonly hole: string; after: string }[] = [];

@@ -15,7 +15,11 @@ export interface DialogsResult {
   readonly issues: readonly ContentIssue[];
 }
 
-/** Loads `<flow>.yaml`, `words/<language>.yaml` and `grammar/<language>.yaml` in `directory`. */
+/**
+ * Loads `<flow>.yaml`, `words/<language>.yaml` and `grammar/<language>.yaml` in `directory`.
+ *
+ * @example const { dialogs, issues } = loadDialogs('dialogs');
+ */
 export function loadDialogs(directory: string): DialogsResult {
   const issues: ContentIssue[] = [];
   const report: Report = (issue) => issues.push(issue);

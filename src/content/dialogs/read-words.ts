@@ -42,7 +42,7 @@ function isWordKey(key: string): key is WordKey {
   return Object.hasOwn(WORD_KEYS, key);
 }
 
-/** A hole that the sentence has and should not is taken for the nearest of those that it should have and has not. */
+/** Issues for unknown and missing holes. An unknown hole that is close to a missing one is reported as a misspelling of it. */
 function compareHoles(
   found: ReadonlySet<string>,
   known: readonly string[],
@@ -67,7 +67,7 @@ function braced(holes: readonly string[]): string {
   return holes.map((hole) => `{${hole}}`).join(', ');
 }
 
-/** Points into the sentence where it is written in one piece, and else counts its characters. */
+/** The issue at the column of the fault; where the sentence is folded or has escapes, the issue counts its characters. */
 function brokenAt(at: Place, reason: string, offset: number): ContentIssue {
   const issue = issueAt(
     at,

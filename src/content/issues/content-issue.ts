@@ -9,7 +9,7 @@ export interface ContentIssue {
   readonly fix: string;
 }
 
-/** Where issues go while content is read: all of them are wanted, so nothing stops at the first. */
+/** Receives each issue while content is read. Reading goes on after an issue, so that all of them are found at once. */
 export type Report = (issue: ContentIssue) => void;
 
 /** The issue as one line: `backoffice/rules.yaml:41:9: unknown product "a"; did you mean "b"?`. */
@@ -17,7 +17,7 @@ export function formatIssue(issue: ContentIssue): string {
   return `${issue.file}:${issue.line}:${issue.column}: ${issue.what}; ${issue.fix}`;
 }
 
-/** Orders issues as a reader goes through the files. */
+/** Sorts issues by file, line and column. */
 export function compareIssues(a: ContentIssue, b: ContentIssue): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;

@@ -22,7 +22,7 @@ export function linkCases(
   });
 }
 
-/** A written case in its long form. Its places are looked up only where they are shown: a server shows none. */
+/** A case with all its turns. Its places are getters, because finding a line parses the file again. */
 export function toCase(written: WrittenCase, place: Place, pack: string | undefined): Case {
   const { id, title, ask, expect, turns } = written;
   const long: readonly Turn[] =

@@ -9,7 +9,7 @@ import { isKnown, type DeclaredIds } from './declare-ids.ts';
 import type { Catalogue } from './link-products.ts';
 import { resolveFamily } from './resolve-products.ts';
 
-/** What conditions may speak of. */
+/** The facts and products that a condition can name. */
 export interface ConditionTerms {
   readonly factIds: DeclaredIds;
   /** The facts whose shape is right, with the values that their choices stand for. */

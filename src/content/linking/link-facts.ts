@@ -10,7 +10,7 @@ import type { ConditionTerms } from './link-condition.ts';
 import type { Catalogue } from './link-products.ts';
 import { resolveFamily, resolveProducts } from './resolve-products.ts';
 
-/** A fact with its choices resolved; its reasons are cited once the rules are linked. */
+/** A fact with its choices resolved. The citations of its reasons are added after the rules are linked. */
 export interface FactDraft {
   readonly written: WrittenFact;
   readonly place: Place;
@@ -21,7 +21,7 @@ export interface FactDrafts extends ConditionTerms {
   readonly drafts: readonly FactDraft[];
 }
 
-/** Resolves the choices of the facts, so that conditions can speak of their values. */
+/** Resolves the choices of the facts, which conditions name. */
 export function draftFacts(draft: PackDraft, catalogue: Catalogue, report: Report): FactDrafts {
   const factIds = declareIds('fact', draft.facts, draft.complete, report);
   const drafts = draft.facts.flatMap((written) => draftFact(written, catalogue, report));
@@ -136,7 +136,7 @@ function linkValues(
   });
 }
 
-/** The facts with the lines that their reasons rest on. */
+/** The facts with the citations of their reasons. */
 export function finishFacts(
   { drafts, catalogue }: FactDrafts,
   citations: ReadonlyMap<string, readonly Citation[]>,

@@ -80,7 +80,7 @@ function toSource(
   report: Report,
 ): IndexedSource {
   const lines = text.split(/\r?\n/);
-  // What follows the last line break is no line.
+  // The empty text after the last line break is not a line.
   if (lines.at(-1) === '') lines.pop();
   if (written.sha256 === undefined) {
     report(issueAt(at, 'the key "sha256" is missing', `add "sha256: ${sha256}"`));

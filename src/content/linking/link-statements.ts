@@ -11,7 +11,7 @@ import { isKnown } from './declare-ids.ts';
 import { resolveProducts } from './resolve-products.ts';
 import type { Common, RuleTerms } from './rule-terms.ts';
 
-/** The statement on components. */
+/** The component rule of a written one; none if something in it is wrong (which is reported). */
 export function linkComponentRule(
   written: WrittenComponentRule,
   common: Common | undefined,
@@ -39,7 +39,7 @@ export function linkComponentRule(
   return [{ ...common, kind: 'component', components, openSet, on, status, label, says }];
 }
 
-/** The requirement. */
+/** The requirement rule of a written one; none if something in it is wrong (which is reported). */
 export function linkRequirement(
   written: WrittenRequirement,
   common: Common | undefined,
@@ -67,7 +67,7 @@ function linkHop(
   return to === undefined ? undefined : { from, to };
 }
 
-/** The reference; it has an address of exactly one kind. */
+/** The reference rule of a written one, with either `url` or `contact`; none if it has a fault (which is reported). */
 export function linkReference(
   written: WrittenReference,
   common: Common | undefined,

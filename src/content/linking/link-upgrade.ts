@@ -73,7 +73,7 @@ export function linkAlternative(
   }));
 }
 
-/** One rule stays as it is; of several each gets its target into its id. */
+/** One rule for each target. With several targets, the target is added to the id of each rule. */
 function forEach<T>(
   targets: NonEmpty<string>,
   id: string,

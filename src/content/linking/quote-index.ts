@@ -99,7 +99,7 @@ function cut(lines: readonly string[], fromLine: number, from: number, toLine: n
   return [(lines[fromLine] ?? '').slice(from), ...between, (lines[toLine] ?? '').slice(0, to)].join('\n');
 }
 
-/** Words that stand everywhere tell lines apart least and cost most. */
+/** A word that occurs more often is ignored: it says little about a line, and looking at all its places is slow. */
 const COMMON = 1000;
 
 /** Each word shared with a line counts by how rare it is (its inverse frequency); the best line has the most. */

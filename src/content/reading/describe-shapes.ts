@@ -79,7 +79,7 @@ function pathOf(fault: Fault): readonly Step[] {
   return fault.path.filter((step): step is Step => typeof step !== 'symbol');
 }
 
-/** `group` puts the known keys in the place of a message. */
+/** The known keys, which `group` writes into the message. */
 function knownKeys(fault: Fault): readonly string[] {
   return fault.message.split(' ');
 }
@@ -97,7 +97,7 @@ function describeUnion(
   if ('options' in fault && Array.isArray(fault.options) && typeof found === 'string') {
     return [notOneOf(at, name, found, fault.options.map(String))];
   }
-  // Of the shapes that are allowed here, the one that was meant is the one whose outermost type fits.
+  // The author meant the alternative whose outermost type fits; the issues are about that one.
   const meant = fault.errors.find((faults) => !faults.some(missesType));
   if (meant !== undefined) return describeShapes(meant, found, at);
   return [wrongType(at, name, expectedTypes(fault), found, expectedValues(fault))];

@@ -89,7 +89,7 @@ export function gatherPack(directory: string, folder: string, report: Report): P
   return { folder, header, ...draft, complete };
 }
 
-/** Notes the places of the file's sections; false where there is something that is no section. */
+/** Collects the places of the file's sections. Returns false, and reports it, if the file has anything else. */
 function collectSections(file: YamlFile, sections: Map<SectionName, Place[]>, report: Report): boolean {
   const place: Place = { file, path: [] };
   const expected = `the sections are ${SECTION_NAMES.join(', ')}`;
@@ -127,14 +127,14 @@ function readEntries<S extends z.ZodType>(section: Place, schema: S, report: Rep
   if (!Array.isArray(entries)) return [];
   return entries.map((raw: unknown, i) => {
     const place = inside(section, i);
-    // An entry is whole if the next one begins before the fault.
+    // An entry is complete if the next one begins before the first syntax error.
     const whole =
       section.file.brokenFrom === undefined || (i + 1 < entries.length && isReliable(inside(section, i + 1)));
     return { place, raw, item: whole ? checkShape(schema, raw, place, report) : undefined };
   });
 }
 
-/** Whether the place comes before what the parser stumbled over. */
+/** Whether the place is before the first syntax error. */
 function isReliable({ file, path }: Place): boolean {
   return file.brokenFrom === undefined || file.locate(path).line <= file.brokenFrom;
 }

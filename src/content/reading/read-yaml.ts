@@ -9,7 +9,7 @@ const MOST_ALIASES = 100;
 /** What a YAML text holds, and what is wrong with it. */
 export interface ReadYaml {
   readonly value: unknown;
-  /** From where on the content is doubtful. */
+  /** The offset of the first syntax error: what follows may be read wrongly. */
   readonly brokenAt: number | undefined;
   readonly problems: readonly Problem[];
 }

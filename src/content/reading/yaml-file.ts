@@ -60,7 +60,7 @@ function countLines(text: string): LineCounter {
   return lines;
 }
 
-/** What follows a fault on its line is mostly its consequence. */
+/** The first issue of each line: later ones on the same line mostly follow from it. */
 function onePerLine(issues: readonly ContentIssue[]): readonly ContentIssue[] {
   return [...new Map([...issues].reverse().map((issue) => [issue.line, issue])).values()].reverse();
 }
