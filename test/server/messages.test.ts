@@ -202,7 +202,7 @@ describe('a turn that fails', () => {
   });
 
   it('is to be sent again when the store is gone', async () => {
-    const store = { ...(await memoryStore()), take: () => Promise.reject(new Error('no database')) };
+    const store = { ...(await memoryStore()), commitTurns: () => Promise.reject(new Error('no database')) };
     const bot = await runBot({}, { store });
     const { status, body } = await bot.post({ text: 'hello' });
     await bot.close();
