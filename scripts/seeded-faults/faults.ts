@@ -18,11 +18,11 @@ export interface Fault {
 export const FAULTS: readonly Fault[] = [
   {
     area: 'planning',
-    harm: 'a route is put together through a product family that does not allow it',
+    harm: 'a route is put together from a product whose family does not allow it',
     file: 'src/core/planning/find-route.ts',
     search: 'if (!mayCompose(knowledge, from)) return undefined;',
     replacement: '',
-    tests: ['test/core/planning/routes.test.ts'],
+    tests: ['test/core/planning/routes.test.ts', 'test/core/rules-become-advice.test.ts'],
   },
   {
     area: 'conditions',

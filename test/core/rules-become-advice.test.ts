@@ -65,6 +65,18 @@ describe('2. a route is used only if one rule states it', () => {
     expect(citedLines(answer)).to.deep.equal([1, 2]);
   });
 
+  it('of every family on the way, that of the start included', () => {
+    const rules = [upgrade({ from: 'beta-1', to: 'alpha-2' }), upgrade({ from: 'alpha-2', to: 'omega-9' })];
+    const answerWhere = (compose: readonly string[]) =>
+      answerTo(
+        advisorOn(pack({ families: { ...families, beta: ['1'] }, compose, rules })),
+        'Beta 1 to Omega 9',
+      );
+    expect(answerWhere(['alpha', 'beta']).path).to.deep.equal(['beta-1', 'alpha-2', 'omega-9']);
+    expect(answerWhere(['alpha']).verdict).to.equal('not-covered');
+    expect(answerWhere(['beta']).verdict).to.equal('not-covered');
+  });
+
   it('and a stated route is never said to be put together', () => {
     const answer = answerTo(
       advisorOn(pack({ families, compose: ['alpha'], rules: [stated] })),

@@ -35,6 +35,13 @@ describe('the route that is read from an answer', () => {
     expect(found?.route.crossed).to.equal(undefined);
   });
 
+  it('has a hop that depends on a condition as not certain', () => {
+    const answer = answerTo('backoffice 4.0 to 2003');
+    const hops = answer.hops.map((hop, i) => (i === 0 ? { ...hop, certainty: 'depends' as const } : hop));
+    const found = readRoute({ ...answer, hops }, packNames());
+    expect(found?.route.hops.map(({ certain }) => certain)).to.deep.equal([false, true]);
+  });
+
   it('is none where the answer names no route', () => {
     for (const text of ['thanks', 'backoffice', 'where is the product page?', 'backoffice 3.0 to 2003'])
       expect(routeOf(text), text).to.equal(undefined);
