@@ -15,7 +15,7 @@ import { PROJECT_FOLDER } from './project-folder.ts';
  *     process.exitCode = await main(process.argv);
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  for (const output of [process.stdout, process.stderr]) endWithReader(output, process.exit);
+  for (const output of [process.stdout, process.stderr]) endWithReader(output, (code) => process.exit(code));
   const read = readConfig(loadEnvironment());
   if (read.kind === 'refused') {
     for (const problem of read.problems) process.stderr.write(`${problem}\n`);

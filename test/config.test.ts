@@ -40,7 +40,12 @@ const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ['CHANNEL_OAUTH_SCOPE', PUBLIC_CLOUD.scope],
 ]);
 
-const DOCUMENTS = ['README.md', ...readdirSync('docs').map((file) => join('docs', file))];
+const DOCUMENTS = [
+  'README.md',
+  ...readdirSync('docs')
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', file)),
+];
 
 /** What .env.example shows behind each name. */
 function exampleValues(): ReadonlyMap<string, string> {

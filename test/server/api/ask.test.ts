@@ -113,7 +113,11 @@ describe('the ask API', () => {
     ['a key that it does not know', { text: 'x', fact: {} }, /"fact"/],
     ['facts that are a list', { text: 'x', facts: ['installed'] }, /^facts: give an object/],
     ['facts that are null', { text: 'x', facts: null }, /^facts: give an object/],
-    ['a fact without a value', { text: 'x', facts: { installed: [] } }, /not a value of "installed"; it takes/],
+    [
+      'a fact without a value',
+      { text: 'x', facts: { installed: [] } },
+      /not a value of "installed"; it takes/,
+    ],
     ['a fact of ours only', { text: 'x', facts: { $via: 'backoffice-server-4.5' } }, /"\$via" is not a fact/],
     [
       'a fact of 1,001 values',
