@@ -39,7 +39,11 @@ export function closeInOrder(server: Server): (stopping: Stopping) => Promise<vo
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // A connection becomes idle when its response has been sent, so idle ones are looked for repeatedly.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-    const limit = setTimeout(() => server.closeAllConnections(), grace);
+    const limit = setTimeout(() => {
+      server.closeAllConnections();
+      // Node has forgotten a socket on which a request to upgrade waits behind another one.
+      for (const socket of open.keys()) socket.destroy();
+    }, grace);
     await closed;
     clearInterval(sweep);
     clearTimeout(limit);

@@ -28,6 +28,11 @@ export function startMessages(
           'No app id is set: /api/messages serves callers on this machine only. Set MICROSOFT_APP_ID to connect channels.',
         ]
       : []),
+    ...(apiKeyHashes.length > 0 && publicWebchat && app !== undefined ? [] : [LOCAL_ONLY]),
     'Try next: open the demo page in a browser, run "npx waymark chat" in another terminal, or point the Bot Framework Emulator at the endpoint.',
   ];
 }
+
+/** What "on this machine only" cannot see: docs/security.md, "What counts as this machine". */
+const LOCAL_ONLY =
+  '"On this machine" is judged by the connection, the Host header and what proxies add. A proxy or tunnel on this machine that adds nothing (a bare proxy_pass, ssh -R) cannot be told from a program here: everybody behind it would be served. Before you put one in front, let it send X-Forwarded-For and name it in TRUSTED_PROXIES.';

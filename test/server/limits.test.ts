@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { expect } from 'chai';
-import { addressBlock } from '../../src/server/front/limit-address.ts';
+import { addressBlock, createAddressLimit } from '../../src/server/front/limit-address.ts';
 import { limitSockets } from '../../src/server/front/limit-sockets.ts';
 import { addressList } from '../../src/server/http/address-list.ts';
 import { openRestify } from '../../src/server/open-restify.ts';
@@ -82,6 +82,23 @@ describe('limits', () => {
     const { url } = bot;
     expect(await statuses(6, () => fetch(`${url}/healthz`))).to.deep.equal([200, 200, 200, 200, 200, 200]);
     expect(await statuses(3, () => get('127.0.0.1'))).to.deep.equal([200, 200, 429]);
+  });
+
+  it('are the same for who claims to forward for others, from however many addresses of one network', () => {
+    const limit = createAddressLimit({ perMinute: 1, burst: 1 }, ['192.0.2.10'], () => 0);
+    const from = (remoteAddress: string, headers: Record<string, string> = {}) => ({
+      headers,
+      socket: { remoteAddress },
+    });
+    limit.count(from('2001:db8::1', { 'x-forwarded-for': '203.0.113.1' }));
+    expect(limit.wait(from('2001:db8::2', { 'x-forwarded-for': '203.0.113.2' }))).to.be.above(0);
+    expect(limit.wait(from('2001:db8::1'))).to.be.above(0);
+    limit.count(from('::ffff:198.51.100.1', { forwarded: 'for=203.0.113.1' }));
+    expect(limit.wait(from('198.51.100.1'))).to.be.above(0);
+    // A trusted proxy does not pay for callers of whom it does not say who they are.
+    limit.count(from('192.0.2.10', { via: '1.1 proxy' }));
+    expect(limit.wait(from('192.0.2.10', { via: '1.1 proxy' }))).to.be.above(0);
+    expect(limit.wait(from('192.0.2.10'))).to.equal(0);
   });
 
   it('stop those who try tokens, and not the channel that has one', async () => {

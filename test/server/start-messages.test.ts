@@ -18,6 +18,18 @@ describe('what the server says at its start', () => {
     expect(said({ API_KEYS: 'a-key-of-an-agent-1' })).to.not.contain('API keys');
   });
 
+  it('says what cannot be told from a program on this machine, as long as anything serves this machine only', () => {
+    const everything = {
+      ...PUBLIC,
+      API_KEYS: 'a-key-of-an-agent-1',
+      MICROSOFT_APP_ID: 'id',
+      MICROSOFT_APP_PASSWORD: 's',
+    };
+    expect(said({})).to.match(/adds nothing .* cannot be told from a program here.* TRUSTED_PROXIES/u);
+    expect(said(PUBLIC)).to.contain('cannot be told from a program here');
+    expect(said(everything)).to.not.contain('cannot be told');
+  });
+
   it('does not say that a published web chat is for this machine only', () => {
     expect(said(PUBLIC))
       .to.contain('The web chat serves everybody, here and on pages of https://support.example.com')

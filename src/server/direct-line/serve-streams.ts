@@ -9,6 +9,8 @@ import {
   type StreamClient,
 } from '../../directline/index.ts';
 import type { AddressLimit } from '../front/limit-address.ts';
+import { findTargetProblem } from '../front/find-target-problem.ts';
+import { orderUpgrades } from '../front/order-upgrades.ts';
 import { hasManyHeaders } from '../front/refuse-many-headers.ts';
 import type { ChatGuard } from './create-chat-guard.ts';
 import { DIRECT_LINE } from './stream-url.ts';
@@ -47,12 +49,23 @@ export function serveStreams(
     maxPayload: LARGEST_FRAME,
     perMessageDeflate: false,
   });
-  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const whenAnswered = orderUpgrades(http);
+  http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) =>
+    whenAnswered(socket, () => take(request, socket, head)),
+  );
+  return {
+    stop() {
+      isStopping = true;
+      channel.streams.stop();
+    },
+  };
+
+  function take(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     // Not parsed by URL: it throws on addresses such as "//", and an error thrown here would end the process.
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);
     const [, conversation] = PATH.exec(path) ?? [];
     const isSocket = request.headers.upgrade?.toLowerCase() === 'websocket' && request.method === 'GET';
-    if (conversation === undefined || !isSocket || hasManyHeaders(request)) {
+    if (conversation === undefined || !isSocket || isForRestify(request)) {
       serveWithoutUpgrade(http, request, socket, head);
       return;
     }
@@ -70,13 +83,7 @@ export function serveStreams(
       },
       () => refuse(socket, 500),
     );
-  });
-  return {
-    stop() {
-      isStopping = true;
-      channel.streams.stop();
-    },
-  };
+  }
 
   /** The participant and the watermark to start from, or the status of the refusal. */
   async function open(
@@ -104,6 +111,11 @@ export function serveStreams(
     websocket.once('close', channel.openStream(participant, from, streamClient(websocket)));
     keepAlive(websocket);
   }
+}
+
+/** Whether a request is refused as an ordinary one would be. */
+function isForRestify(request: IncomingMessage): boolean {
+  return hasManyHeaders(request) || findTargetProblem(request) !== undefined;
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 import type { Request, Response, Server } from 'restify';
-import { sendProblem, type Problem } from '../http/problem.ts';
+import { sendProblem } from '../http/problem.ts';
+import { findTargetProblem } from './find-target-problem.ts';
 import type { AddressLimit } from './limit-address.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 
@@ -7,7 +8,7 @@ const HEADERS = Object.entries(SECURITY_HEADERS);
 
 /**
  * Adds what every request passes before it is routed: its response gets the security headers, the request is counted for its
- * address, and a malformed address is refused. `refuseEarly` reads the counts.
+ * address, and one whose address or Host header is not clear is refused. `refuseEarly` reads the counts.
  * @param isCounted whether a request is counted here; the others are counted by their routes
  */
 export function checkEveryRequest(
@@ -18,7 +19,7 @@ export function checkEveryRequest(
   server.pre((request: Request, response: Response, next: (go?: false) => void) => {
     for (const [name, value] of HEADERS) response.setHeader(name, value);
     if (isCounted(request)) limit.count(request);
-    const problem = problemOf(request);
+    const problem = findTargetProblem(request);
     if (problem === undefined) next();
     else {
       sendProblem(request, response, problem);
@@ -26,22 +27,3 @@ export function checkEveryRequest(
     }
   });
 }
-
-function problemOf(request: Request): Problem | undefined {
-  if (request.httpVersion === '1.1' && request.headers.host === undefined) return NO_HOST;
-  return hasAddress(request) ? undefined : NO_ADDRESS;
-}
-
-/** Whether the request's address can be parsed as restify's router does it: an error there would end the process. */
-function hasAddress({ url = '', headers }: Request): boolean {
-  const host = headers.host ?? '';
-  const base = `http://${host === '' ? 'localhost' : host}`;
-  return url.startsWith('/') ? URL.canParse(base + url) : URL.canParse(url, base);
-}
-
-const NO_ADDRESS = {
-  status: 400,
-  title: 'The request is malformed',
-  detail: 'The address or the Host header is not valid.',
-};
-const NO_HOST = { status: 400, title: 'The request is malformed', detail: 'Send a Host header.' };

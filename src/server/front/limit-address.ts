@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { isLoopbackHost } from '../../config.ts';
 import { createRateLimiter, type Rate } from '../http/create-rate-limiter.ts';
-import { callerAddress, type Call } from '../http/caller-address.ts';
+import { callerAddress, isTrustedPeer, type Call } from '../http/caller-address.ts';
 import type { Problem } from '../http/problem.ts';
 
 /** The limit of requests for one address. Callers on this machine are not counted. */
@@ -23,8 +23,11 @@ export function createAddressLimit(
   const nameOf = (request: Call) => {
     const said = callerAddress(request, trustedProxies);
     if (said !== undefined && isLoopbackHost(said)) return undefined;
-    // Everything that an unknown proxy forwards counts for one caller, also if the proxy is on this machine.
-    return addressBlock(said ?? `unknown behind ${request.socket.remoteAddress ?? ''}`);
+    if (said !== undefined) return addressBlock(said);
+    // What a stranger claims to have forwarded counts for the stranger, also on this machine. What a trusted proxy forwards
+    // for it does not say whom counts for one caller, and not for the proxy.
+    const peer = addressBlock(request.socket.remoteAddress ?? '');
+    return isTrustedPeer(request, trustedProxies) ? `unknown behind ${peer}` : peer;
   };
   return {
     wait: (request) => {

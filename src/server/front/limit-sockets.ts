@@ -60,7 +60,11 @@ export function limitSockets(server: Server, limits: SocketLimits): void {
 
 function limitPerAddress(http: HttpServer, { mostPerAddress, trustedProxies }: SocketLimits): void {
   const open = new Map<string, number>();
+  // `serveWithoutUpgrade` gives a socket to Node again as a new connection, with every request that asks for an upgrade.
+  const counted = new WeakSet<Socket>();
   http.on('connection', (socket: Socket) => {
+    if (counted.has(socket)) return;
+    counted.add(socket);
     const address = socket.remoteAddress ?? '';
     if (isLoopbackHost(address) || trustedProxies.has(address)) return;
     const block = addressBlock(address);

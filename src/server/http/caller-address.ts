@@ -1,37 +1,14 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import type { Request } from 'restify';
 import { isLoopbackHost } from '../../config.ts';
 import { addressList } from './address-list.ts';
+import { looksForwarded, type Forwardable } from './looks-forwarded.ts';
 import { memoize } from '../../core/index.ts';
 
-/** Headers that proxies and tunnels add. Any of them says that the request comes from somewhere else. */
-const FORWARDING_HEADERS: readonly string[] = [
-  'forwarded',
-  'forwarded-for',
-  'via',
-  'x-forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-port',
-  'x-forwarded-proto',
-  'x-forwarded-server',
-  'x-original-forwarded-for',
-  'x-original-host',
-  'x-real-ip',
-  'x-client-ip',
-  'x-cluster-client-ip',
-  'x-azure-clientip',
-  'x-envoy-external-address',
-  'cf-connecting-ip',
-  'fastly-client-ip',
-  'true-client-ip',
-];
-
 /**
- * Whether a request was made on this machine. It was not if it has a forwarding header from an address that is no trusted
- * proxy, or if a trusted proxy names a caller elsewhere. It was not either if its Host header names another machine: then a
- * web page has let its own name point to this machine (DNS rebinding).
+ * Whether a request was made on this machine. It was not if it looks forwarded (`looksForwarded`) by an address that is no
+ * trusted proxy, or if a trusted proxy names a caller elsewhere. It was not either if its Host header names another machine:
+ * then a web page has let its own name point to this machine (DNS rebinding).
  */
 export function isLoopbackCaller(request: Call, trustedProxies: readonly string[]): boolean {
   const address = callerAddress(request, trustedProxies);
@@ -41,7 +18,7 @@ export function isLoopbackCaller(request: Call, trustedProxies: readonly string[
 }
 
 /** The part of a request that tells where it comes from. */
-export type Call = Pick<Request, 'headers'> & {
+export type Call = Forwardable & {
   readonly socket: { readonly remoteAddress?: string | undefined };
 };
 
@@ -52,8 +29,7 @@ export type Call = Pick<Request, 'headers'> & {
  */
 export function callerAddress(request: Call, trustedProxies: readonly string[]): string | undefined {
   const peer = request.socket.remoteAddress ?? '';
-  const forwarded = FORWARDING_HEADERS.some((name) => request.headers[name] !== undefined);
-  if (!forwarded) return parseAddress(peer);
+  if (!looksForwarded(request)) return parseAddress(peer);
   const trusted = listOf(trustedProxies);
   if (!trusted.has(peer)) return undefined;
   const callers = String(request.headers['x-forwarded-for'] ?? '')

@@ -148,6 +148,9 @@ describe('without API keys', () => {
   });
 });
 
+/** A page of ours behind a proxy that changes Host and adds nothing. */
+const BEHIND = { origin: 'https://waymark.example', 'sec-fetch-site': 'same-origin' };
+
 describe('a page of another origin', () => {
   const ORIGIN = 'https://support.example.com';
   let api: RunningApi;
@@ -204,16 +207,19 @@ describe('a page of another origin', () => {
 
   it('is no page of another origin where it is our own, also behind a proxy', async () => {
     const host = new URL(api.url).host;
-    const own: readonly Headers[] = [
-      { origin: api.url },
-      { origin: `https://${host}` },
-      { origin: 'https://waymark.example', 'sec-fetch-site': 'same-origin' },
+    const behind = await runApi({ env: { API_KEYS: KEY } });
+    const answers = [
+      await api.post('/api/ask', { text: 'hello' }, { origin: api.url }),
+      await api.post('/api/ask', { text: 'hello' }, { origin: `https://${host}` }),
+      await behind.post('/api/ask', { text: 'hello' }, { ...BEHIND, 'x-api-key': KEY }),
     ];
-    for (const headers of own) {
-      const { status, headers: received } = await api.post('/api/ask', { text: 'hello' }, headers);
+    await behind.close();
+    for (const { status, headers: received } of answers) {
       expect(status).to.equal(200);
       expect(received).to.not.have.property('access-control-allow-origin');
     }
+    // Without keys this machine is served only, and the browser says that it knows us by another name.
+    expect((await api.post('/api/ask', { text: 'hello' }, BEHIND)).status).to.equal(403);
   });
 
   it('still needs a key', async () => {

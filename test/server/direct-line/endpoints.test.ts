@@ -297,7 +297,12 @@ describe('the Direct Line endpoints', () => {
       call('POST', 'conversations', { token: talk.token, headers });
     const own = await at({ origin: bot.url, 'sec-fetch-site': 'same-origin' });
     expect(own.streamUrl).to.match(/^ws:\/\/127\.0\.0\.1:/);
-    const far = await at({ origin: 'https://chat.example', 'sec-fetch-site': 'same-origin' });
+    const published = await runBot({ PUBLIC_WEBCHAT: 'true', ALLOWED_ORIGINS: 'https://support.example' });
+    const far = await callDirectLine(published.url, 'POST', 'conversations', {
+      token: (await begin(published.url)).token,
+      headers: { origin: 'https://chat.example', 'sec-fetch-site': 'same-origin' },
+    });
+    await published.close();
     expect(far.streamUrl).to.match(/^wss:\/\/chat\.example\/v3\/directline\//);
   });
 });
