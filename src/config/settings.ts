@@ -161,6 +161,12 @@ export const settingsSchema = z.object({
   /** Conversations that one address may begin in the web chat, in a minute and at once. */
   webchatRatePerMinute: setting(count(30, 1_000_000), 'WEBCHAT_RATE_PER_MINUTE'),
   webchatRateBurst: setting(count(30, 100_000), 'WEBCHAT_RATE_BURST'),
+  /** Polls of one address in the web chat, in a minute and at once. */
+  webchatPollsPerMinute: setting(count(3_000, 1_000_000), 'WEBCHAT_POLLS_PER_MINUTE'),
+  webchatPollsBurst: setting(count(600, 100_000), 'WEBCHAT_POLLS_BURST'),
+  /** Kilobytes that one address is sent by polls and streams of the web chat, in a minute and at once. */
+  webchatKilobytesPerMinute: setting(count(32_768, 10_000_000), 'WEBCHAT_KILOBYTES_PER_MINUTE'),
+  webchatKilobytesBurst: setting(count(16_384, 10_000_000), 'WEBCHAT_KILOBYTES_BURST'),
   /** With it the widget talks by way of Azure's Direct Line. */
   azureDirectLineSecret: secretSetting(secret(16).optional(), 'AZURE_DIRECT_LINE_SECRET'),
   azureDirectLineUrl: setting(

@@ -1,20 +1,17 @@
-import type { LogEntry } from '../turn/index.ts';
+import type { LogText } from '../turn/index.ts';
 
-/** What a poll answers and a stream sends: activities, and the watermark up to which the log is then read. */
-export interface ActivitySet {
-  readonly activities: readonly object[];
-  readonly watermark: string;
+/**
+ * What a poll answers and a frame of a stream has, as JSON: `{"activities": […], "watermark": "7"}`. The watermark is that
+ * of the last entry; without entries it stays `after`. The log's JSON is passed on as it is and never parsed.
+ */
+export function activitySetJson(entries: readonly LogText[], after: number): string {
+  const watermark = entries.at(-1)?.watermark ?? after;
+  return `{"activities":[${entries.map(withTime).join(',')}],"watermark":"${String(watermark)}"}`;
 }
 
-/** Entries of the log in the form for clients. Without entries the watermark stays `after`. */
-export function activitySet(entries: readonly LogEntry[], after: number): ActivitySet {
-  return {
-    activities: entries.map(({ activity, at }) => ({
-      ...(typeof activity === 'object' ? activity : {}),
-      timestamp: new Date(at).toISOString(),
-    })),
-    watermark: String(entries.at(-1)?.watermark ?? after),
-  };
+/** The JSON of an activity and its time. Every activity has at least an id, so that a comma can follow. */
+function withTime({ json, at }: LogText): string {
+  return `${json.slice(0, -1)},"timestamp":"${new Date(at).toISOString()}"}`;
 }
 
 /** Parses a client's watermark; 0, the beginning of the log, if it is missing or is no number. */

@@ -1,5 +1,6 @@
 import { makeKey, type TurnStore } from '../turn/index.ts';
-import { activitySet, type ActivitySet } from './activity-set.ts';
+import { activitySetJson } from './activity-set.ts';
+import { createPollPace, POLL_LIMITS, type PollLimits } from './create-poll-pace.ts';
 import { createStreams, type StreamClient, type StreamLimits, type Streams } from './create-streams.ts';
 import { activityId, createParticipant, type Participant } from './ids.ts';
 import { CHANNEL_ID } from './log-entries.ts';
@@ -73,11 +74,11 @@ export interface Channel {
     activity: UserActivity,
     request?: string,
   ): Promise<{ readonly kind: 'taken'; readonly id: string } | Missing | { readonly kind: 'failed' }>;
-  /** `GET activities`: at most 50 activities behind a watermark. */
+  /** `GET activities`: the activities behind a watermark as JSON, as many as `POLL_LIMITS` allows. */
   getActivities(
     participant: Participant,
     watermark: number,
-  ): Promise<{ readonly kind: 'set'; readonly set: ActivitySet } | Missing>;
+  ): Promise<{ readonly kind: 'set'; readonly json: string } | Missing>;
   /** The watermark from which a stream must read if the client asks for `watermark`. */
   findWatermark(
     participant: Participant,
@@ -93,15 +94,13 @@ export interface ChannelParts {
   readonly bot: DirectLineBot;
   readonly tokens: Tokens;
   readonly streamLimits?: StreamLimits;
+  readonly pollLimits?: PollLimits;
 }
 
 /** Clients refresh their token every 15 minutes. */
 const TOKEN_SECONDS = 1_800;
 /** A client opens its stream as soon as it has the address. */
 const STREAM_SECONDS = 300;
-
-/** The largest number of activities in the answer to one poll. */
-const MOST_POLLED = 50;
 
 /** The key of a Direct Line conversation in the store. */
 export function directLineKey({ conversation }: Participant): string {
@@ -117,8 +116,15 @@ export function directLineKey({ conversation }: Participant): string {
  *     await channel.postActivity(participant, { type: 'message', text: 'Can I upgrade from 4.5?' });
  *     const polled = await channel.getActivities(participant, 0); // the greeting, the echo and the answer
  */
-export function createChannel({ store, bot, tokens, streamLimits }: ChannelParts): Channel {
+export function createChannel({
+  store,
+  bot,
+  tokens,
+  streamLimits,
+  pollLimits = POLL_LIMITS,
+}: ChannelParts): Channel {
   const streams = createStreams(store, streamLimits);
+  const pace = createPollPace(pollLimits.pause);
 
   const access = async (participant: Participant): Promise<Access> => ({
     participant,
@@ -162,8 +168,12 @@ export function createChannel({ store, bot, tokens, streamLimits }: ChannelParts
     },
     getActivities: (participant, watermark) =>
       readFrom(participant, watermark, async (from) => {
-        const entries = await store.readLog(directLineKey(participant), from, MOST_POLLED);
-        return { kind: 'set', set: activitySet(entries, from) };
+        const key = directLineKey(participant);
+        await pace.whenDue(key, from);
+        const { entries, isCut } = await store.readLog(key, from, pollLimits.atOnce);
+        const last = entries.at(-1);
+        if (isCut && last !== undefined) pace.noteCut(key, last.watermark);
+        return { kind: 'set', json: activitySetJson(entries, from) };
       }),
     findWatermark: (participant, watermark) =>
       readFrom(participant, watermark, (from) => Promise.resolve({ kind: 'found', from })),

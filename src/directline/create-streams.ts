@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TurnStore } from '../turn/index.ts';
-import { activitySet } from './activity-set.ts';
+import type { LogLimit, TurnStore } from '../turn/index.ts';
+import { activitySetJson } from './activity-set.ts';
 
 /** Why the server closes a stream. */
 export type CloseReason =
@@ -13,8 +13,10 @@ export type CloseReason =
 
 /** The client at the other end of a stream. */
 export interface StreamClient {
-  /** Resolves when the text has left this process; rejects if the connection is gone. */
-  send(text: string): Promise<void>;
+  /** Milliseconds until it may be sent more; 0: now. */
+  wait(): number;
+  /** Sends a frame. Resolves when it has left this process; rejects if the connection is gone. */
+  send(json: string): Promise<void>;
   close(why: CloseReason): void;
 }
 
@@ -31,22 +33,32 @@ export interface Streams {
 export interface StreamLimits {
   /** The largest number of streams of one conversation. */
   readonly perConversation: number;
-  /** How long a client may take to read one text. */
+  /** How long a client may take to read what is sent at once. */
   readonly slow: number;
-  /** The largest number of log entries in one text. */
-  readonly atOnce: number;
+  /** The most that is sent before the client has read it. */
+  readonly atOnce: LogLimit;
   /** The pause before a log is read again that could not be read. */
   readonly retry: number;
 }
 
-export const STREAM_LIMITS: StreamLimits = { perConversation: 8, slow: 30_000, atOnce: 20, retry: 1_000 };
+export const STREAM_LIMITS: StreamLimits = {
+  perConversation: 8,
+  slow: 30_000,
+  atOnce: { entries: 100, bytes: 256 * 1024 },
+  retry: 1_000,
+};
 
 /**
- * Streams of the store's log. Each stream has one text under way at a time, so a client that stops reading costs the memory
- * of one text. Its stream is closed, and it can come back with its last watermark.
+ * Streams of the store's log. Each stream has at most `atOnce` under way, so a client that stops reading costs the memory of
+ * that much. Its stream is closed, and it can come back with its last watermark.
+ *
+ * Every frame has one activity. botframework-directlinejs hands on the activities of a frame one by one, by a timer of the
+ * frame's own, so that two frames of several activities come mixed. The first activity of a frame is handed on when the
+ * timer runs for the first time; timers that were set for the same time run in the order in which they were set, so frames
+ * of one activity come in order, however many there are and however slow the client is.
  *
  *     const streams = createStreams(store);
- *     const end = streams.open(key, 0, { send: (text) => …, close: (why) => … });
+ *     const end = streams.open(key, 0, { wait: () => 0, send: (json) => …, close: (why) => … });
  */
 export function createStreams(
   store: Pick<TurnStore<unknown>, 'readLog' | 'watchLog'>,
@@ -115,19 +127,26 @@ function startStream(
     while (!hasEnded) {
       if (!hasNews) await new Promise<void>((resolve) => (wake = resolve));
       if (isOver()) return;
+      const wait = client.wait();
+      if (wait > 0) {
+        await pause(wait, undefined, { ref: false });
+        continue;
+      }
       hasNews = false;
       // If the log cannot be read nothing is lost: it is read from the same place later.
-      const entries = await store.readLog(key, after, atOnce).catch(() => undefined);
+      const part = await store.readLog(key, after, atOnce).catch(() => undefined);
       if (isOver()) return;
-      if (entries === undefined) {
+      if (part === undefined) {
         hasNews = true;
         await pause(retry, undefined, { ref: false });
         continue;
       }
+      const { entries, isCut } = part;
       const last = entries.at(-1);
       if (last === undefined) continue;
-      hasNews ||= entries.length === atOnce;
-      if (!(await sendInTime(JSON.stringify(activitySet(entries, after))))) close('slow');
+      hasNews ||= isCut;
+      if (!(await sendInTime(entries.map((entry) => activitySetJson([entry], entry.watermark)))))
+        close('slow');
       after = last.watermark;
     }
   }
@@ -137,10 +156,10 @@ function startStream(
     return hasEnded;
   }
 
-  async function sendInTime(text: string): Promise<boolean> {
+  async function sendInTime(frames: readonly string[]): Promise<boolean> {
     const late = new AbortController();
     const isLate = pause(slow, false, { ref: false, signal: late.signal }).catch(() => false);
-    const sent = client.send(text).then(
+    const sent = Promise.all(frames.map((frame) => client.send(frame))).then(
       () => true,
       () => false,
     );

@@ -13,11 +13,15 @@ export function createParticipant(): Participant {
 
 /**
  * The id of an activity that the user sent, made from the conversation and the client's own id for it. It is the same
- * whenever the activity is sent again. Without a client's id it is random, and a repetition counts as a new activity.
+ * whenever the activity is sent again; a number is the same as its text. Without a client's id it is random, and a repetition
+ * counts as a new activity.
  */
-export function activityId({ conversation }: Participant, clientActivityId: string | undefined): string {
+export function activityId(
+  { conversation }: Participant,
+  clientActivityId: string | number | undefined,
+): string {
   if (clientActivityId === undefined) return `${conversation}|${randomId()}`;
-  const hash = createHash('sha256').update(JSON.stringify([conversation, clientActivityId]));
+  const hash = createHash('sha256').update(JSON.stringify([conversation, String(clientActivityId)]));
   return `${conversation}|${hash.digest('base64url').slice(0, 22)}`;
 }
 

@@ -1,4 +1,4 @@
-export { parseWatermark, type ActivitySet } from './activity-set.ts';
+export { activitySetJson, parseWatermark } from './activity-set.ts';
 export {
   createChannel,
   directLineKey,

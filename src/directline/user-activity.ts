@@ -13,7 +13,7 @@ export interface UserActivity {
 }
 
 interface ChannelData {
-  readonly clientActivityID?: string | undefined;
+  readonly clientActivityID?: string | number | undefined;
   readonly postBack?: boolean | undefined;
   readonly messageBack?: { readonly displayText?: string | undefined } | undefined;
 }
@@ -21,18 +21,39 @@ interface ChannelData {
 /** The longest value in characters of JSON. The bot's buttons send a few hundred. */
 const LONGEST_VALUE = 8_000;
 
-/** Fields of another shape are left out and not refused: other clients use them for themselves. */
-const channelData = z
+/** The longest id of a client's own, in characters. Genuine clients send some thirty. */
+const LONGEST_CLIENT_ID = 8_000;
+
+/**
+ * An id by which a client may send an activity again. It is never left out silently: the activity sent again would then be
+ * another one. A number must be a whole one that JSON tells apart from its neighbours. Empty means that there is none.
+ */
+const clientActivityId = z
+  .union([z.string().max(LONGEST_CLIENT_ID), z.int()], {
+    error: `Neither a text of at most ${String(LONGEST_CLIENT_ID)} characters nor a whole number up to 2^53 - 1`,
+  })
+  .nullish()
+  .transform((id) => (id === null || id === '' ? undefined : id));
+
+/** Other fields of another shape are left out and not refused: other clients use them for themselves. */
+const channelDataFields = z
   .object({
-    clientActivityID: z.string().min(1).max(200).optional().catch(undefined),
+    clientActivityID: clientActivityId,
     postBack: z.boolean().optional().catch(undefined),
     messageBack: z
       .object({ displayText: z.string().max(2_000).optional().catch(undefined) })
       .optional()
       .catch(undefined),
   })
-  .optional()
-  .catch(undefined);
+  .optional();
+
+const channelData = z
+  .unknown()
+  .transform((value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined,
+  )
+  .pipe(channelDataFields)
+  .optional();
 
 const userActivity = z.object({
   type: z.string().min(1).max(100),

@@ -5,7 +5,7 @@ import { expire } from './expire.ts';
 import { forgetConversation } from './forget-conversation.ts';
 import { conversationsOf } from './forget-people.ts';
 import { parseInboundId } from './inbound-id.ts';
-import { readLog } from './read-log.ts';
+import { readWholeLog } from './read-log.ts';
 import { parseJsonColumn, type Schema } from './schema.ts';
 import type { StoreContext } from './turn-context.ts';
 
@@ -74,8 +74,6 @@ async function retryDeadlocks<Result>(work: () => Promise<Result>, attempts = 3)
   }
 }
 
-const NO_LIMIT = Number.MAX_SAFE_INTEGER;
-
 async function exportConversation<Said>(
   db: Kysely<Schema>,
   key: string,
@@ -112,6 +110,6 @@ async function exportConversation<Said>(
       at,
       sentAt: sent ?? undefined,
     })),
-    log: await readLog(db, key, 0, NO_LIMIT),
+    log: await readWholeLog(db, key),
   };
 }

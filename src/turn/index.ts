@@ -8,6 +8,9 @@ export { startSweeper, type Sweeper } from './start-sweeper.ts';
 export {
   StoreError,
   type LogEntry,
+  type LogLimit,
+  type LogPart,
+  type LogText,
   type OutboxDepth,
   type ReplyName,
   type StoredConversation,

@@ -46,6 +46,23 @@ export interface LogEntry {
   readonly at: number;
 }
 
+/** An entry of a conversation's log as it is stored: `json` is its activity. */
+export interface LogText extends Omit<LogEntry, 'activity'> {
+  readonly json: string;
+}
+
+/** Entries of a log in order. It is cut if the log had more behind them. */
+export interface LogPart {
+  readonly entries: readonly LogText[];
+  readonly isCut: boolean;
+}
+
+/** How much of a log is read at once: so many entries, and so many bytes of their JSON. */
+export interface LogLimit {
+  readonly entries: number;
+  readonly bytes: number;
+}
+
 /** A turn to be committed. */
 export interface TurnRequest<Said> {
   /** The key of the conversation, as `makeKey` builds it: it has no character that a database refuses. */
@@ -147,8 +164,11 @@ export interface TurnStore<Said> {
   /** Writes something, to find out whether the store can be written; rejects if not. */
   ping(now: number): Promise<void>;
   outboxDepth(): Promise<OutboxDepth>;
-  /** Up to `limit` entries of a conversation's log after a watermark (0: from the beginning), in order. */
-  readLog(key: string, after: number, limit: number): Promise<readonly LogEntry[]>;
+  /**
+   * Entries of a conversation's log after a watermark (0: from the beginning), in order, as many as the limit allows. The
+   * first is read even if it alone has more bytes.
+   */
+  readLog(key: string, after: number, limit: LogLimit): Promise<LogPart>;
   /**
    * Calls `onChange` when the log may have new entries, also from other processes, and sometimes when it has none. The
    * caller then reads what follows its watermark. Returns a function that ends the watching.

@@ -6,7 +6,7 @@ import { addressList } from '../../src/server/http/address-list.ts';
 import { openRestify } from '../../src/server/open-restify.ts';
 import { sendRaw } from '../boundary/raw-socket.ts';
 import { SERVICE_URL, startBotFramework, type BotFramework } from '../support/bot-framework.ts';
-import { runBot, type Parts, type RunningBot } from '../support/running-bot.ts';
+import { memoryStore, runBot, type Parts, type RunningBot } from '../support/running-bot.ts';
 import { sized } from '../support/test-size.ts';
 
 const PROXY = { TRUSTED_PROXIES: '127.0.0.1' };
@@ -132,6 +132,31 @@ describe('limits', () => {
     expect(await statuses(2, () => post('two'))).to.deep.equal([200, 200]);
     expect((await post('three')).status).to.equal(429);
     expect((await post('three', 'https://other.example/')).status).to.equal(200);
+  });
+
+  it('count no activity that could not be kept', async () => {
+    let isGone = true;
+    const store = await memoryStore();
+    const commitTurns: typeof store.commitTurns = (...all) =>
+      isGone ? Promise.reject(new Error('gone')) : store.commitTurns(...all);
+    const rates = {
+      CONVERSATION_RATE_PER_MINUTE: '1',
+      CONVERSATION_RATE_BURST: '2',
+      CHANNEL_RATE_PER_MINUTE: '1',
+      CHANNEL_RATE_BURST: '3',
+    };
+    bot = await runBot({ ...framework.env, ...rates }, { store: { ...store, commitTurns } });
+    const running = bot;
+    const authorization = `Bearer ${await framework.token()}`;
+    const post = (conversation: string) =>
+      running.post(
+        { channelId: 'msteams', serviceUrl: SERVICE_URL, conversation: { id: conversation }, text: 'hello' },
+        { authorization },
+      );
+    expect(await statuses(5, () => post('one'))).to.deep.equal([503, 503, 503, 503, 503]);
+    isGone = false;
+    expect(await statuses(2, () => post('one'))).to.deep.equal([200, 200]);
+    expect(await statuses(2, () => post('two'))).to.deep.equal([200, 429]);
   });
 
   it('write one line about those who are refused, and no more for a while', async () => {

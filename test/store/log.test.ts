@@ -6,6 +6,7 @@ import { onBothDatabases, type OpenStore, type Place } from '../support/both-dat
 import { startPostgres, type Postgres } from '../support/postgres.ts';
 
 const LEASE = 15_000;
+const ALL = { entries: 10, bytes: 10_000 };
 
 onBothDatabases('the log of a conversation', (newPlace) => {
   let place: Place;
@@ -24,13 +25,30 @@ onBothDatabases('the log of a conversation', (newPlace) => {
     await store.commitTurns([logging('a', ['one', 'two'])], 5, LEASE);
     await other.commitTurns([logging('b', [])], 6, LEASE);
     await other.commitTurns([logging('c', ['three'])], 7, LEASE);
-    expect(await store.readLog('talk', 1, 10)).to.deep.equal([
-      { watermark: 2, activity: { text: 'two' }, at: 5 },
-      { watermark: 3, activity: { text: 'three' }, at: 7 },
+    expect((await store.readLog('talk', 1, ALL)).entries).to.deep.equal([
+      { watermark: 2, json: '{"text":"two"}', at: 5 },
+      { watermark: 3, json: '{"text":"three"}', at: 7 },
     ]);
-    expect(await store.readLog('talk', 0, 1)).to.have.length(1);
-    expect(await store.readLog('elsewhere', 0, 10)).to.deep.equal([]);
+    const first = await store.readLog('talk', 0, { ...ALL, entries: 1 });
+    expect(first.entries).to.have.length(1);
+    expect(first.isCut).to.equal(true);
+    expect((await store.readLog('talk', 0, { ...ALL, entries: 3 })).isCut).to.equal(false);
+    expect(await store.readLog('elsewhere', 0, ALL)).to.deep.equal({ entries: [], isCut: false });
     expect((await store.read('talk'))?.logged).to.equal(3);
+  });
+
+  it('is read by bytes: as many entries as fit, and always one', async () => {
+    // As JSON, each is {"text":"…"}: 11 bytes and those of its text.
+    await store.commitTurns([logging('a', ['12345', 'éé', '升级升级', 'four'])], 0, LEASE);
+    const read = async (after: number, bytes: number) =>
+      (await other.readLog('talk', after, { entries: 10, bytes })).entries.map(({ watermark }) => watermark);
+    expect(await read(0, 1)).to.deep.equal([1]);
+    expect(await read(0, 16 + 15 - 1)).to.deep.equal([1]);
+    expect(await read(0, 16 + 15)).to.deep.equal([1, 2]);
+    expect(await read(1, 15 + 23)).to.deep.equal([2, 3]);
+    expect(await read(2, 23)).to.deep.equal([3]);
+    expect(await read(0, 1_000)).to.deep.equal([1, 2, 3, 4]);
+    expect(await read(4, 1_000)).to.deep.equal([]);
   });
 
   it('tells a turn where its entries will stand', async () => {
@@ -47,7 +65,7 @@ onBothDatabases('the log of a conversation', (newPlace) => {
 
   it('has the entries of a repeated activity once', async () => {
     for (const each of [store, other, store]) await each.commitTurns([logging('a', ['one'])], 0, LEASE);
-    expect(await store.readLog('talk', 0, 10)).to.have.length(1);
+    expect((await store.readLog('talk', 0, ALL)).entries).to.have.length(1);
   });
 
   it('goes on with its watermarks when its person is forgotten', async () => {
@@ -58,8 +76,8 @@ onBothDatabases('the log of a conversation', (newPlace) => {
       1,
       LEASE,
     );
-    expect(await other.readLog('talk', 0, 10)).to.deep.equal([
-      { watermark: 3, activity: { text: 'forgotten' }, at: 1 },
+    expect((await other.readLog('talk', 0, ALL)).entries).to.deep.equal([
+      { watermark: 3, json: '{"text":"forgotten"}', at: 1 },
     ]);
   });
 
@@ -90,7 +108,7 @@ describe('the log of a conversation on several instances', function () {
     const [store, other] = await Promise.all([open(), open()]);
     const woken = createSignal();
     const end = other.watchLog('talk', woken.give);
-    const seen = () => other.readLog('talk', 0, 10).then((read) => read.length);
+    const seen = () => other.readLog('talk', 0, ALL).then(({ entries: read }) => read.length);
     // Listening has begun.
     await woken.next();
     const first = woken.next();

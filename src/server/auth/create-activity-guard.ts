@@ -22,6 +22,8 @@ export type Authentication =
       readonly kind: 'authenticated';
       /** Checks that this caller may send this activity; returns the refusal, or undefined. */
       authorize(activity: Activity): Problem | undefined;
+      /** Gives back an activity that was authorized and counted but could not be taken; it will be sent again. */
+      giveBack(activity: Activity): void;
     };
 
 export interface GuardParts {
@@ -73,6 +75,10 @@ export function createActivityGuard(parts: GuardParts): ActivityGuard {
           return {
             kind: 'authenticated',
             authorize: (activity) => authorize(caller, activity, request, response),
+            giveBack(activity) {
+              channels.giveBack(nameOf(caller), 1);
+              conversations.giveBack(conversationName(activity), 1);
+            },
           };
         }
       }
@@ -86,8 +92,7 @@ export function createActivityGuard(parts: GuardParts): ActivityGuard {
     response: Response,
   ): Problem | undefined {
     const reason = whyForbidden(caller, activity, tenant);
-    if (reason === undefined)
-      return limit(conversations, JSON.stringify([activity.channelId, activity.conversation.id]), response);
+    if (reason === undefined) return limit(conversations, conversationName(activity), response);
     log.note('caller-refused', { request: requestId(request), why: reason });
     return FORBIDDEN;
   }
@@ -96,6 +101,10 @@ export function createActivityGuard(parts: GuardParts): ActivityGuard {
 /** The name that a caller is counted under: one for each service of a channel. */
 function nameOf(caller: Caller): string {
   return caller.kind === 'channel' ? `channel ${caller.serviceUrl}` : caller.kind;
+}
+
+function conversationName({ channelId, conversation }: Activity): string {
+  return JSON.stringify([channelId, conversation.id]);
 }
 
 function limit(limiter: RateLimiter, name: string, response: Response): Problem | undefined {

@@ -49,7 +49,10 @@ async function answer(
     return { status: 400, title: 'The request is malformed', detail: 'Send {"ticket"?: TEXT}.' };
   }
   const session = await openSession(route, parsed.data.ticket ?? undefined, request);
-  if (session === undefined) return AZURE_GONE;
+  if (session === undefined) {
+    guard.giveBackConversation(request);
+    return AZURE_GONE;
+  }
   sendJson(response, session);
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import {
+  activitySetJson,
   parseUserActivity,
   parseWatermark,
   type Access,
@@ -76,19 +77,22 @@ export function addDirectLineRoutes(
     const parsed = parseUserActivity(body.value);
     if (parsed.kind === 'malformed') return refusal(400, 'BadArgument', 'Not an activity', parsed.detail);
     const posted = await channel.postActivity(participant, parsed.activity, requestId(request));
+    if (posted.kind === 'unavailable') guard.giveBackActivity(participant);
     if (posted.kind !== 'taken') return problemOf(posted.kind, response);
     sendJsonText(response, 200, JSON.stringify({ id: posted.id }));
     return undefined;
   });
   withParticipant('get', `${CONVERSATION}/activities`, async (request, response, participant) => {
+    const tooMany = guard.countPoll(request, response);
+    if (tooMany !== undefined) return tooMany;
     const watermark = watermarkOf(request);
     // Microsoft's client stops polling for good after one failure, so it gets an empty set if the store is not available.
-    const nothing = { activities: [], watermark: String(watermark) };
     const isRoom = polls.enter(participant.conversation, response);
     const polled = isRoom ? await channel.getActivities(participant, watermark) : undefined;
     if (polled?.kind === 'unknown') return UNKNOWN;
-    const set = polled?.kind === 'set' ? polled.set : nothing;
-    sendJsonText(response, 200, JSON.stringify(set));
+    const body = Buffer.from(polled?.kind === 'set' ? polled.json : activitySetJson([], watermark));
+    guard.reads.count(request, body.length);
+    sendJsonText(response, 200, body);
     return undefined;
   });
   withParticipant('post', `${CONVERSATION}/upload`, () => Promise.resolve(NO_UPLOADS));

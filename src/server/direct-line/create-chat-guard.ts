@@ -6,6 +6,7 @@ import { createOriginCheck, FOREIGN, isOwnOrigin } from '../http/check-origin.ts
 import { createRateLimiter } from '../http/create-rate-limiter.ts';
 import { createAddressLimit } from '../front/limit-address.ts';
 import { isLoopbackCaller, type Call } from '../http/caller-address.ts';
+import { createReadLimit, type ReadLimit } from './create-read-limit.ts';
 import { refusal } from './refusals.ts';
 import type { Problem } from '../http/problem.ts';
 
@@ -24,8 +25,16 @@ export interface ChatGuard {
   admitTokenRequest(request: Request, response: Response): Problem | undefined;
   /** Counts a conversation that an address begins or resumes. */
   countConversation(request: Request, response: Response): Problem | undefined;
+  /** Gives back a conversation that was counted but could not be begun. */
+  giveBackConversation(request: Request): void;
   /** Counts an activity of a conversation. */
   countActivity(participant: Participant, response: Response): Problem | undefined;
+  /** Gives back an activity that was counted but could not be taken; it will be sent again. */
+  giveBackActivity(participant: Participant): void;
+  /** Counts a poll of an address. */
+  countPoll(request: Request, response: Response): Problem | undefined;
+  /** What addresses read. Polls are counted by `countPoll`. */
+  readonly reads: Pick<ReadLimit, 'wait' | 'count'>;
   /** The participant whose token the request carries. */
   readParticipant(request: Request, response: Response): Promise<Participant | Problem>;
 }
@@ -47,6 +56,7 @@ export function createChatGuard({ config, now, channel }: ChatRules): ChatGuard 
     { perMinute: config.conversationRatePerMinute, burst: config.conversationRateBurst },
     now,
   );
+  const reads = createReadLimit(config, now);
   const isOpenTo = (request: Call) => publicWebchat || isLoopbackCaller(request, trustedProxies);
   const isOurs = (request: Pick<Request, 'headers'>, origin: string) =>
     isOwnOrigin(request, origin) || allowedOrigins.includes(origin);
@@ -80,7 +90,11 @@ export function createChatGuard({ config, now, channel }: ChatRules): ChatGuard 
       return isForeign ? FOREIGN : countConversation(request, response);
     },
     countConversation,
+    giveBackConversation: addresses.giveBack,
     countActivity: ({ conversation }, response) => tooMany(conversations.take(conversation, 1), response),
+    giveBackActivity: ({ conversation }) => conversations.giveBack(conversation, 1),
+    countPoll: (request, response) => tooMany(reads.takePoll(request), response),
+    reads,
     readParticipant: (request, response) => readParticipant(channel, 'rest', bearerOf(request), response),
   };
 }

@@ -92,23 +92,26 @@ export function serveStreams(
     query: URLSearchParams,
   ): Promise<Place | number> {
     if (isStopping) return 503;
-    if (limit.wait(request) > 0) return 429;
+    if (limit.wait(request) > 0 || guard.reads.wait(request) > 0) return 429;
     limit.count(request);
     if (!guard.admitStream(request)) return 403;
     const verified = await channel.tokens.verify('stream', query.get('t') ?? '');
     if (verified.kind !== 'participant' || verified.participant.conversation !== conversation) return 403;
     const place = await channel.findWatermark(verified.participant, parseWatermark(query.get('watermark')));
-    if (place.kind === 'found') return { participant: verified.participant, from: place.from };
+    if (place.kind === 'found') return { participant: verified.participant, from: place.from, request };
     return place.kind === 'unknown' ? 404 : 503;
   }
 
-  function serve(websocket: WebSocket, { participant, from }: Place): void {
+  function serve(websocket: WebSocket, { participant, from, request }: Place): void {
     // The process may have begun to stop while the request was checked.
     if (isStopping) {
       close(websocket, CODES.stopping);
       return;
     }
-    websocket.once('close', channel.openStream(participant, from, streamClient(websocket)));
+    websocket.once(
+      'close',
+      channel.openStream(participant, from, streamClient(websocket, request, guard.reads)),
+    );
     keepAlive(websocket);
   }
 }
@@ -121,18 +124,28 @@ function isForRestify(request: IncomingMessage): boolean {
 interface Place {
   readonly participant: Participant;
   readonly from: number;
+  /** The request that opened the stream. */
+  readonly request: IncomingMessage;
 }
 
-function streamClient(websocket: WebSocket): StreamClient {
+function streamClient(
+  websocket: WebSocket,
+  request: IncomingMessage,
+  reads: ChatGuard['reads'],
+): StreamClient {
   websocket.on('error', () => websocket.terminate());
   return {
-    send: (text) =>
-      new Promise((resolve, reject) => {
-        websocket.send(text, (error) => {
+    wait: () => reads.wait(request) * 1_000,
+    send(json) {
+      const frame = Buffer.from(json);
+      reads.count(request, frame.length);
+      return new Promise((resolve, reject) => {
+        websocket.send(frame, { binary: false }, (error) => {
           if (error instanceof Error) reject(error);
           else resolve();
         });
-      }),
+      });
+    },
     close: (why) => close(websocket, CODES[why]),
   };
 }

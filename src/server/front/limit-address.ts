@@ -11,6 +11,10 @@ export interface AddressLimit {
   readonly wait: (request: Call) => number;
   /** Counts a request. */
   readonly count: (request: Call) => void;
+  /** Counts so much in any case: the address then waits until it is made up for. */
+  readonly spend: (request: Call, amount: number) => void;
+  /** Gives back what was counted but not served. */
+  readonly giveBack: (request: Call) => void;
 }
 
 /** @param now milliseconds of a clock that never goes back */
@@ -37,6 +41,14 @@ export function createAddressLimit(
     count: (request) => {
       const name = nameOf(request);
       if (name !== undefined) limiter.take(name, 1);
+    },
+    spend: (request, amount) => {
+      const name = nameOf(request);
+      if (name !== undefined) limiter.spend(name, amount);
+    },
+    giveBack: (request) => {
+      const name = nameOf(request);
+      if (name !== undefined) limiter.giveBack(name, 1);
     },
   };
 }

@@ -11,6 +11,10 @@ export interface RateLimiter {
   readonly wait: (caller: string) => number;
   /** Counts questions and returns 0, or returns the seconds until so many may be asked and counts nothing. */
   readonly take: (caller: string, questions: number) => number;
+  /** Counts questions in any case: the caller then waits until they are made up for. */
+  readonly spend: (caller: string, questions: number) => void;
+  /** Gives back questions that were counted but not served. */
+  readonly giveBack: (caller: string, questions: number) => void;
 }
 
 const MOST_BUCKETS = 10_000;
@@ -37,17 +41,23 @@ export function createRateLimiter(
   const secondsUntil = (wanted: number, tokens: number) =>
     tokens >= wanted ? 0 : Math.ceil((wanted - tokens) / perMillisecond / 1_000);
 
+  const keep = (caller: string, tokens: number) => {
+    buckets.delete(caller);
+    buckets.set(caller, { tokens: Math.min(burst, tokens), at: now() });
+    const [oldest] = buckets.keys();
+    if (buckets.size > mostBuckets && oldest !== undefined) buckets.delete(oldest);
+  };
+
   return {
     wait: (caller) => secondsUntil(1, tokensOf(caller)),
     take: (caller, questions) => {
       const tokens = tokensOf(caller);
       const seconds = secondsUntil(Math.min(questions, burst), tokens);
       if (seconds > 0) return seconds;
-      buckets.delete(caller);
-      buckets.set(caller, { tokens: tokens - questions, at: now() });
-      const [oldest] = buckets.keys();
-      if (buckets.size > mostBuckets && oldest !== undefined) buckets.delete(oldest);
+      keep(caller, tokens - questions);
       return 0;
     },
+    spend: (caller, questions) => keep(caller, tokensOf(caller) - questions),
+    giveBack: (caller, questions) => keep(caller, tokensOf(caller) + questions),
   };
 }

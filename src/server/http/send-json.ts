@@ -7,8 +7,8 @@ export function sendJson(response: Response, value: unknown): void {
   sendJsonText(response, 200, JSON.stringify(value));
 }
 
-/** Sends JSON text, not to be cached. With a Content-Length, Node sends headers and text in one write. */
-export function sendJsonText(response: Response, status: number, json: string): void {
+/** Sends JSON text (in UTF-8 if it is a buffer), not to be cached. With a Content-Length, Node sends headers and text in one write. */
+export function sendJsonText(response: Response, status: number, json: string | Buffer): void {
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
   response.setHeader('content-length', String(Buffer.byteLength(json)));

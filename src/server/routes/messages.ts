@@ -43,11 +43,11 @@ async function handle(
   if (body.kind === 'problem') return body.problem;
   const parsed = parseActivity(body.value);
   if (parsed.kind === 'malformed') return { status: 400, title: 'Not an activity', detail: parsed.detail };
-  return (
-    checkServiceUrl(parsed.activity, route) ??
-    authentication?.authorize(parsed.activity) ??
-    (await answer(route, parsed.activity, request, response))
-  );
+  const refused = checkServiceUrl(parsed.activity, route) ?? authentication?.authorize(parsed.activity);
+  if (refused !== undefined) return refused;
+  const problem = await answer(route, parsed.activity, request, response);
+  if (problem !== undefined) authentication?.giveBack(parsed.activity);
+  return problem;
 }
 
 const NOT_FROM_HERE: Problem = {

@@ -1,9 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { loadavg } from 'node:os';
-import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
 import { SERVICE_URL, startBotFramework } from '../../support/bot-framework.ts';
 import { activity } from '../../support/running-bot.ts';
 import { createSender, type Shot } from '../send.ts';
+import { hear, startChild } from './children.ts';
+import { quantiles, showFigures } from './quantiles.ts';
 
 // How long others wait while one address asks a hundred times too much and a thousand sockets crawl; side by side, in
 // rounds. `tsx test/boundary/attack/run.ts [LIMIT A MINUTE] [ROUNDS] [SECONDS]`
@@ -26,7 +27,7 @@ const env = {
   ADDRESS_RATE_BURST: String(Number(limit) / 3),
   API_KEYS: KEY,
 };
-const server = start('server.ts', [], env);
+const server = startChild('server.ts', [], env);
 const { url } = await hear<{ url: string }>(server);
 const sender = createSender(url, 64);
 const token = await framework.token();
@@ -42,7 +43,7 @@ await measure({ turn: [], question: [] }, 5);
 for (let round = 0; round < Number(rounds); round += 1) {
   const calm = await measure(quiet, Number(seconds));
   const rate = (Number(limit) / 60) * TIMES_LIMIT;
-  const attackers = start('attackers.ts', [url, String(SOCKETS), String(rate)], env);
+  const attackers = startChild('attackers.ts', [url, String(SOCKETS), String(rate)], env);
   await hear(attackers);
   await wait(1_000);
   const harried = await measure(attacked, Number(seconds));
@@ -56,7 +57,9 @@ for (let round = 0; round < Number(rounds); round += 1) {
 for (const kind of ['turn', 'question'] as const) {
   const [calm, harried] = [quantiles(quiet[kind]), quantiles(attacked[kind])];
   const rise = (harried.p95 / calm.p95 - 1) * 100;
-  console.log(`${kind}s, ms: quiet ${show(calm)}; attacked ${show(harried)}; p95 ${rise.toFixed(0)} % more`);
+  console.log(
+    `${kind}s, ms: quiet ${showFigures(calm)}; attacked ${showFigures(harried)}; p95 ${rise.toFixed(0)} % more`,
+  );
 }
 console.log(
   `load average ${loadavg()
@@ -114,40 +117,4 @@ function shotOf(path: string, headers: Readonly<Record<string, string>>, body: u
     headers: { 'content-type': 'application/json', 'x-forwarded-for': from, ...headers },
     body: JSON.stringify(body),
   };
-}
-
-function start(file: string, args: readonly string[], environment: NodeJS.ProcessEnv): ChildProcess {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  return fork(path, [...args], { execArgv: ['--import', 'tsx'], env: environment });
-}
-
-function hear<Message>(child: ChildProcess): Promise<Message> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => reject(new Error(`a process ended with ${String(code)}`));
-    child.once('exit', onExit);
-    child.once('message', (message: Message) => {
-      child.off('exit', onExit);
-      resolve(message);
-    });
-  });
-}
-
-function quantiles(waits: readonly number[]): {
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-} {
-  const sorted = [...waits].sort((a, b) => a - b);
-  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? NaN;
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
-}
-
-function show(figures: Readonly<Record<string, number>>): string {
-  return Object.entries(figures)
-    .map(([name, value]) => `${name} ${value.toFixed(1)}`)
-    .join(', ');
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

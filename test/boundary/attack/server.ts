@@ -10,6 +10,7 @@ import { runBot } from '../../support/running-bot.ts';
 process.setSourceMapsEnabled(false);
 const { CHANNEL_OPENID_URL, EMULATOR_OPENID_URL, ADDRESS_RATE_PER_MINUTE, ADDRESS_RATE_BURST, API_KEYS } =
   process.env;
+const { PUBLIC_WEBCHAT, ALLOWED_ORIGINS } = process.env;
 const file = join(mkdtempSync(join(tmpdir(), 'waymark-attack-')), 'waymark.db');
 const bot = await runBot(
   {
@@ -20,6 +21,8 @@ const bot = await runBot(
     ADDRESS_RATE_PER_MINUTE,
     ADDRESS_RATE_BURST,
     API_KEYS,
+    PUBLIC_WEBCHAT,
+    ALLOWED_ORIGINS,
     TRUSTED_PROXIES: '127.0.0.1',
     API_RATE_PER_MINUTE: '100000',
   },

@@ -17,7 +17,11 @@ describe('the Direct Line endpoints', () => {
   let bot: RunningBot;
   let talk: Answered;
   before(async () => {
-    bot = await runBot({ DIRECT_LINE_SIGNING_KEY: KEY, ALLOWED_ORIGINS: 'https://support.example' });
+    bot = await runBot({
+      DIRECT_LINE_SIGNING_KEY: KEY,
+      ALLOWED_ORIGINS: 'https://support.example',
+      CONVERSATION_RATE_BURST: '200',
+    });
     talk = await begin(bot.url);
   });
   after(() => bot.close());
@@ -26,10 +30,17 @@ describe('the Direct Line endpoints', () => {
     callDirectLine(bot.url, method, path, fields);
   const activities = () => `conversations/${talk.conversationId}/activities`;
   const post = (body: unknown) => call('POST', activities(), { token: talk.token, body });
-  const all = async () => {
-    const polled = await call('GET', activities(), { token: talk.token });
-    return polled.activities;
+  /** Everything behind a watermark, poll by poll. */
+  const allBehind = async (watermark: number) => {
+    const found: Answered['activities'][number][] = [];
+    for (let at = String(watermark); ;) {
+      const polled = await call('GET', `${activities()}?watermark=${at}`, { token: talk.token });
+      if (polled.activities.length === 0) return found;
+      found.push(...polled.activities);
+      at = polled.watermark;
+    }
   };
+  const all = () => allBehind(0);
 
   it('give a token for half an hour, and a stream’s address with it', () => {
     expect(talk.status).to.equal(201);
@@ -175,6 +186,54 @@ describe('the Direct Line endpoints', () => {
     expect(after[1]?.text).to.contain('a direct upgrade is not supported');
   });
 
+  it('know an activity by any id that its client gave it, however long, and by a number', async () => {
+    const long = 'x'.repeat(7_999);
+    for (const [first, again, other] of [
+      [`${long}1`, `${long}1`, `${long}2`],
+      ['y'.repeat(201), 'y'.repeat(201), 'y'.repeat(202)],
+      [7, 7, 8],
+      [9, '9', 10],
+      [0, -0, 1],
+    ] as const) {
+      const before = await all();
+      const say = (id: string | number) =>
+        post({ type: 'message', text: 'thanks', channelData: { clientActivityID: id } });
+      const [one, two, three] = [await say(first), await say(again), await say(other)];
+      expect([one.status, two.status, three.status]).to.deep.equal([200, 200, 200]);
+      expect(two.id).to.equal(one.id);
+      expect(three.id).to.not.equal(one.id);
+      const after = (await allBehind(before.length)).filter(({ id }) => id === one.id);
+      expect(after).to.have.length(1);
+      expect(after[0]).to.have.nested.property('channelData.clientActivityID', first);
+    }
+  });
+
+  it('refuse an id that could be confused with another one, and take none for none', async () => {
+    for (const id of ['x'.repeat(8_001), true, {}, ['a'], 1.5, 2 ** 53, 1e300]) {
+      const { status, body } = await post({
+        type: 'message',
+        text: 'x',
+        channelData: { clientActivityID: id },
+      });
+      expect(status, JSON.stringify(id).slice(0, 40)).to.equal(400);
+      expect(JSON.stringify(body)).to.contain('channelData.clientActivityID');
+    }
+    for (const channelData of [
+      undefined,
+      null,
+      'x',
+      [],
+      {},
+      { clientActivityID: '' },
+      { clientActivityID: null },
+    ]) {
+      const say = () => post({ type: 'typing', channelData });
+      const [one, two] = [await say(), await say()];
+      expect([one.status, two.status], JSON.stringify(channelData)).to.deep.equal([200, 200]);
+      expect(two.id).to.not.equal(one.id);
+    }
+  });
+
   it('take note of other activities without a turn', async () => {
     const before = await all();
     for (const type of [
@@ -219,22 +278,21 @@ describe('the Direct Line endpoints', () => {
   });
 
   it('give what is behind a watermark, whatever a client makes of it', async () => {
-    const everything = await call('GET', activities(), { token: talk.token });
-    const last = Number(everything.watermark);
-    expect(last).to.equal(everything.activities.length);
+    const last = (await all()).length;
+    const first = Math.min(last, 20);
     for (const [watermark, count] of [
-      ['', last],
-      ['0', last],
-      ['x', last],
-      ['-1', last],
+      ['', first],
+      ['0', first],
+      ['x', first],
+      ['-1', first],
       [String(last - 1), 1],
       [String(last), 0],
       ['999999', 0],
-      ['9'.repeat(40), last],
+      ['9'.repeat(40), first],
     ] as const) {
       const got = await call('GET', `${activities()}?watermark=${watermark}`, { token: talk.token });
       expect(got.activities, watermark).to.have.length(count);
-      expect(got.watermark).to.equal(String(last));
+      expect(got.watermark).to.equal(String(count === first ? first : last));
     }
   });
 
@@ -317,6 +375,34 @@ describe('a conversation of the web chat', () => {
     const refused = await post();
     expect(refused.status).to.equal(429);
     expect(Number(refused.headers.get('retry-after'))).to.be.at.least(1);
+    await bot.close();
+  });
+
+  it('does not wait for posts that could not be stored', async () => {
+    let isGone = true;
+    const store = await memoryStore();
+    const bot = await runBot(
+      { CONVERSATION_RATE_PER_MINUTE: '1', CONVERSATION_RATE_BURST: '2' },
+      {
+        store: {
+          ...store,
+          commitTurns: (...all) => (isGone ? Promise.reject(new Error('gone')) : store.commitTurns(...all)),
+        },
+      },
+    );
+    isGone = false;
+    const { token, conversationId } = await begin(bot.url);
+    const path = `conversations/${conversationId}/activities`;
+    const post = async (id: string) => {
+      const body = { type: 'message', text: 'thanks', channelData: { clientActivityID: id } };
+      return (await callDirectLine(bot.url, 'POST', path, { token, body })).status;
+    };
+    isGone = true;
+    const refused = [];
+    for (let i = 0; i < 6; i += 1) refused.push(await post('a'));
+    expect(refused).to.deep.equal([503, 503, 503, 503, 503, 503]);
+    isGone = false;
+    expect([await post('a'), await post('b'), await post('c')]).to.deep.equal([200, 200, 429]);
     await bot.close();
   });
 
