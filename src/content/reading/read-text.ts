@@ -3,6 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { ContentIssue } from '../issues/content-issue.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 const MOST_BYTES = 8 * 1024 * 1024;
 
@@ -33,10 +34,10 @@ export function readText(path: string, folder: string, name: string): ReadText |
     }
     return decode(readFileSync(path), name);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return reason.includes('ENOENT')
-      ? refuse('the file is missing', 'add it, or take out what names it')
-      : refuse(`the file cannot be read (${reason})`, 'check its permissions');
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return refuse('the file is missing', 'add it, or take out what names it');
+    const { what, fix } = whyUnreadable(error, 'file');
+    return refuse(what, fix);
   }
 }
 
