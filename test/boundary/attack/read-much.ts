@@ -6,8 +6,8 @@ import { createSender, type Hit, type Shot } from '../send.ts';
 import { hear, startChild } from './children.ts';
 import { quantiles, showFigures } from './quantiles.ts';
 
-// How long others wait while one visitor within the limits reads as much as it gets, and while it reads nothing of what it
-// is sent; side by side, in rounds. `tsx test/boundary/attack/read-much.ts [ROUNDS] [SECONDS]`
+// How long others wait while one visitor within the limits reads as much as it gets, while it reads nothing of what it is
+// sent, and while it writes as much as it may; side by side, in rounds. `tsx test/boundary/attack/read-much.ts [ROUNDS] [SECONDS]`
 const [rounds = '3', seconds = '20'] = process.argv.slice(2);
 /** Requests a second of the other users, of each kind. */
 const USERS = 10;
@@ -24,7 +24,8 @@ const { url } = await hear<{ url: string }>(server);
 const sender = createSender(url, 64);
 const bearer = await framework.token();
 const visitors = await Promise.all(Array.from({ length: 2 * USERS }, (_, i) => visit(i)));
-const waits = { quiet: newWaits(), read: newWaits(), stall: newWaits() };
+const ATTACKS = ['read', 'stall', 'write'] as const;
+const waits = { quiet: newWaits(), read: newWaits(), stall: newWaits(), write: newWaits() };
 
 console.log(
   `load average ${loadavg()
@@ -34,9 +35,9 @@ console.log(
 await measure(newWaits(), 5);
 for (let round = 0; round < Number(rounds); round += 1) {
   console.log(`round ${String(round + 1)}: quiet, server ${await measure(waits.quiet, Number(seconds))}`);
-  for (const attack of ['read', 'stall'] as const) {
+  for (const attack of ATTACKS) {
     // Another address each time: none has used up what it may read.
-    const address = `203.0.113.${String(2 * round + (attack === 'read' ? 1 : 2))}`;
+    const address = `203.0.113.${String(3 * round + ATTACKS.indexOf(attack))}`;
     const readers = startChild('readers.ts', [url, address], env);
     const bytes = await hear<number>(readers);
     readers.send(attack);
@@ -54,7 +55,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
 for (const kind of ['turn', 'post', 'poll'] as const) {
   const calm = quantiles(waits.quiet[kind]);
   console.log(`${kind}s, ms: quiet ${showFigures(calm)}`);
-  for (const attack of ['read', 'stall'] as const) {
+  for (const attack of ATTACKS) {
     const harried = quantiles(waits[attack][kind]);
     console.log(`  ${attack}: ${showFigures(harried)}; median ${(harried.p50 / calm.p50).toFixed(1)} times`);
   }

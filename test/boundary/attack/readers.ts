@@ -4,14 +4,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createSender } from '../send.ts';
 
 // One visitor within the limits who reads much, in a process of its own. It writes long texts into a few conversations.
-// "read": it polls all of them from their beginning, as often at once as is allowed. "stall": it polls and opens streams,
-// and reads nothing of what it is sent. "end": it tells what it got, and what it cost. Arguments: the server's URL, the visitor's address.
+// Then it is told what to do. "read": it polls all of them from their beginning, as often at once as is allowed. "stall":
+// it polls and opens streams, and reads nothing of what it is sent. "write": it goes on writing, as quickly as is allowed.
+// "end": it tells what it got, and what it cost. Arguments: the server's URL, the visitor's address.
 const [url = '', address = ''] = process.argv.slice(2);
 const CONVERSATIONS = 6;
 const TEXTS = 25;
 const POLLS_EACH = 4;
 /** 20,000 characters, which take three or six bytes each as JSON: a poll of 50 activities had 1.9 MB. */
 const LONG = `${'升'.repeat(3)}\u0001`.repeat(5_000);
+const QUESTION = 'does fax still work? '.repeat(1_000).slice(0, 20_000);
 const FROM = { 'x-forwarded-for': address, origin: 'http://site.example' };
 const { hostname, port } = new URL(url);
 
@@ -21,7 +23,7 @@ interface Talk {
   readonly authorization: string;
 }
 
-const counts = { polls: 0, megabytes: 0, refused: 0, stalled: 0, closed: 0 };
+const counts = { posts: 0, polls: 0, megabytes: 0, refused: 0, stalled: 0, closed: 0 };
 const sender = createSender(url);
 const talks = await Promise.all(Array.from({ length: CONVERSATIONS }, begin));
 for (let i = 0; i < TEXTS; i += 1)
@@ -36,6 +38,8 @@ process.on('message', (word) => {
   } else if (word === 'stall') {
     for (const talk of talks)
       for (let i = 0; i < POLLS_EACH; i += 1) [false, true].forEach((isStream) => stall(talk, isStream));
+  } else if (word === 'write') {
+    for (const talk of talks) void writeOn(talk);
   } else {
     isOver = true;
     const { user, system } = process.cpuUsage(before);
@@ -60,11 +64,19 @@ async function begin(): Promise<Talk> {
 
 /** Writes a long text; where the limit of the conversation says so it waits, because it stays within the limits. */
 async function post(path: string, authorization: string): Promise<void> {
-  const body = JSON.stringify({ type: 'message', text: LONG });
+  const body = JSON.stringify({
+    type: 'message',
+    text: counts.posts < CONVERSATIONS * TEXTS ? LONG : QUESTION,
+  });
+  counts.posts += 1;
   const { status, headers } = await call('POST', path, authorization, body);
   if (status !== 429) return;
   await wait(Number(headers['retry-after']) * 1_000);
   await post(path, authorization);
+}
+
+async function writeOn({ path, authorization }: Talk): Promise<void> {
+  while (!isOver) await post(path, authorization);
 }
 
 function call(method: string, path: string, authorization: string, body = '') {

@@ -10,6 +10,8 @@ import { runBot } from '../../support/running-bot.ts';
 process.setSourceMapsEnabled(false);
 const { CHANNEL_OPENID_URL, EMULATOR_OPENID_URL, ADDRESS_RATE_PER_MINUTE, ADDRESS_RATE_BURST, API_KEYS } =
   process.env;
+// What the web chat allows can be set from outside too.
+const webChat = Object.entries(process.env).filter(([name]) => name.startsWith('WEBCHAT_'));
 const { PUBLIC_WEBCHAT, ALLOWED_ORIGINS } = process.env;
 const file = join(mkdtempSync(join(tmpdir(), 'waymark-attack-')), 'waymark.db');
 const bot = await runBot(
@@ -21,6 +23,7 @@ const bot = await runBot(
     ADDRESS_RATE_PER_MINUTE,
     ADDRESS_RATE_BURST,
     API_KEYS,
+    ...Object.fromEntries(webChat),
     PUBLIC_WEBCHAT,
     ALLOWED_ORIGINS,
     TRUSTED_PROXIES: '127.0.0.1',

@@ -9,6 +9,7 @@ import {
   type Answered,
   type Call,
 } from '../../support/direct-line.ts';
+import { freePort } from '../../support/free-port.ts';
 import { memoryStore, runBot, type RunningBot } from '../../support/running-bot.ts';
 
 const KEY = 'a-signing-key-for-the-tests-of-32-signs';
@@ -366,6 +367,29 @@ describe('the Direct Line endpoints', () => {
 });
 
 describe('a conversation of the web chat', () => {
+  it('that could not be begun, because Azure gave no token, does not count for the address', async () => {
+    const bot = await runBot({
+      PUBLIC_WEBCHAT: 'true',
+      ALLOWED_ORIGINS: 'https://support.example',
+      TRUSTED_PROXIES: '127.0.0.1',
+      WEBCHAT_RATE_PER_MINUTE: '1',
+      WEBCHAT_RATE_BURST: '2',
+      AZURE_DIRECT_LINE_SECRET: 'a-secret-of-azure',
+      AZURE_DIRECT_LINE_URL: `http://127.0.0.1:${String(await freePort())}`,
+    });
+    const seen = [];
+    for (let i = 0; i < 5; i += 1) {
+      const headers = {
+        'x-forwarded-for': '203.0.113.7',
+        origin: bot.url,
+        'content-type': 'application/json',
+      };
+      seen.push((await fetch(`${bot.url}/chat/session`, { method: 'POST', headers, body: '{}' })).status);
+    }
+    await bot.close();
+    expect(seen).to.deep.equal([502, 502, 502, 502, 502]);
+  });
+
   it('that is written too quickly waits', async () => {
     const bot = await runBot({ CONVERSATION_RATE_PER_MINUTE: '1', CONVERSATION_RATE_BURST: '2' });
     const { token, conversationId } = await begin(bot.url);
