@@ -20,6 +20,8 @@ export type { AdvanceResult } from './consultation/advance-result.ts';
 export { advance } from './consultation/advance.ts';
 export { ask, type AskResult, type AskRequest } from './consultation/ask.ts';
 export type { Topic } from './model/topic.ts';
+export { consultationJson } from './consultation/consultation-json.ts';
+export { readConsultation, type ReadableConsultation } from './consultation/read-consultation.ts';
 export { NEW_CONSULTATION, type Consultation } from './consultation/consultation.ts';
 export { createAdvisor, type Dialogs } from './consultation/create-advisor.ts';
 export { FLOW_ACTS, FLOW_ENDS, type Flow } from './model/flow.ts';

@@ -6,7 +6,7 @@ import { forgetConversation } from './forget-conversation.ts';
 import { conversationsOf } from './forget-people.ts';
 import { parseInboundId } from './inbound-id.ts';
 import { readWholeLog } from './read-log.ts';
-import { parseJsonColumn, type Schema } from './schema.ts';
+import { parseJsonColumn, parseState, type Schema } from './schema.ts';
 import type { StoreContext } from './turn-context.ts';
 
 /**
@@ -101,7 +101,7 @@ async function exportConversation<Said>(
   return {
     key,
     writtenAt: row.written_at,
-    consultation: parseJsonColumn(row.state),
+    consultation: parseState(row.state),
     address: row.reference ?? undefined,
     people: members.map(({ person }) => person),
     activities: inbound.map(({ id, at }) => ({ id: parseInboundId(key, id), at })),

@@ -1,4 +1,3 @@
-import type { Consultation } from '../core/index.ts';
 import type { PersonalDataStore, TurnStore } from '../turn/index.ts';
 import { commitTurns } from './commit-turns.ts';
 import { createConversationCache } from './create-conversation-cache.ts';
@@ -7,7 +6,7 @@ import { createPersonalDataStore } from './create-personal-data-store.ts';
 import { createStatements } from './create-statements.ts';
 import { forgetConversation } from './forget-conversation.ts';
 import { readLog } from './read-log.ts';
-import { parseJsonColumn } from './schema.ts';
+import { parseState } from './schema.ts';
 import type { StoreContext } from './turn-context.ts';
 
 /**
@@ -38,7 +37,7 @@ export function createSqlStore<Said>(context: StoreContext): Store<Said> {
         .executeTakeFirst();
       if (row === undefined) return undefined;
       const { state, ...rest } = row;
-      return { consultation: parseJsonColumn<Consultation>(state), ...rest };
+      return { consultation: parseState(state), ...rest };
     },
     async forget(key, now) {
       await db

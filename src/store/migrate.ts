@@ -2,6 +2,7 @@ import { Migrator, type Kysely } from 'kysely';
 import { firstMigration } from './migrations/0001-first.ts';
 import { erasingMigration } from './migrations/0002-erasing.ts';
 import { heartbeatMigration } from './migrations/0003-heartbeat.ts';
+import { shortStatesMigration } from './migrations/0005-short-states.ts';
 import type { Schema } from './schema.ts';
 
 /** All migrations in order. A released migration is never changed. */
@@ -9,6 +10,7 @@ export const MIGRATIONS = {
   '0001-first': firstMigration,
   '0002-erasing': erasingMigration,
   '0003-heartbeat': heartbeatMigration,
+  '0005-short-states': shortStatesMigration,
 };
 
 /**

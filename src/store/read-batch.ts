@@ -1,10 +1,9 @@
 import type { Transaction } from 'kysely';
-import type { Consultation } from '../core/index.ts';
 import type { TurnRequest } from '../turn/index.ts';
 import type { ConversationCache } from './create-conversation-cache.ts';
 import { hashId, inboundId } from './inbound-id.ts';
 import { runPipeline } from './run-pipeline.ts';
-import { parseJsonColumn, type Schema } from './schema.ts';
+import { parseJsonColumn, parseState, type Schema } from './schema.ts';
 import type { ConversationWithLife, DecidedTurn, TurnContext } from './turn-context.ts';
 
 /** What the database has of a batch of requests. */
@@ -39,7 +38,7 @@ export async function readBatch(
   for (const { key } of requests) cache.validate(key, found.get(key));
   const conversations = new Map(
     rows.map(({ key, state, ...rest }) => {
-      const consultation = cache.consultationAt(key, rest.version) ?? parseJsonColumn<Consultation>(state);
+      const consultation = cache.consultationAt(key, rest.version) ?? parseState(state);
       return [key, { consultation, ...rest }];
     }),
   );

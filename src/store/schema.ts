@@ -1,3 +1,5 @@
+import { readConsultation, type Consultation, type ReadableConsultation } from '../core/index.ts';
+
 /** The tables. Times are milliseconds since 1970. All rows of a conversation have its key, so that a cluster can keep them together. */
 export interface Schema {
   conversations: ConversationRow;
@@ -93,6 +95,11 @@ interface JobRow {
   name: string;
   holder: string;
   held_until: number;
+}
+
+/** Parses the state of a conversation, also one that an earlier version of Waymark wrote. */
+export function parseState(state: string): Consultation {
+  return readConsultation(parseJsonColumn<ReadableConsultation>(state));
 }
 
 /** Parses a JSON column that this program wrote. Its shape is known from the column, and is not checked. */

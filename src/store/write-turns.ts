@@ -1,5 +1,5 @@
 import type { CompiledQuery, Transaction } from 'kysely';
-import type { Consultation } from '../core/index.ts';
+import { consultationJson } from '../core/index.ts';
 import { jsonOf } from '../turn/index.ts';
 import type { ConversationCache } from './create-conversation-cache.ts';
 import { inboundId } from './inbound-id.ts';
@@ -71,11 +71,6 @@ export async function writeTurns<Said>(
   if (Number(written.numAffectedRows ?? 0) !== decided.length) return false;
   await runPipeline(transaction, queries, false);
   return true;
-}
-
-/** Uses the cached JSON of each move: a turn adds only a few. */
-function consultationJson({ moves }: Consultation): string {
-  return `{"moves":[${moves.map(jsonOf).join(',')}]}`;
 }
 
 /** Caches the JSON: the reply is measured and sent as the same text. */

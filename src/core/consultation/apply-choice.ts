@@ -1,9 +1,10 @@
+import { ADVICE } from '../model/topic.ts';
 import type { QuestionChoice } from '../questions/question.ts';
 import { UNKNOWN } from '../../contract/index.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import type { FactChanges } from '../model/fact.ts';
-import type { Move } from './consultation.ts';
-import { openSession, ADVICE, answerTopics, chat, type Session } from './session.ts';
+import { addMoves, type Move } from './consultation.ts';
+import { openSession, answerTopics, chat, type Session } from './session.ts';
 import { foldState } from './fold-state.ts';
 import { answerForgetQuestion } from './forget-me.ts';
 import { CHANGE_FACT, FORGET_FACT, PACK_FACT } from './conversation-facts.ts';
@@ -44,7 +45,7 @@ export function choosePack(session: Session, id: string): AdvanceResult {
   if (!advisor.packs.some((pack) => pack.knowledge.id === id))
     return chat(session, context.words.say('chat.stale-gone'));
   const move: Move = { kind: 'chose-pack', turn: state.turn + 1, pack: id };
-  const moved = { moves: [...consultation.moves, move] };
+  const moved = addMoves(consultation, move);
   const next = openSession(advisor, moved, { ...foldState(moved), turn: state.turn }, session.speaker);
   return answerTopics(next, {
     moves: [],

@@ -1,5 +1,7 @@
 import { sayUnderstood } from '../answers/say-understood.ts';
 import type { AdvanceResult } from './advance-result.ts';
+import { compact } from './compact.ts';
+import { addMoves } from './consultation.ts';
 import { foldState } from './fold-state.ts';
 import { askForget, chat, openSession, type Session } from './session.ts';
 import { FORGET, FORGET_FACT, KEEP } from './conversation-facts.ts';
@@ -31,13 +33,13 @@ export function answerForgetQuestion(session: Session, answer: string): AdvanceR
   if (answer === KEEP) {
     const asked = state.question?.turn ?? turn;
     const undone = { kind: 'undone', turn, undoes: asked } as const;
-    const moved = { moves: [...consultation.moves, undone] };
+    const moved = compact(addMoves(consultation, undone));
     return chat(
       openSession(advisor, moved, foldState(moved), speaker),
       context.words.say('chat.not-forgotten'),
     );
   }
-  const empty = { moves: [{ kind: 'started-over', turn, questions: state.questions } as const] };
+  const empty = compact({ moves: [{ kind: 'started-over', turn, questions: state.questions }] });
   const { consultation: next, replies } = chat(
     openSession(advisor, empty, foldState(empty), speaker),
     context.words.say('chat.forgotten'),

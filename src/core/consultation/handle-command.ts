@@ -1,3 +1,4 @@
+import { ADVICE } from '../model/topic.ts';
 import { uniqueCitations } from '../model/citation.ts';
 import { nonEmpty } from '../model/non-empty.ts';
 import { sayWhy } from '../answers/build-part.ts';
@@ -7,18 +8,12 @@ import type { AnswerDocument } from '../answers/document.ts';
 import { UNKNOWN } from '../../contract/index.ts';
 import type { CommandName } from '../understanding/grammar.ts';
 import type { AdvanceResult } from './advance-result.ts';
+import { compact, REACH } from './compact.ts';
+import { addMoves } from './consultation.ts';
 import { foldState, applyFactChanges } from './fold-state.ts';
 import { forgetMe, tellWhatIsKept } from './forget-me.ts';
 import { respond } from './respond.ts';
-import {
-  ADVICE,
-  answerTopics,
-  askChange,
-  chat,
-  chatWithWayOn,
-  openSession,
-  type Session,
-} from './session.ts';
+import { answerTopics, askChange, chat, chatWithWayOn, openSession, type Session } from './session.ts';
 import { answerOpenQuestion } from './apply-choice.ts';
 
 /** Handles a command: a message that drives the conversation and tells nothing about the product. */
@@ -72,9 +67,15 @@ export function handleCommand(session: Session, command: CommandName): AdvanceRe
 
 function goBack(session: Session): AdvanceResult {
   const { state, context, consultation, advisor } = session;
-  if (state.lastChange === undefined) return chat(session, context.words.say('chat.nothing-to-undo'));
+  if (state.lastChange === undefined)
+    return chat(
+      session,
+      state.lostChanges
+        ? context.words.say('chat.too-far-back', { most: REACH })
+        : context.words.say('chat.nothing-to-undo'),
+    );
   const undone = { kind: 'undone', turn: state.turn + 1, undoes: state.lastChange } as const;
-  const moved = { moves: [...consultation.moves, undone] };
+  const moved = compact(addMoves(consultation, undone));
   const before = foldState(moved);
   const { last } = before;
   const topics = nonEmpty(last?.topics ?? []);

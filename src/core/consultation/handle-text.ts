@@ -11,15 +11,16 @@ import { answerFromOpening, withOpening } from './answer-from-opening.ts';
 import { chooseByText } from './choose-by-text.ts';
 import { readingContext } from './reading-context.ts';
 import { readWithPacks } from './read-with-packs.ts';
-import { type Topic, distinctTopics } from '../model/topic.ts';
+import { ADVICE, type Topic, distinctTopics } from '../model/topic.ts';
 import type { Move } from './consultation.ts';
 import { handleCommand } from './handle-command.ts';
 import type { TextMessage } from './message.ts';
 import { PROPOSED_VIA } from './respond-with-advice.ts';
 import { reviseAnswer } from './revise-answer.ts';
-import { ADVICE, answerTopics, askPack, chat, chatWithWayOn, type Session } from './session.ts';
+import { answerTopics, askPack, chat, chatWithWayOn, type Session } from './session.ts';
 import { ignoreSettledFacts } from './ignore-settled-facts.ts';
 import { applyChoice } from './apply-choice.ts';
+import { shortenNames } from './shorten-names.ts';
 
 /** Handles a typed message: an answer to the open question, a command, or a sentence with facts and questions. */
 export function handleText(session: Session, { text: typed, settled = [] }: TextMessage): AdvanceResult {
@@ -33,7 +34,9 @@ export function handleText(session: Session, { text: typed, settled = [] }: Text
   const { packs, longestCommand } = session.advisor;
   const command = packs[0].lexicon.commands.get(openingWords(text, longestCommand + 1).join(' '));
   if (command !== undefined) return handleCommand(session, command);
-  const { pack, reading } = readWithPacks(session.advisor, text, session.pack, readingContext(session));
+  const read = readWithPacks(session.advisor, text, session.pack, readingContext(session));
+  const pack = read.pack;
+  const reading = shortenNames(read.reading);
   if (isEmpty(reading)) {
     if (reading.foreign !== undefined) return chatWithWayOn(session, context.words.say('chat.foreign'));
     return answerFromOpening(session, text, reading) ?? reviseAnswer(session, text) ?? notUnderstood(session);

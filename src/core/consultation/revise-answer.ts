@@ -1,3 +1,4 @@
+import { ADVICE } from '../model/topic.ts';
 import { composeFactQuestion } from '../answers/compose-question.ts';
 import { tokenize } from '../understanding/tokenize.ts';
 import { readCorrection } from '../understanding/read-correction.ts';
@@ -5,7 +6,7 @@ import { mapNonEmpty, nonEmpty } from '../model/non-empty.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import { chooseByText } from './choose-by-text.ts';
 import { sayChanged } from './say-changed.ts';
-import { ADVICE, answerTopics, type Session } from './session.ts';
+import { answerTopics, type Session } from './session.ts';
 
 /** "Actually no": changes the answer to the last answered question. Undefined if the message is not such a correction. */
 export function reviseAnswer(session: Session, text: string): AdvanceResult | undefined {

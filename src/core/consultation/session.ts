@@ -8,9 +8,9 @@ import type { Advisor, ReadyPack } from './advisor.ts';
 import type { AdvanceResult } from './advance-result.ts';
 import { buildReply, chatReply } from './build-reply.ts';
 import { compact } from './compact.ts';
-import { type Topic } from '../model/topic.ts';
+import { ADVICE, type Topic } from '../model/topic.ts';
 import type { FactChanges } from '../model/fact.ts';
-import type { Consultation, Move } from './consultation.ts';
+import { addMoves, type Consultation, type Move } from './consultation.ts';
 import { foldState, applyFactChanges, type State } from './fold-state.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import { respond } from './respond.ts';
@@ -35,7 +35,8 @@ export interface Session extends SessionBase {
   readonly speaker: string | undefined;
 }
 
-export const ADVICE: Topic = { kind: 'advice' };
+/** All topics of a message are answered, and so many are remembered, for "show the source" and "back". */
+const MOST_TOPICS = 20;
 
 /** The session for a message. `state` is the folded state of the consultation. */
 export function openSession(
@@ -86,7 +87,7 @@ export interface AnswerTask {
 /** Adds the moves, answers the topics, and asks the next question. */
 export function answerTopics(session: Session, step: AnswerTask): AdvanceResult {
   const turn = session.state.turn + 1;
-  const moved: Consultation = { moves: [...session.consultation.moves, ...step.moves] };
+  const moved = addMoves(session.consultation, ...step.moves);
   const after = sessionBase(session.advisor, moved, foldState(moved));
   const facts = applyFactChanges(after.state.facts, step.with);
   const responses = mapNonEmpty(step.topics, (topic) =>
@@ -101,12 +102,13 @@ export function answerTopics(session: Session, step: AnswerTask): AdvanceResult 
     question,
     facts: responses[0].facts,
   });
-  const turned: Move = { kind: 'turned-to', turn, topics: step.topics, main: step.main, with: step.with };
+  const topics = step.topics.slice(0, MOST_TOPICS);
+  const turned: Move = { kind: 'turned-to', turn, topics, main: step.main, with: step.with };
   const closing: Move =
     asked === undefined || question === undefined
       ? { kind: 'closed', turn }
       : askedMove(turn, question, asked.topic);
-  return { consultation: compact({ moves: [...moved.moves, turned, closing] }), replies: [reply] };
+  return { consultation: compact(addMoves(moved, turned, closing)), replies: [reply] };
 }
 
 /**
@@ -134,8 +136,7 @@ function questionOf(
 }
 
 function askedMove(turn: number, question: AskedQuestion, topic: Topic): Move {
-  const choices = question.choices.map(({ value, tells }) => ({ value, tells }));
-  return { kind: 'asked', turn, number: question.number, fact: question.fact, topic, choices };
+  return { kind: 'asked', turn, number: question.number, fact: question.fact, topic };
 }
 
 /** Replies with a text that answers nothing: no fact changes, and the open question is repeated. */
@@ -192,5 +193,5 @@ function askAboutConversation(
   const onlyThey = question.fact === FORGET_FACT && speaker !== undefined ? { speaker } : {};
   const topic = state.question?.topic ?? state.main?.topics[0] ?? ADVICE;
   const move = { ...askedMove(turn, asked, topic), ...onlyThey };
-  return { consultation: compact({ moves: [...consultation.moves, move] }), replies: [reply] };
+  return { consultation: compact(addMoves(consultation, move)), replies: [reply] };
 }

@@ -41,6 +41,9 @@ export type Topic =
    */
   | { readonly kind: 'silence'; readonly topic: string; readonly phrase: string; readonly yields: boolean };
 
+/** The topic of a consultation that nothing else is asked in. */
+export const ADVICE: Topic = { kind: 'advice' };
+
 /** Each topic once, in order; undefined if there are none. */
 export function distinctTopics(topics: readonly Topic[]): NonEmpty<Topic> | undefined {
   return nonEmpty(topics.filter((topic, i) => topics.findIndex((other) => isSameTopic(other, topic)) === i));

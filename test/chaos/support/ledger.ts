@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import type { Consultation } from '../../../src/core/index.ts';
+import { readConsultation, type Consultation, type ReadableConsultation } from '../../../src/core/index.ts';
 
 /** Where instances keep their turns. */
 export type Place =
@@ -111,7 +111,7 @@ function openFile(file: string): { prepare(sql: string): { all(): Row[] }; close
 
 function parse(state: string): Consultation {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what the bot wrote
-  return JSON.parse(state) as Consultation;
+  return readConsultation(JSON.parse(state) as ReadableConsultation);
 }
 
 /** The channel's name of a conversation, from its key. */

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import {
   advance,
+  consultationJson,
   foldState,
   NEW_CONSULTATION,
   type Consultation,
@@ -11,6 +12,7 @@ import { realAdvisor } from '../../support/real-advisor.ts';
 import { packs } from '../arbitraries.ts';
 import { advisorOn, send, base, talk, type Talk } from '../conversation.ts';
 import { typed } from '../questions-asked.ts';
+import { sized } from '../../support/test-size.ts';
 import { propertyRuns } from '../../support/property-runs.ts';
 
 /** A message as a test can make it up beforehand: a text, a button of the open question, or one of an earlier card. */
@@ -165,6 +167,31 @@ describe('in every conversation', () => {
       expect(JSON.stringify(again.consultation)).to.equal(JSON.stringify(now.consultation));
       expect(again.replies.at(-1)?.text).to.equal(now.reply.text);
     }, propertyRuns(80));
+  });
+
+  it('what is stored stays below 4 KB, over 2,000 messages', () => {
+    const long = fc.array(said, { minLength: 2_000, maxLength: 2_000, size: 'max' });
+    fc.assert(
+      fc.property(long, (messages) => {
+        hold(messages, ({ consultation }) => {
+          expect(Buffer.byteLength(consultationJson(consultation))).to.be.below(4096);
+        });
+      }),
+      { numRuns: sized({ quick: 1, default: 1, all: 10 }), endOnFailure: true },
+    );
+  });
+
+  it('nor do messages grow it that are one long name, or many names', () => {
+    const told = 'BackOffice Server 4.0 to Windows Server 2003';
+    for (const text of [
+      `from Foo${'x'.repeat(7000)} 4.0 to Bar${'語'.repeat(7000)} 9.0`,
+      `BackOffice Server ${'9'.repeat(10_000)} to Windows Server ${'8'.repeat(5000)}`,
+      `does the ${'wobble'.repeat(300)} service still work?`,
+      `${told} via ${Array.from({ length: 900 }, (_, i) => `Windows ${String(3000 + i)}`).join(' via ')}`,
+    ]) {
+      const { consultation } = talk(realAdvisor(), [told, text]);
+      expect(Buffer.byteLength(consultationJson(consultation)), text.slice(0, 30)).to.be.below(1500);
+    }
   });
 
   it('a button of an open or an earlier question is never refused with an error', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { foldState } from '../../../src/core/index.ts';
+import { consultationJson, foldState } from '../../../src/core/index.ts';
 import { realAdvisor } from '../../support/real-advisor.ts';
 import { press, pressOf, base, talk, type Talk } from '../conversation.ts';
 
@@ -132,28 +132,83 @@ describe('show the source', () => {
   });
 });
 
-/** A conversation of so many messages, in which facts change again and again. */
-function longTalk(messages: number): Talk {
-  let talked = say(SAID_40);
-  for (let i = 0; i < messages; i++) {
-    talked = talk(realAdvisor(), [i % 2 === 0 ? 'BackOffice Server 4.5' : 'BackOffice Server 4.0'], talked);
-  }
-  return talked;
-}
+/** The messages of a long conversation, in which facts change again and again and questions are asked. */
+const CHANGING = [
+  'BackOffice Server',
+  '4.0',
+  'Small Business Server',
+  'it is 4.5',
+  'does Fax Service still work?',
+];
 
 describe('a very long conversation', () => {
-  const long = longTalk(500);
-
-  it('does not grow for ever', () => {
-    expect(long.consultation.moves.length).to.be.at.most(420);
+  /** Where it stood after each message. */
+  const talks: Talk[] = [say('BackOffice Server 4.5 to Windows Server 2003')];
+  for (let i = 0; i < 300; i++)
+    talks.push(talk(realAdvisor(), [CHANGING[i % CHANGING.length] ?? ''], talks.at(-1)));
+  const long = talks.at(-1) ?? say(SAID_40);
+  const size = ({ consultation }: Talk) => Buffer.byteLength(consultationJson(consultation));
+  const buttonOf = ({ reply: { question } }: Talk, choice: string) => {
+    return { question: question?.number ?? 0, fact: question?.fact ?? '', choice };
+  };
+  const asking = talks.filter(({ reply: { question } }, i) => {
+    return question !== undefined && question.number !== talks[i - 1]?.reply.question?.number;
   });
 
-  it('goes back step by step as far as it was kept, and then says that there is nothing more', () => {
+  it('does not grow', () => {
+    expect(Math.max(...talks.map(size))).to.be.below(4096);
+    expect(Math.max(...talks.slice(250).map(size))).to.be.at.most(
+      Math.max(...talks.slice(0, 150).map(size)) + 50,
+    );
+  });
+
+  it('goes back over at least 20 answers, each time to what was known then, and then says that it cannot', () => {
+    const known = talks.map(({ consultation }) => JSON.stringify(foldState(consultation).facts));
+    const different = known.filter((facts, i) => facts !== known[i - 1]);
     let talked = long;
-    for (let i = 0; i < 500; i++) {
+    let steps = 0;
+    for (; !talked.reply.text.includes('cannot go back any further'); steps++) {
+      expect(steps).to.be.below(100);
+      expect(JSON.stringify(foldState(talked.consultation).facts)).to.equal(different.at(-1 - steps));
       talked = talk(realAdvisor(), ['back'], talked);
-      expect(talked.answer.facts, `after ${String(i + 1)} times back`).to.have.property('installed');
     }
+    expect(steps).to.be.above(20);
     expect(talked.answer.kind).to.equal('chat');
+    expect(talked.reply.text).to.include('Nothing has changed.');
+  });
+
+  it('takes the buttons of its last 20 questions, "I don\'t know" included', () => {
+    for (const from of asking.slice(-20))
+      for (const { value, tells } of from.reply.question?.choices ?? []) {
+        const { fact } = buttonOf(from, value);
+        const pressed = pressOf(realAdvisor(), long, buttonOf(from, value));
+        expect(foldState(pressed.consultation).facts[fact], value).to.deep.equal(tells);
+      }
+  });
+
+  it('says of older buttons that they are too long ago, and changes nothing', () => {
+    const older = asking.slice(0, -30);
+    expect(older.length).to.be.above(50);
+    for (const from of older) {
+      const pressed = pressOf(
+        realAdvisor(),
+        long,
+        buttonOf(from, from.reply.question?.choices[0]?.value ?? ''),
+      );
+      expect(pressed.reply.text).to.include('too long ago').and.include('Nothing has changed.');
+      expect(base(pressed)).to.deep.equal(base(long));
+    }
+  });
+
+  it('needs nothing from before a start over, and knows its buttons as those of an earlier conversation', () => {
+    const over = talk(realAdvisor(), ['start over'], long);
+    expect(size(over)).to.be.below(200);
+    for (const from of [asking[0], asking.at(-1)]) {
+      const pressed = pressOf(realAdvisor(), over, buttonOf(from ?? long, 'backoffice-server-4.0'));
+      expect(pressed.reply.text).to.include('belongs to an earlier conversation');
+      expect(foldState(pressed.consultation).facts).to.deep.equal({});
+    }
+    expect(talk(realAdvisor(), ['back'], over).reply.text).to.include('There is nothing to go back to.');
+    expect(over.reply.question?.number).to.be.above(asking.at(-1)?.reply.question?.number ?? 0);
   });
 });
