@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { formatIssue, readTranscripts, runCase } from '../src/content/index.ts';
 import { openBotTalk } from './support/bot-talk.ts';
 import { realAdvisor } from './support/real-advisor.ts';
-import { replay } from './support/replay.ts';
+import { replay, type Replayed } from './support/replay.ts';
 import { runBot, type RunningBot } from './support/running-bot.ts';
 import { checkSeen } from './support/seen.ts';
 import { openTerminal, type TerminalTalk } from './support/terminal-talk.ts';
@@ -29,6 +29,10 @@ describe('Conversations', () => {
 
   for (const transcript of cases) {
     describe(transcript.title ?? transcript.id, () => {
+      let played: readonly Replayed[] | undefined;
+      /** The replies of the core, which both hosts must show. */
+      const replayed = () => (played ??= replay(realAdvisor(), transcript));
+
       it('with the core', () => {
         const failures = runCase(realAdvisor(), transcript);
         expect(failures.map(({ place, problem }) => `${place}: ${problem}`)).to.deep.equal([]);
@@ -37,16 +41,14 @@ describe('Conversations', () => {
       it('in the terminal', async () => {
         terminal = await openTerminal(realAdvisor());
         const problems: string[] = [];
-        for (const replayed of replay(realAdvisor(), transcript))
-          problems.push(...checkSeen(replayed, await terminal.say(replayed.turn)));
+        for (const each of replayed()) problems.push(...checkSeen(each, await terminal.say(each.turn)));
         expect(problems).to.deep.equal([]);
       });
 
       it('with the bot over HTTP', async () => {
         const talk = openBotTalk(bot, transcript.id);
         const problems: string[] = [];
-        for (const replayed of replay(realAdvisor(), transcript))
-          problems.push(...checkSeen(replayed, await talk.say(replayed)));
+        for (const each of replayed()) problems.push(...checkSeen(each, await talk.say(each)));
         expect(problems).to.deep.equal([]);
       });
     });

@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 
-const SCRIPT = "process.exit(await (await import('./src/index.ts')).main(['node', 'waymark', 'serve']))";
-
 /** The exit code and everything that is said when the server cannot start. */
 function serveWith(env: NodeJS.ProcessEnv) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', SCRIPT],
-    { encoding: 'utf8', env: { ...process.env, PORT: '0', ...env }, timeout: 50_000 },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/waymark.js', 'serve'], {
+    encoding: 'utf8',
+    env: { ...process.env, PORT: '0', ...env },
+    timeout: 50_000,
+  });
   return { status, said: stdout + stderr };
 }
 

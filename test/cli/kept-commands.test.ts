@@ -17,37 +17,46 @@ interface Database {
 describe('the commands about what is kept, on SQLite', () => {
   let folder: string;
   const database = () => ({ url: undefined, file: join(folder, 'waymark.db') });
-  beforeEach(async () => {
+  const newFolder = async () => {
     folder = await mkdtemp(join(tmpdir(), 'waymark-kept-'));
-  });
-  afterEach(() => rm(folder, { recursive: true }));
+  };
+  const deleteFolder = () => rm(folder, { recursive: true });
 
-  describe('beside a server', () => workBesideAServer(() => Promise.resolve(database())));
-
-  it('say that there is no database', async () => {
-    const { code, errors } = await run(database(), 'forget', '--person', 'ann');
-    expect(code).to.equal(1);
-    expect(errors).to.contain('There is no database').and.contain('DATA_DIR');
+  describe('beside a server', () => {
+    before(newFolder);
+    after(deleteFolder);
+    workBesideAServer(() => Promise.resolve(database()));
   });
 
-  it('say that a database is broken, and what mends it', async () => {
-    const { file } = database();
-    await writeFile(file, 'not a database, '.repeat(500));
-    const { code, errors } = await run(database(), 'export', '--person', 'ann');
-    expect(code).to.equal(1);
-    expect(errors).to.contain('cannot be used (SQLITE_NOTADB)').and.contain('waymark restore');
-  });
+  describe('without a server', () => {
+    beforeEach(newFolder);
+    afterEach(deleteFolder);
 
-  it('back up and restore', async () => {
-    const { file } = database();
-    const store = await openStore<ReplyActivities>({ databaseUrl: undefined, file, onIdleError: () => 0 });
-    const copy = join(folder, 'copy.db');
-    expect((await run(database(), 'backup', copy)).code).to.equal(0);
-    const refused = await run(database(), 'restore', copy, '--replace');
-    expect(refused).to.include({ code: 1 });
-    expect(refused.errors).to.contain('Stop it first');
-    await store.close();
-    expect((await run({ url: undefined, file: join(folder, 'new.db') }, 'restore', copy)).code).to.equal(0);
+    it('say that there is no database', async () => {
+      const { code, errors } = await run(database(), 'forget', '--person', 'ann');
+      expect(code).to.equal(1);
+      expect(errors).to.contain('There is no database').and.contain('DATA_DIR');
+    });
+
+    it('say that a database is broken, and what mends it', async () => {
+      const { file } = database();
+      await writeFile(file, 'not a database, '.repeat(500));
+      const { code, errors } = await run(database(), 'export', '--person', 'ann');
+      expect(code).to.equal(1);
+      expect(errors).to.contain('cannot be used (SQLITE_NOTADB)').and.contain('waymark restore');
+    });
+
+    it('back up and restore', async () => {
+      const { file } = database();
+      const store = await openStore<ReplyActivities>({ databaseUrl: undefined, file, onIdleError: () => 0 });
+      const copy = join(folder, 'copy.db');
+      expect((await run(database(), 'backup', copy)).code).to.equal(0);
+      const refused = await run(database(), 'restore', copy, '--replace');
+      expect(refused).to.include({ code: 1 });
+      expect(refused.errors).to.contain('Stop it first');
+      await store.close();
+      expect((await run({ url: undefined, file: join(folder, 'new.db') }, 'restore', copy)).code).to.equal(0);
+    });
   });
 });
 
@@ -65,27 +74,34 @@ describe('the commands about what is kept, beside a server on PostgreSQL', funct
   });
 });
 
+/** One server for all tests: each has people and conversations of its own, whose names end in its number. */
 function workBesideAServer(newDatabase: () => Promise<Database>): void {
   let where: Database;
   let store: Store<ReplyActivities>;
   let bot: RunningBot;
-  beforeEach(async () => {
+  let test = 0;
+  before(async () => {
     where = await newDatabase();
     const { url, file } = where;
     store = await openStore<ReplyActivities>({ databaseUrl: url, file, onIdleError: () => undefined });
     bot = await runBot({}, { store });
-    await say('ann', 'group', 'BackOffice Server 4.0 to Windows Server 2003');
-    await say('bob', 'group', 'yes');
-    await say('ann', 'alone', 'BackOffice Server 2.5');
-    await say('bob', 'of bob', 'BackOffice Server 4.5');
   });
-  afterEach(() => bot.close());
+  after(() => bot.close());
+  beforeEach(async () => {
+    test += 1;
+    await say(own('ann'), own('group'), 'BackOffice Server 4.0 to Windows Server 2003');
+    await say(own('bob'), own('group'), 'yes');
+    await say(own('ann'), own('alone'), 'BackOffice Server 2.5');
+    await say(own('bob'), own('of bob'), 'BackOffice Server 4.5');
+  });
 
+  const own = (name: string) => `${name} ${String(test)}`;
   const say = (person: string, conversation: string, text: string) =>
     bot.post({ from: { id: person, name: `name of ${person}` }, conversation: { id: conversation }, text });
+  const ownConversations = () => store.findKeys('conversations', (key) => key.endsWith(` ${String(test)}"]`));
 
   it('show what is kept about a person, and nothing that is about others', async () => {
-    const { code, output } = await run(where, 'export', '--person', 'ann', '--channel', 'emulator');
+    const { code, output } = await run(where, 'export', '--person', own('ann'), '--channel', 'emulator');
     expect(code).to.equal(0);
     const kept: unknown = JSON.parse(output);
     expect(kept).to.have.property('conversations').with.length(2);
@@ -94,28 +110,30 @@ function workBesideAServer(newDatabase: () => Promise<Database>): void {
   });
 
   it('erase a person while the server runs, and the server goes on', async () => {
-    const { code, output } = await run(where, 'forget', '--person', 'ann');
+    const { code, output } = await run(where, 'forget', '--person', own('ann'));
     expect({ code, output }).to.deep.equal({ code: 0, output: 'Forgotten: 2 conversations.\n' });
-    expect(await store.findKeys('conversations', () => true)).to.deep.equal(['["emulator","of bob"]']);
-    expect((await run(where, 'export', '--person', 'ann')).code).to.equal(1);
-    const { activities } = await say('ann', 'group', 'yes');
+    expect(await ownConversations()).to.deep.equal([`["emulator","${own('of bob')}"]`]);
+    expect((await run(where, 'export', '--person', own('ann'))).code).to.equal(1);
+    const { activities } = await say(own('ann'), own('group'), 'yes');
     expect(activities[0]?.text).to.contain('not asking anything');
-    expect((await run(where, 'export', '--person', 'ann')).code).to.equal(0);
+    expect((await run(where, 'export', '--person', own('ann'))).code).to.equal(0);
   });
 
   it('erase one conversation', async () => {
-    expect((await run(where, 'forget', '--conversation', 'group')).output).to.equal(
+    expect((await run(where, 'forget', '--conversation', own('group'))).output).to.equal(
       'Forgotten: 1 conversation.\n',
     );
-    expect(await store.findKeys('conversations', () => true)).to.have.length(2);
+    expect(await ownConversations()).to.have.length(2);
   });
 
   it('refuse a person of whom nothing is kept, and a call that names nobody or both', async () => {
-    expect((await run(where, 'forget', '--person', 'an')).code).to.equal(1);
-    expect((await run(where, 'forget', '--person', 'ann', '--channel', 'msteams')).code).to.equal(1);
+    expect(await ownConversations()).to.have.length(3);
+    const [ann, group] = [own('ann'), own('group')];
+    expect((await run(where, 'forget', '--person', 'ann')).code).to.equal(1);
+    expect((await run(where, 'forget', '--person', ann, '--channel', 'msteams')).code).to.equal(1);
     expect((await run(where, 'forget')).code).to.equal(2);
-    expect((await run(where, 'export', '--person', 'ann', '--conversation', 'group')).code).to.equal(2);
-    expect(await store.findKeys('conversations', () => true)).to.have.length(3);
+    expect((await run(where, 'export', '--person', ann, '--conversation', group)).code).to.equal(2);
+    expect(await ownConversations()).to.have.length(3);
   });
 }
 

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { NEW_CONSULTATION } from '../../src/core/index.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { startRetention, type TurnRequest } from '../../src/turn/index.ts';
+import { sized } from '../support/test-size.ts';
 import { onBothDatabases, type OpenStore, type Place } from '../support/both-databases.ts';
 
 const LEASE = 15_000;
@@ -134,7 +135,7 @@ onBothDatabases('what is kept', (newPlace) => {
           await expectKept(turns, conversations, events);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: sized({ default: 6, all: 15 }) },
     );
   });
 

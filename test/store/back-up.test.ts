@@ -34,8 +34,7 @@ describe('a backup of the SQLite database', () => {
   it('is made by another process while turns go on, and the conversation goes on in another folder', async function () {
     this.timeout(60_000);
     const env = { ...process.env, DATA_DIR: join(folder, 'data') };
-    const script = "import('./src/index.ts').then(({ main }) => main(process.argv))";
-    const command = ['--import', 'tsx', '-e', script, 'waymark', 'backup', copy];
+    const command = ['bin/waymark.js', 'backup', copy];
     const backup = { isDone: false };
     const done = run(process.execPath, command, { env }).then(() => (backup.isDone = true));
     let taken = 0;

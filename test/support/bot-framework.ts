@@ -37,9 +37,16 @@ const CHANNEL_ISSUER = 'https://api.botframework.com';
 const EMULATOR_ISSUER = 'https://login.microsoftonline.com/d6d49420-f39b-4df7-a1dc-d59a935871db/v2.0';
 export const ENDORSED = ['msteams', 'webchat', 'directline'];
 
+const newKey = () => generateKeyPair('RS256', { extractable: true });
+
+/** The channels' first key, the Emulator's, and the one without endorsements: made once, because RSA keys cost much time. */
+let keys: Promise<readonly [Pair, Pair, Pair]> | undefined;
+type Pair = Awaited<ReturnType<typeof newKey>>;
+
+/** Starts a stand-in. All stand-ins of a process begin with the same keys; `rotate` makes a new one. */
 export async function startBotFramework(): Promise<BotFramework> {
-  const newKey = () => generateKeyPair('RS256', { extractable: true });
-  const [first, emulator, bare] = await Promise.all([newKey(), newKey(), newKey()]);
+  keys ??= Promise.all([newKey(), newKey(), newKey()]);
+  const [first, emulator, bare] = await keys;
   let channel = first;
   let serial = 1;
   let fetched = 0;
