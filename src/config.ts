@@ -10,7 +10,7 @@ export { SECRETS, SETTINGS } from './config/setting-names.ts';
 
 export type ConfigResult =
   | { readonly kind: 'config'; readonly config: Config }
-  /** Every problem, each as "NAME: what is wrong and how to mend it"; values that may be secret are never shown. */
+  /** Every problem, each as "NAME: what is wrong and how to fix it"; values that may be secret are never shown. */
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
 /** The environment, with the settings of a `.env` file if there is one. What the environment sets already stays. */

@@ -133,7 +133,7 @@ function whyNoContent(
   { knowledge, folder, language }: Readonly<Record<'knowledge' | 'folder' | 'language', string>>,
   dialogs: Dialogs | undefined,
 ): string {
-  if (dialogs === undefined) return `Not started: the dialogs in ${folder} have errors. Mend them first.`;
+  if (dialogs === undefined) return `Not started: the dialogs in ${folder} have errors. Fix them first.`;
   return dialogs.words.has(language) && dialogs.grammars.has(language)
     ? `Not started: there is no pack without errors in ${knowledge}. Set KNOWLEDGE_DIR to a folder with one.`
     : `Not started: there are no words in the language "${language}" in ${folder}. Set WAYMARK_LANGUAGE to one that there is: ${[...dialogs.words.keys()].join(', ')}.`;

@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { joinJson, jsonOf, withJson } from '../turn/index.ts';
+import { mergeJsonObjects, jsonOf, withGivenJson } from '../turn/index.ts';
 import type { ReplyActivity } from './render-reply.ts';
 
 /** The replies with the fields that make each an answer to `activity`: channel, conversation, sender, recipient. */
@@ -17,7 +17,7 @@ export function addressReplies(activity: Activity, said: readonly ReplyActivity[
   };
   const address = JSON.stringify(fields);
   // The JSON texts can be joined because a rendered reply has none of the address fields.
-  const texts = said.map((each) => joinJson(jsonOf(each), address));
+  const texts = said.map((each) => mergeJsonObjects(jsonOf(each), address));
   const addressed = said.map((each) => ({ ...each, ...fields }));
-  return withJson(addressed, `[${texts.join(',')}]`);
+  return withGivenJson(addressed, `[${texts.join(',')}]`);
 }

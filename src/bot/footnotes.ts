@@ -1,6 +1,6 @@
 import type { Citation } from '../contract/index.ts';
 import { citeLines, memoize, type AnswerContext } from '../core/index.ts';
-import { keepJson } from '../turn/index.ts';
+import { withCachedJson } from '../turn/index.ts';
 import { cutText } from './text/cut-text.ts';
 import { escapeMarkdown, joinMarkdownLines } from './text/markdown.ts';
 
@@ -37,7 +37,7 @@ const shortEntities = memoize((context: AnswerContext) => memoize(entitiesOf(con
 function entitiesOf(context: AnswerContext, withFullQuote: boolean) {
   return (citations: readonly Citation[]) => {
     const footnotes = footnotesOf(context, citations);
-    return footnotes.length === 0 ? [] : [keepJson(citationEntity(footnotes, withFullQuote))];
+    return footnotes.length === 0 ? [] : [withCachedJson(citationEntity(footnotes, withFullQuote))];
   };
 }
 

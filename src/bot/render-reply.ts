@@ -1,6 +1,6 @@
 import type { Activity, Attachment } from 'botbuilder';
 import { withLines, type AskedQuestion, type Reply } from '../core/index.ts';
-import { jsonOf, jsonOfList, withFields, withJson } from '../turn/index.ts';
+import { jsonOf, jsonOfList, addJsonFields, withGivenJson } from '../turn/index.ts';
 import { answerCard } from './cards/answer-card.ts';
 import { channelProfile, type ChannelProfile } from './channel-profile.ts';
 import { citationEntities, footnoteDefinitions, footnotesOf, markFootnotes } from './footnotes.ts';
@@ -43,9 +43,9 @@ export function renderReply(reply: Reply, channelId: string): ReplyActivity {
 /** The message with its card. The card's JSON, the largest part, is reused and not made again. */
 function withCard(shown: ReplyActivity, card: Attachment): ReplyActivity {
   const { entities = [], ...rest } = shown;
-  return withJson(
+  return withGivenJson(
     { ...shown, attachments: [card] },
-    withFields(JSON.stringify(rest), { entities: jsonOfList(entities), attachments: `[${jsonOf(card)}]` }),
+    addJsonFields(JSON.stringify(rest), { entities: jsonOfList(entities), attachments: `[${jsonOf(card)}]` }),
   );
 }
 
@@ -80,7 +80,7 @@ function joined<Item>(first: readonly Item[], second: readonly Item[]): readonly
 
 function cardAttachment(reply: Reply, { messageBack }: ChannelProfile, extent: 'full' | 'brief'): Attachment {
   const content = answerCard(reply, messageBack, extent);
-  return withJson(
+  return withGivenJson(
     { contentType: CARD_TYPE, content },
     `{"contentType":"${CARD_TYPE}","content":${jsonOf(content)}}`,
   );

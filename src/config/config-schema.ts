@@ -12,7 +12,7 @@ export type Config = Readonly<z.output<typeof configSchema>>;
 
 /**
  * Without an app id and API keys no caller is authenticated. Then the server must not be reachable from other machines,
- * unless the web chat is published. Returns what is wrong and how to mend it, or undefined.
+ * unless the web chat is published. Returns what is wrong and how to fix it, or undefined.
  */
 export function findHostProblem({
   host,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isSecureAddress } from './addresses.ts';
 
-// How the texts of settings are checked and parsed. A message says what is wrong and how to mend it, and never shows the
+// How the texts of settings are checked and parsed. A message says what is wrong and how to fix it, and never shows the
 // value: it may be a secret.
 
 /** A list with commas between its entries. */

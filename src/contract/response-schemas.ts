@@ -4,7 +4,7 @@ import { answerSchema } from './answer-schema.ts';
 
 const status = z.int().min(400).max(599);
 const title = z.string().describe('What kind of refusal it is.');
-const detail = z.string().describe('What is wrong and how to mend it.');
+const detail = z.string().describe('What is wrong and how to fix it.');
 
 /** A refusal: RFC 9457 problem details. */
 export const problemSchema = z.object({

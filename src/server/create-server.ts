@@ -116,7 +116,7 @@ function addApi(server: Server, advisor: () => Advisor, rules: ApiRules, watch: 
 }
 
 const REFUSALS: ReadonlyMap<number, Omit<Problem, 'status'>> = new Map([
-  [400, { title: 'The request is malformed', detail: 'Mend the request.' }],
+  [400, { title: 'The request is malformed', detail: 'Correct the request and send it again.' }],
   [404, { title: 'There is nothing at this address', detail: 'The addresses are listed at /.' }],
   [
     405,

@@ -43,7 +43,7 @@ export interface BotParts {
 }
 
 /** How many transactions run at once: SQLite can write only one at a time. */
-const WIDTH = { sqlite: 1, postgres: 4 };
+const WRITERS = { sqlite: 1, postgres: 4 };
 
 /** Builds the bot: tokens, sender, turns, sweeper, readiness and the Direct Line channel. */
 export function openBot({
@@ -68,7 +68,7 @@ export function openBot({
   const turns = createTurns<ReplyActivities>({
     store,
     now,
-    concurrency: databaseUrl === undefined ? WIDTH.sqlite : WIDTH.postgres,
+    concurrency: databaseUrl === undefined ? WRITERS.sqlite : WRITERS.postgres,
     onUndelivered: (cause) => log.note('reply-undelivered', { cause }),
   });
   watchOutbox(metrics, store, now);

@@ -62,7 +62,7 @@ export async function serve(service: Service): Promise<number> {
   return reason === 'bug' ? 1 : 0;
 }
 
-/** Starts the server for the metrics if METRICS_PORT is set. If it cannot listen, the log says how to mend it. */
+/** Starts the server for the metrics if METRICS_PORT is set. If it cannot listen, the log says how to fix it. */
 async function openOps({
   config,
   log,

@@ -24,7 +24,7 @@ export interface RunningServer {
   close(grace?: number, delay?: number): Promise<void>;
 }
 
-/** The result of a start. A port in use or a foreign host is no bug: `reason` says how to mend it. */
+/** The result of a start. A port in use or a foreign host is no bug: `reason` says how to fix it. */
 export type StartResult =
   | { readonly kind: 'running'; readonly server: RunningServer }
   | { readonly kind: 'refused'; readonly reason: string };

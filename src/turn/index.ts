@@ -1,5 +1,12 @@
 export { createTurns } from './create-turns.ts';
-export { joinJson, jsonOf, jsonOfList, keepJson, withFields, withJson } from './json-cache.ts';
+export {
+  mergeJsonObjects,
+  jsonOf,
+  jsonOfList,
+  withCachedJson,
+  addJsonFields,
+  withGivenJson,
+} from './json-cache.ts';
 export { makeKey, parseKey } from './keys.ts';
 export { NEVER_DUE } from './outbox-constants.ts';
 export type { Cutoffs, ExportedConversation, PersonalDataStore } from './personal-data-store.ts';

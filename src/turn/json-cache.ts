@@ -10,13 +10,13 @@ export function jsonOf(value: object): string {
 }
 
 /** Caches JSON that the caller has put together from known parts; returns the value. */
-export function withJson<Value extends object>(value: Value, json: string): Value {
+export function withGivenJson<Value extends object>(value: Value, json: string): Value {
   cache.set(value, json);
   return value;
 }
 
 /** Caches the JSON of a value; returns the value. */
-export function keepJson<Value extends object>(value: Value): Value {
+export function withCachedJson<Value extends object>(value: Value): Value {
   jsonOf(value);
   return value;
 }
@@ -29,13 +29,13 @@ export function jsonOfList(values: readonly object[]): string {
 }
 
 /** Adds fields to the JSON of a (not empty) object. The fields' values are JSON too, so that long texts are not escaped again. */
-export function withFields(object: string, fields: Readonly<Record<string, string>>): string {
+export function addJsonFields(object: string, fields: Readonly<Record<string, string>>): string {
   let json = object.slice(0, -1);
   for (const [name, value] of Object.entries(fields)) json += `,"${name}":${value}`;
   return `${json}}`;
 }
 
 /** Joins the JSON of two objects into that of one object. They must have no field in common, and neither may be empty. */
-export function joinJson(first: string, second: string): string {
+export function mergeJsonObjects(first: string, second: string): string {
   return `${first.slice(0, -1)},${second.slice(1)}`;
 }

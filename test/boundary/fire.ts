@@ -6,8 +6,8 @@ import { createSender, type Hit, type Shot } from './send.ts';
 import { isLong, SEED } from './size.ts';
 
 /**
- * Fires so many shots at a server, a hundred at once: none may lead to an error of the server's own, to a response without its
- * headers, or to memory that is kept. `looksAt` is shown every answer.
+ * Sends this many requests, a hundred at once. None may cause an error of the server, a response without the security
+ * headers, or a leak of memory. `looksAt` gets every answer.
  */
 export async function fire(
   url: string,
@@ -42,7 +42,7 @@ export async function fire(
   expect((await fetch(`${url}/healthz`)).status).to.equal(200);
 }
 
-/** 501 is the Bot Framework's word for an invoke that a bot does not offer. */
+/** 501 is what the Bot Framework expects for an invoke that a bot does not support. */
 function check({ status, headers, text }: Hit, shot: Shot | undefined): void {
   const what = `${shot?.method ?? ''} ${shot?.path.slice(0, 200) ?? ''} ${String(shot?.body).slice(0, 2_000)}: ${String(status)} ${text.slice(0, 500)}`;
   if (status >= 500 && !(status === 501 && String(shot?.body).includes('"invoke"'))) throw new Error(what);
@@ -57,7 +57,7 @@ function check({ status, headers, text }: Hit, shot: Shot | undefined): void {
 
 setFlagsFromString('--expose-gc');
 
-/** The bytes that are in use after a collection. */
+/** The bytes of heap in use, after a garbage collection. */
 export function heap(): number {
   runInNewContext('gc()');
   return process.memoryUsage().heapUsed;

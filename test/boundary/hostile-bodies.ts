@@ -2,7 +2,7 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import type { Shot } from './send.ts';
 
-/** Strings that programs stumble over. */
+/** Strings that programs often handle wrongly. */
 const ODD_STRINGS = [
   '',
   '\u0000',
@@ -75,7 +75,7 @@ function changed(valid: Valid, more: readonly string[]): fc.Arbitrary<string> {
   });
 }
 
-/** JSON that is none any more, or too much of it. */
+/** JSON that is broken, too large or too deep. */
 function broken(valid: Valid): fc.Arbitrary<string | Buffer> {
   const text = () => JSON.stringify(valid());
   return fc.oneof(
@@ -107,7 +107,10 @@ const OTHER_TYPES = [
   ';',
 ];
 
-/** Requests to one endpoint: its body changed or broken, packed in ways that are not offered, or for another method. */
+/**
+ * Requests to one endpoint: with a changed or broken body, in an encoding that is not supported, or with another
+ * method.
+ */
 export function hostileShots(
   path: string,
   method: string,
@@ -162,7 +165,7 @@ export function hostileShots(
   );
 }
 
-/** Paths that look like the endpoint's, and some that try to leave it. */
+/** Variants of the endpoint's path, and paths that try to leave it. */
 function oddPath(path: string): fc.Arbitrary<string> {
   return fc.oneof(
     fc.constantFrom(

@@ -31,7 +31,7 @@ describe('hostile sockets at the streams of the web chat', function () {
     await isServed();
   });
 
-  /** Somebody else still gets what is said, over the stream that was open all the time. */
+  /** Another visitor is still served, over a stream that was open all the time. */
   async function isServed(): Promise<void> {
     expect((await fetch(`${bot.url}/healthz`)).status).to.equal(200);
     const text = `are you there, ${String(honest.got.length)}`;
@@ -161,7 +161,7 @@ describe('hostile sockets at the streams of the web chat', function () {
       refused += wave.filter(({ text }) => text.startsWith('HTTP/1.1 403')).length;
     }
     expect({ taken, refused }).to.deep.equal({ taken: FLOOD / 2, refused: FLOOD / 2 });
-    // Of the honest one, and of the flood's conversation.
+    // One of the honest visitor, and at most eight of the conversation under attack.
     expect(await openStreams()).to.be.at.most(1 + 8);
     for (const socket of sockets.splice(0)) socket.destroy();
     await pause(200);
@@ -199,7 +199,7 @@ describe('hostile sockets at the streams of the web chat', function () {
   }
 });
 
-/** Bytes in use after a collection, buffers too. */
+/** Bytes in use after a garbage collection, buffers included. */
 function inUse(): number {
   return heap() + process.memoryUsage().external;
 }

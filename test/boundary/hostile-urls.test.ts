@@ -75,7 +75,7 @@ const OTHERS = [
 ];
 const HOSTILE = [...SCHEMES.flatMap((scheme) => HOSTS.map((host) => `${scheme}${host}`)), ...OTHERS];
 
-/** Every request that fetch makes in this process; the tests themselves send by another way. */
+/** Records every request that `fetch` makes in this process. The tests themselves do not use `fetch`. */
 function countFetches(): { readonly seen: string[]; stop(): void } {
   const seen: string[] = [];
   const note = (message: unknown) => {

@@ -4,7 +4,7 @@ import { generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 /** What a token of the web chat is for. */
 export type Use = 'rest' | 'stream' | 'ticket';
 
-/** A good token that is to be spoilt. */
+/** A valid token, to be changed. */
 export interface Good {
   readonly key: string;
   readonly use: Use;
@@ -12,7 +12,7 @@ export interface Good {
   readonly user: string;
 }
 
-/** A token that is almost a good one; `n` varies it. */
+/** Makes a token that is almost valid; `n` varies it. */
 export type Mutation = (n: number) => Promise<string>;
 
 type Claims = Readonly<Record<string, unknown>>;
@@ -50,7 +50,7 @@ export async function seatMutations(
       const [header = '', payload = '', signature = ''] = (await sign(good())).split('.');
       return bend([header, payload, signature], n).join('.');
     };
-  /** Signed with our key, whatever the header says. */
+  /** Signed with our key, with any header. */
   const forced =
     (header: Claims): Mutation =>
     () => {
@@ -104,7 +104,7 @@ function encode(part: object): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url');
 }
 
-/** One character replaced; never the last one, some bits of which mean nothing. */
+/** Replaces one character, never the last one: some of its bits have no meaning. */
 function flip(text: string, n: number): string {
   const at = n % (text.length - 1);
   return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;

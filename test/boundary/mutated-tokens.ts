@@ -1,7 +1,7 @@
 import { generateKeyPair, type CryptoKey } from 'jose';
 import type { BotFramework, Claims } from '../support/bot-framework.ts';
 
-/** A token that is almost a good one, as a whole Authorization header; `n` varies it. */
+/** Makes a token that is almost valid, as a whole Authorization header; `n` varies it. */
 export type Mutation = (n: number) => Promise<string>;
 
 /** Ways in which a token can be wrong, each by its name. */
@@ -108,7 +108,7 @@ function encode(header: object): string {
   return Buffer.from(JSON.stringify(header)).toString('base64url');
 }
 
-/** One character replaced; never the last one, some bits of which mean nothing. */
+/** Replaces one character, never the last one: some of its bits have no meaning. */
 function flip(text: string, n: number): string {
   const at = n % (text.length - 1);
   return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-/** What a client sends to open a stream. */
+/** The headers with which a client opens a stream. */
 export const HANDSHAKE: readonly string[] = [
   'Host: localhost',
   'Connection: Upgrade',
@@ -14,7 +14,7 @@ export function upgrade(target: string, headers = HANDSHAKE, method = 'GET'): st
   return `${method} ${target} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`;
 }
 
-/** What came of bytes that were sent. */
+/** What the server did with the bytes that were sent. */
 export interface Seen {
   readonly socket: Socket;
   readonly text: string;
@@ -22,14 +22,14 @@ export interface Seen {
 }
 
 export interface Sending {
-  /** Sent a moment after the first answer. */
+  /** Sent 50 ms after the first answer. */
   readonly behind?: Buffer;
-  /** Until when is waited, and for so many milliseconds at most. */
+  /** What to wait for, and for how many milliseconds at most. */
   readonly until: 'answered' | 'closed';
   readonly patience: number;
 }
 
-/** Sends bytes over a connection of their own. */
+/** Sends bytes over a new connection. */
 export function sendRaw(url: string, bytes: string, { behind, until, patience }: Sending): Promise<Seen> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(bytes));
@@ -48,7 +48,7 @@ export function sendRaw(url: string, bytes: string, { behind, until, patience }:
   });
 }
 
-/** A frame of a client (RFC 6455, section 5.2), masked with zeros; `length` is what it says of itself. */
+/** A WebSocket frame of a client (RFC 6455, section 5.2), masked with zeros. `length` is the length that it claims. */
 export function frame(first: number, payload: Buffer, length = payload.length): Buffer {
   return Buffer.concat([head(first, length), Buffer.alloc(4), payload]);
 }

@@ -1,6 +1,6 @@
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 
-/** A request as it goes over the wire, without anything that a client would mend. */
+/** A request that is sent exactly like this. HTTP clients would correct it. */
 export interface Shot {
   readonly method: string;
   readonly path: string;
@@ -20,7 +20,7 @@ export interface Sender {
   readonly close: () => void;
 }
 
-/** Sends over kept-alive connections. A connection that the server closed meanwhile is not the request's fault. */
+/** Creates a sender with kept-alive connections. If the server closes one at that moment, the request is sent again. */
 export function createSender(url: string, sockets = 16): Sender {
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
   const { hostname, port } = new URL(url);

@@ -1,6 +1,6 @@
 import { sized } from '../support/test-size.ts';
 
-/** Whether the long versions run (`npm run test:boundary`), in place of those of `npm test` and `npm run test:all`. */
+/** Whether the long versions run (`npm run test:boundary`). */
 export const isLong = process.env['BOUNDARY'] === 'long';
 
 /** How many of something this run tries. */

@@ -10,13 +10,13 @@ import { stubConnector, type StubConnector } from '../support/stub-connector.ts'
 import { chatAway } from './chat.ts';
 import { CALLERS, CANARY, canaryActivity, canaryOther, type CanaryRequest } from './requests.ts';
 
-/** `npm run test:canaries` takes 10,000. */
+/** How many turns are taken. `npm run test:canaries` takes 10,000. */
 const TURNS = Number(process.env['CANARY_TURNS'] ?? sized({ default: 30, all: 300 }));
 const AT_ONCE = sized({ default: 2, all: 16 });
 
 const OTHERS = sized({ default: 3, all: 6 });
 
-/** So often the store goes: often enough that a short run sees it. */
+/** The store fails once in this many calls, so that a short run has failures too. */
 const STORE_CYCLE = String(sized({ default: 12, all: 30 }));
 
 describe(`what the server writes in ${String(TURNS)} turns with canaries in every field`, function () {
@@ -43,7 +43,7 @@ describe(`what the server writes in ${String(TURNS)} turns with canaries in ever
       .and.not.match(/canary/i);
     expect(hits(server.written())).to.deep.equal([]);
     expect(code).to.equal(1);
-    // It is no wonder that nothing is written where nothing happens.
+    // The run must have caused all of these, or an empty log would prove nothing.
     const events = new Set(server.events());
     expect([...events].filter((event) => !(event in LOG_EVENTS))).to.deep.equal(['said']);
     expect([...events]).to.include.members([
@@ -113,7 +113,7 @@ interface Instance {
   readonly ended: Promise<unknown[]>;
   /** Everything on both streams. */
   written(): string;
-  /** The event of each line; a line that is no line of the log, whole. */
+  /** The event of each line of the log. A line that is not a log entry is given whole. */
   events(): readonly string[];
 }
 
@@ -145,7 +145,10 @@ async function startInstance(env: Readonly<Record<string, string>>): Promise<Ins
   return { url, child, ended, written, events };
 }
 
-/** Every sixth request (third in a short run) is one of the others, and not every activity leads to a turn. Resolves with how often each status came. */
+/**
+ * Sends requests for about `turns` turns. Every sixth request (third in a short run) goes to another endpoint, and some
+ * activities lead to no turn. Resolves to how often each status came.
+ */
 async function talk(
   { url, child }: Instance,
   channel: StubConnector,
@@ -182,7 +185,7 @@ function send(
       response.on('data', (chunk) => (text += String(chunk)));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
     });
-    // A large body that is refused unread.
+    // The server refuses a large body without reading it, and closes the connection.
     sent.on('error', () => resolve({ status: 0, text: '' }));
     sent.end(body);
   });
@@ -205,7 +208,7 @@ function turnsIn(figures: string): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** The lines that must not be. */
+/** The lines that contain a canary or the address of a caller. */
 function hits(written: string): readonly string[] {
   const words = [CANARY, Buffer.from(CANARY).toString('base64').slice(0, 7), CALLERS].map((word) =>
     word.toLowerCase(),

@@ -2,7 +2,7 @@ import { WebSocket } from 'ws';
 import { callDirectLine, type Call } from '../support/direct-line.ts';
 import { CANARY } from './requests.ts';
 
-/** What came of talking over the web chat. */
+/** The result of a run over the web chat. */
 export interface Chatted {
   readonly statuses: ReadonlySet<number>;
   /** Every token, ticket and id that was given out: none of them may be written anywhere. */
@@ -11,12 +11,12 @@ export interface Chatted {
   readonly shown: number;
 }
 
-/** Messages of a conversation, before another one is begun. */
+/** How many messages a conversation has before a new one begins. */
 const LENGTH = 10;
 
 /**
- * So many messages over the web chat, with a canary in every field that a visitor can fill and in everything that is forged;
- * each conversation is read over a stream, by polls, and taken up again with its ticket.
+ * Sends this many messages over the web chat, with a canary in every field that a visitor can fill and in every forged
+ * value. Each conversation is read over a stream and by polls, and resumed with its ticket.
  */
 export async function chatAway(url: string, messages: number): Promise<Chatted> {
   const statuses = new Set<number>();
@@ -30,7 +30,7 @@ export async function chatAway(url: string, messages: number): Promise<Chatted> 
     const { token, ticket, conversationId: conversation } = session;
     const path = `conversations/${conversation}`;
     for (const secret of [token, ticket, conversation, userIn(token)]) secrets.add(secret);
-    // The store comes and goes.
+    // The store fails now and then.
     let begun = await call('POST', 'conversations', { token });
     for (let tries = 0; begun.status >= 500 && tries < 50; tries += 1)
       begun = await call('POST', 'conversations', { token });

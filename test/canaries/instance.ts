@@ -7,7 +7,9 @@ import { openStore } from '../../src/store/index.ts';
 import type { ReplyActivities } from '../../src/bot/index.ts';
 import type { TurnRequest, TurnStore } from '../../src/turn/index.ts';
 
-/** In how many calls the store goes once and comes back. A short run needs it often, or would not see it. */
+/**
+ * The store fails for a while once in this many calls. A short run needs a small number, or it would see no failure.
+ */
 const CYCLE = Number(process.env['CANARY_STORE_CYCLE'] ?? 30);
 
 const config = configOf({ ...process.env, LOG_LEVEL: 'debug' });
@@ -31,7 +33,7 @@ const store = failing(
 const opened = openBot({ config, advisor: allPacks, store, now: Date.now, log, metrics });
 
 process.on('message', (text: string) => {
-  // What libraries do.
+  // Writes as libraries do: to the console, as a warning, as an unhandled rejection.
   console.error(new Error(text), { headers: { authorization: text } });
   console.log('Activity:', text);
   process.emitWarning(text, { type: 'DeprecationWarning', code: text });
@@ -44,7 +46,10 @@ const code = await serve({ config, bot, readiness, channel, reload: () => [], lo
 await opened.close();
 process.exit(code);
 
-/** A tenth of the turns fail by themselves (a third in a short run), and the store goes and comes back; each error says all that it knows. */
+/**
+ * A store in which a tenth of the turns fail (a third in a short run), and which fails as a whole now and then. Each
+ * error contains everything that it knows.
+ */
 function failing(kept: TurnStore<ReplyActivities>): TurnStore<ReplyActivities> {
   let turns = 0;
   let takes = 0;

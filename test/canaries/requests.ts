@@ -8,7 +8,7 @@ export interface CanaryRequest {
   readonly body: string | undefined;
 }
 
-/** The word that must appear nowhere; what follows it tells where it stood. */
+/** The word that no output may contain. What follows it in a request tells in which field it was sent. */
 export const CANARY = 'canary';
 
 /** Addresses of callers, as a trusted proxy gives them. */

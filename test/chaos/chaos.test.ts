@@ -2,5 +2,6 @@ import { sized } from '../support/test-size.ts';
 import { describeChaos } from './describe-chaos.ts';
 import { BRIEF, SHORT } from './scales.ts';
 
-// Counts are asserted; times are printed, because they depend on the machine. `npm run test:chaos` does it at length.
+// The tests assert counts. Times are only printed, because they depend on the machine. `npm run test:chaos` is the long
+// version.
 describeChaos(sized({ default: BRIEF, all: SHORT }));

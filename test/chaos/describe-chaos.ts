@@ -21,10 +21,10 @@ import type { Part, Scale } from './scales.ts';
 import { outlivesHolder, type End } from './stale-holder.ts';
 import { openArena, type Arena, type ArenaOptions } from './support/arena.ts';
 
-/** Time enough for the longest part on a machine that does much else; nothing is asserted of times. */
+/** Enough for the longest part on a busy machine, in milliseconds. No test asserts times. */
 const LIMIT = 90 * 60_000;
 
-/** What is broken on purpose, at a scale. */
+/** Defines the chaos tests: each breaks something on purpose, as often and as long as the scale says. */
 export function describeChaos(scale: Scale): void {
   describe('turns, where everything around them breaks,', function () {
     this.timeout(LIMIT);

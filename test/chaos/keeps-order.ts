@@ -12,8 +12,8 @@ export interface OrderScale {
 }
 
 /**
- * Conversations at the same time, each message to any instance after the one before was taken: every state must be what
- * the messages lead to in their order, and every reply the one that belongs there.
+ * Holds several conversations at the same time. Each message goes to any instance, after the message before was taken.
+ * Every state must be what the messages lead to in their order, and every reply must answer its own message.
  */
 export async function keepsOrder(arena: Arena, { conversations, messages }: OrderScale): Promise<void> {
   const expected = script(messages);
@@ -57,7 +57,10 @@ export async function keepsOrder(arena: Arena, { conversations, messages }: Orde
     wrongReplies: 0,
   });
 
-  /** Half of the conversations push, so that the order at the channel is seen too. */
+  /**
+   * Holds one conversation. Every second one gets its replies pushed, so that their order at the channel is checked
+   * too.
+   */
   async function hold(i: number): Promise<void> {
     const conversation = `order-${String(i)}`;
     const mode = i % 2 === 0 ? 'response' : 'push';

@@ -8,7 +8,7 @@ import type { Fault, FaultPoint } from './support/fault.ts';
 import { percentile, report } from './support/figures.ts';
 import { pause } from './support/instance.ts';
 
-/** How many kills there are at each point; `random`: at any time, from outside. */
+/** How many kills there are at each point of a turn. `random`: at any time, from outside. */
 export type Kills = Readonly<
   Record<'mid-turn' | 'before-commit' | 'after-commit' | 'before-mark' | 'random', number>
 >;
@@ -16,13 +16,13 @@ export type Kills = Readonly<
 /** Conversations that go on while instances are killed. */
 const CONVERSATIONS = 12;
 
-/** What is left at a kill is sent once its lease (15 s) has run out. */
+/** Replies that were not sent before a kill are sent when their lease (15 s) has run out. In milliseconds. */
 const LONGEST_REST = 40_000;
 
 /**
- * Instances die by SIGKILL again and again and are started anew, while conversations go on through a channel that
- * delivers each message until somebody has taken it (half of them get their replies pushed where `pushing` is 1). Nothing may be lost or written in part; of pushed replies one may
- * come twice where the process died between sending it and marking it as sent.
+ * Kills and restarts instances again and again while conversations go on. The channel delivers each message until an
+ * instance has taken it; for half of the messages replies are pushed if `pushing` is 1. Nothing may be lost or half
+ * written. A pushed reply may come twice if the process died between sending it and marking it as sent.
  */
 export async function survivesKills(
   arena: Arena,
@@ -121,7 +121,7 @@ export async function survivesKills(
   }
 }
 
-/** How many replies of a conversation came before one that belongs in front of them; of doubled ones the first counts. */
+/** How many replies of a conversation came before an earlier one. Of replies that came twice only the first counts. */
 function overtaken({ arrivals }: Channel, conversation: string, length: number): number {
   const order = [
     ...new Set(arrivals.filter((each) => each.conversation === conversation).map(({ replyTo }) => replyTo)),
@@ -130,7 +130,7 @@ function overtaken({ arrivals }: Channel, conversation: string, length: number):
   return order.filter((id, n) => id !== expected[n]).length;
 }
 
-/** The deaths in a mixed order. */
+/** All kills in random order. */
 function deal(kills: Kills, chooser: Chooser): (keyof Kills)[] {
   const points = ['mid-turn', 'before-commit', 'after-commit', 'before-mark', 'random'] as const;
   const all = points.flatMap((point) => Array.from({ length: kills[point] }, () => point));

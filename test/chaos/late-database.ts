@@ -4,7 +4,10 @@ import { post } from './support/deliver.ts';
 import { report } from './support/figures.ts';
 import { pause } from './support/instance.ts';
 
-/** An instance starts before its database can be used: it answers what needs none, and takes turns once it can. */
+/**
+ * Starts an instance before its database can be used. What needs no database must work at once, and turns as soon as
+ * the database is there.
+ */
 export async function waitsForDatabase(
   arena: Arena,
   { what, ready }: { readonly what: string; readonly ready: () => Promise<void> },

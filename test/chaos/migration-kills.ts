@@ -4,8 +4,8 @@ import { deliver } from './support/deliver.ts';
 import { report } from './support/figures.ts';
 
 /**
- * A process dies while it makes the tables, at each statement in turn, on an empty database each time; two start at once
- * afterwards. They must find their way, and take turns.
+ * Kills a process while it creates the tables, at each statement in turn, each time on an empty database. Afterwards
+ * two processes start at once: both must finish the tables and take turns.
  */
 export async function survivesKillsInMigration(
   options: Omit<ArenaOptions, 'program' | 'instances'>,

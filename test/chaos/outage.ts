@@ -5,7 +5,7 @@ import { report } from './support/figures.ts';
 import { pause } from './support/instance.ts';
 import { watchHealth } from './support/watch-health.ts';
 
-/** A way in which the database can be away. */
+/** A way to take the database away and bring it back. */
 export interface Outage {
   readonly what: string;
   readonly begin: () => Promise<void>;
@@ -14,15 +14,17 @@ export interface Outage {
   readonly length: number;
 }
 
-/** Within so many milliseconds readiness must be refused, and chat must work again. */
+/**
+ * Within this time (milliseconds) readiness must fail after the database went, and chat must work after it came back.
+ */
 const NOTICED = 5_000;
 const RECOVERED = 10_000;
-/** A channel waits no longer than this. */
+/** How long (milliseconds) a channel waits for a response. */
 const CHANNEL_WAITS = 15_000;
 
 /**
- * One instance without its database for a while, with conversations that go on through a channel which delivers again:
- * what needs no database must not notice, chat must say so, and all must be as if nothing had been once it is over.
+ * Takes the database away from one instance while conversations go on; the channel delivers each message again until it
+ * is taken. What needs no database must go on, chat must report the outage, and nothing may be lost once it is over.
  */
 export async function outlasts(arena: Arena, { what, begin, end, length }: Outage): Promise<void> {
   const [instance] = arena.instances;
@@ -45,7 +47,7 @@ export async function outlasts(arena: Arena, { what, begin, end, length }: Outag
   isOver = true;
   const messages = await Promise.all(talks);
   const seen = await health.stop();
-  // What was committed when the connection broke is sent when its lease has run out.
+  // Replies that were committed when the connection broke are sent when their lease has run out.
   for (let waited = 0; waited < 40_000 && (await arena.ledger()).unsent > 0; waited += 500) await pause(500);
 
   const during = posted.filter(({ at, time }) => at > away + 500 && at + time < back);
@@ -80,7 +82,7 @@ export async function outlasts(arena: Arena, { what, begin, end, length }: Outag
   expect(longest, 'until 503').to.be.lessThan(CHANNEL_WAITS);
   expect(recovered, 'until chat again').to.be.lessThan(RECOVERED);
 
-  /** Messages one after another, each until it is taken. */
+  /** Sends messages one after another, each until it is taken. */
   async function hold(conversation: string): Promise<{ conversation: string; taken: number }> {
     const mode = conversation.includes('push') ? 'push' : 'response';
     for (let taken = 0; ; taken += 1) {
@@ -102,7 +104,7 @@ export async function outlasts(arena: Arena, { what, begin, end, length }: Outag
     }
   }
 
-  /** Milliseconds after `from` at which a turn was first taken again, and readiness given. */
+  /** How many milliseconds after `from` an instance was ready again and took a turn. */
   async function recovery(from: number): Promise<number> {
     while (clock() < from + 60_000) {
       await pause(50);

@@ -6,17 +6,17 @@ import { Client } from 'pg';
 import type { Postgres } from '../support/postgres.ts';
 import type { Outage } from './outage.ts';
 
-/** The server of the database ends; its port refuses. */
+/** Stops the database server: its port refuses connections. */
 export function postgresStopped(postgres: Postgres, length: number): Outage {
   return { what: 'PostgreSQL stopped', begin: () => postgres.pause(), end: () => postgres.resume(), length };
 }
 
-/** It stands still with its connections open: nothing refuses, nothing answers. */
+/** Freezes the database server with its connections open: it neither refuses nor answers. */
 export function postgresFrozen(postgres: Postgres, length: number): Outage {
   return { what: 'PostgreSQL frozen', begin: () => postgres.freeze(), end: () => postgres.thaw(), length };
 }
 
-/** Others have all of its connections. */
+/** Other clients hold all connections that the server allows. */
 export function connectionsTaken(url: string, length: number): Outage {
   const others: Client[] = [];
   return {
@@ -26,7 +26,7 @@ export function connectionsTaken(url: string, length: number): Outage {
       const admin = await connected(url);
       if (admin === undefined) throw new Error('no connection was left');
       others.push(admin);
-      // Whoever is thrown out comes again at once: until the others are quicker.
+      // An instance that lost its connection connects again at once. Repeat until the other clients have all of them.
       for (;;) {
         const own = "from pg_stat_activity where application_name = 'waymark'";
         const { rows } = await admin.query(`select pg_terminate_backend(pid) ${own}`);
@@ -50,13 +50,13 @@ async function connected(connectionString: string): Promise<Client | undefined> 
   );
 }
 
-/** A disk of two megabytes. */
+/** A file system of two megabytes. */
 export interface SmallDisk {
   readonly folder: string;
   remove(): Promise<void>;
 }
 
-/** Mounts one; undefined where this user may not. */
+/** Mounts it; undefined if this user may not mount. */
 export async function smallDisk(): Promise<SmallDisk | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-disk-'));
   try {
@@ -68,14 +68,14 @@ export async function smallDisk(): Promise<SmallDisk | undefined> {
   return {
     folder,
     async remove() {
-      // The driver may still have the file open until it is collected.
+      // The driver keeps the file open until it is garbage-collected.
       execFileSync('umount', ['-l', folder]);
       await rm(folder, { recursive: true });
     },
   };
 }
 
-/** Something else fills the disk to the last byte. */
+/** Fills the disk to the last byte. */
 export function diskFull(folder: string, length: number): Outage {
   const filler = join(folder, 'filler');
   return {
@@ -83,7 +83,7 @@ export function diskFull(folder: string, length: number): Outage {
     length,
     async begin() {
       const { bavail, bsize } = await statfs(folder);
-      // The bot writes meanwhile: what it takes is missing for the last of these bytes.
+      // The bot writes meanwhile, so the last of these bytes may not fit.
       await writeFile(filler, Buffer.alloc(bavail * bsize)).catch((error: unknown) => {
         if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
       });
@@ -92,7 +92,10 @@ export function diskFull(folder: string, length: number): Outage {
   };
 }
 
-/** The folder may not be written when the server starts, and may later; root may write everywhere, so not as root. */
+/**
+ * The data folder is read-only when the server starts and writable later. Instances must not run as root, who may write
+ * everywhere.
+ */
 export async function readOnlyFolder(folder: string): Promise<() => Promise<void>> {
   await chmod(folder, 0o555);
   return () => chmod(folder, 0o777);

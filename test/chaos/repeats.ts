@@ -10,7 +10,10 @@ export interface RepeatScale {
   readonly messages: number;
 }
 
-/** Each activity comes one to five times, in sequence or at once, to any instance: one change of state, one answer. */
+/**
+ * Delivers each activity one to five times, one after another or at once, to any instance. It must change the state
+ * once and get one answer.
+ */
 export async function takesRepeatsOnce(
   arena: Arena,
   { conversations, messages }: RepeatScale,

@@ -8,13 +8,13 @@ import { script } from './support/script.ts';
 
 const CONVERSATIONS = 16;
 
-/** So often (milliseconds) the balancer asks each instance whether it is ready. */
+/** How often (milliseconds) the balancer asks each instance whether it is ready. */
 const PROBE = 100;
 
 /**
- * Two instances are restarted by SIGTERM in turn, again and again, under load. The client does what a load balancer does:
- * it sends to instances that said lately that they are ready, to another one where a connection is refused, and passes on
- * whatever it is answered. A connection that breaks off before the answer is a failed turn.
+ * Restarts two instances in turn by SIGTERM, under load. The client works like a load balancer: it sends to instances
+ * that were ready at the last probe, tries another one if a connection is refused, and passes every answer on. A
+ * connection that breaks before its answer counts as a failed turn.
  */
 export async function restartsUnnoticed(arena: Arena, restarts: number): Promise<void> {
   const chooser = createChooser(4);

@@ -18,7 +18,7 @@ export type Part =
   | 'disk-full'
   | 'read-only';
 
-/** How much is done of what. */
+/** How often and how long each part runs. */
 export interface Scale {
   readonly parts: readonly Part[];
   readonly instances: number;
@@ -26,7 +26,7 @@ export interface Scale {
   readonly repeats: RepeatScale;
   /** Kills of each run; every run is on an empty database. */
   readonly kills: readonly Kills[];
-  /** Whether replies are pushed too: what is left of them at a kill is sent after 15 seconds. */
+  /** Whether replies are pushed too. After a kill this takes 15 s more, because unsent replies wait for their lease. */
   readonly pushing: 0 | 1;
   readonly migrationKills: number;
   /** In milliseconds. */
@@ -56,7 +56,8 @@ export const LONG: Scale = {
   pushing: 1,
   instances: 3,
   order: { conversations: 200, messages: 50 },
-  // With 500 at once the stand itself is too slow for the senders' ten seconds, on two cores: replies then come again.
+  // With 500 at once on two cores, the test channel is slower than the ten seconds that senders wait, and replies come
+  // twice.
   repeats: { conversations: 100, messages: 100 },
   kills: [
     { ...NONE, 'mid-turn': 60, 'before-commit': 60, 'after-commit': 60, 'before-mark': 60 },

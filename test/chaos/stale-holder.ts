@@ -4,12 +4,12 @@ import { deliver, post } from './support/deliver.ts';
 import { report } from './support/figures.ts';
 import { pause } from './support/instance.ts';
 
-/** How a process goes away while it holds the lock of a conversation. `SIGSTOP`: it stands still and comes back. */
+/** How a process stops while it holds the lock of a conversation. `SIGSTOP`: it is paused and goes on later. */
 export type End = 'SIGKILL' | 'SIGSTOP';
 
 /**
- * A process goes away right before a commit, with the conversation locked. Another takes the next turn; where the first
- * comes back, its write must fail, and its turn, taken anew, must be the one after.
+ * Stops a process right before a commit, with the conversation locked. Another process takes the next turn. If the
+ * first goes on, its write must fail, and its turn is taken again, after the other one.
  */
 export async function outlivesHolder(arena: Arena, end: End): Promise<void> {
   const conversation = `held-${end}`;

@@ -38,7 +38,7 @@ describe('the commands about what is kept, on SQLite', () => {
       expect(errors).to.contain('There is no database').and.contain('DATA_DIR');
     });
 
-    it('say that a database is broken, and what mends it', async () => {
+    it('say that a database is broken, and what to do', async () => {
       const { file } = database();
       await writeFile(file, 'not a database, '.repeat(500));
       const { code, errors } = await run(database(), 'export', '--person', 'ann');

@@ -201,7 +201,7 @@ describe('a turn that fails', () => {
     expect(bot.log.join('\n')).to.contain('a turn failed').and.not.contain('secret');
   });
 
-  it('is to be sent again when the store is gone', async () => {
+  it('is to be sent again when the database cannot be used', async () => {
     const store = { ...(await memoryStore()), commitTurns: () => Promise.reject(new Error('no database')) };
     const bot = await runBot({}, { store });
     const { status, body } = await bot.post({ text: 'hello' });

@@ -15,7 +15,7 @@ describe('startServer', () => {
     expect(health).to.equal('{"status":"ok"}');
   });
 
-  it('says where, what and how to mend it when the port is in use', async () => {
+  it('says where, what and how to fix it when the port is in use', async () => {
     const bot = await runBot();
     const port = new URL(bot.url).port;
     const start = await startServer(configOf({ PORT: port }), idleBot(), NO_LOG);

@@ -35,7 +35,7 @@ describe('a store whose database cannot be opened', () => {
     await store.close();
   });
 
-  it('is not waited for where waiting mends nothing', async () => {
+  it('is not waited for where waiting does not help', async () => {
     const file = join(folder, 'waymark.db');
     await writeFile(file, 'not a database, and long enough to be taken for a damaged one '.repeat(100));
     const waits: unknown[] = [];

@@ -1,18 +1,20 @@
 import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 
-/** A stand-in for those who publish the keys of channels and of the Emulator, with the private keys. */
+/**
+ * A stand-in for the services that publish the keys of the channels and of the Emulator. It also has the private keys.
+ */
 export interface BotFramework {
   readonly url: string;
-  /** Settings of a bot that believes this stand-in. */
+  /** Settings of a bot that trusts this stand-in. */
   readonly env: NodeJS.ProcessEnv;
   /** How often the keys were fetched. */
   fetched(): number;
-  /** What the stand-in does when it is asked. */
+  /** How the stand-in answers. `lies`: it sends something other than keys. */
   mood: 'answers' | 'fails' | 'hangs' | 'redirects' | 'lies';
   /** Publishes another channel key from now on, and signs with it. */
   rotate(): Promise<void>;
-  /** A token as a channel sends it; `claims` replace those of a good one, undefined leaves one out. */
+  /** A token as a channel sends it. `claims` replace its claims; undefined leaves one out. */
   token(claims?: Claims, signing?: Partial<Signing>): Promise<string>;
   /** The same as the Emulator sends it. */
   emulatorToken(claims?: Claims, signing?: Partial<Signing>): Promise<string>;

@@ -26,7 +26,7 @@ export function openBotTalk(bot: RunningBot, conversation: string): BotTalk {
   };
 }
 
-/** Outside an answer no card need be there, and the lines may stand in the text alone. */
+/** What the user sees of a message. Outside an answer there may be no card, and the lines may be in the text alone. */
 function seen(said: Said, isChat: boolean): Seen {
   const text = said.text ?? '';
   const entityLines = (said.entities ?? []).flatMap(citationLines);

@@ -8,18 +8,18 @@ import { openSqlite } from '../../src/store/open-sqlite.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { sharedPostgres } from './shared-postgres.ts';
 
-/** A store as it is opened: both ports on one database. */
+/** An open store. */
 export type OpenStore = Store<string>;
 
-/** Where a store may be; each opening is another process's. */
+/** A database. Each call of `open` acts as another process. */
 export interface Place {
   readonly open: () => Promise<OpenStore>;
-  /** The tables themselves, to see what is really there. */
+  /** Direct access to the tables, to see what they hold. */
   readonly tables: () => Kysely<Schema>;
   readonly close: () => Promise<void>;
 }
 
-/** Makes a new place. The tables of a PostgreSQL database are there already, unless it is to be `empty`. */
+/** Creates a new database. On PostgreSQL its tables exist already, unless it is to be `empty`. */
 export type NewPlace = (content?: 'empty') => Promise<Place>;
 
 /** Runs the same tests on SQLite and on a real PostgreSQL. */

@@ -2,7 +2,7 @@ import type { TurnStore } from '../../src/turn/index.ts';
 import { memoryStore } from './running-bot.ts';
 import type { ReplyActivities } from '../../src/bot/index.ts';
 
-/** A store in memory that counts how often a handler came as far as to use it. */
+/** A store in memory that counts how often it is used. */
 export interface CountingStore {
   readonly store: TurnStore<ReplyActivities>;
   runs(): number;

@@ -33,7 +33,7 @@ export function callDirectLine(
   return callAddress(`${url}/v3/directline/${path}`, method, call);
 }
 
-/** The session of the chat page that keeps this ticket. */
+/** The session that the chat page gets for its ticket. */
 export function takeSession(url: string, ticket: string): Promise<Answered> {
   return callAddress(`${url}/chat/session`, 'POST', { body: { ticket } });
 }
@@ -64,14 +64,14 @@ async function callAddress(
   return whole as Answered;
 }
 
-/** A token of a conversation that has not begun. */
-export function invite(url: string): Promise<Answered> {
+/** Gets the token of a new conversation, which has not begun yet. */
+export function generateToken(url: string): Promise<Answered> {
   return callDirectLine(url, 'POST', 'tokens/generate');
 }
 
-/** A conversation that has begun. */
+/** Begins a conversation. */
 export async function begin(url: string): Promise<Answered> {
-  const { token } = await invite(url);
+  const { token } = await generateToken(url);
   return callDirectLine(url, 'POST', 'conversations', { token });
 }
 

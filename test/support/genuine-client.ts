@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { DirectLine, type Activity, type ConnectionStatus } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
 
-// The client is made for browsers and looks for these two.
+// The client is made for browsers and needs these two globals.
 const xhr2: unknown = createRequire(import.meta.url)('xhr2');
 if ((typeof xhr2 === 'object' || typeof xhr2 === 'function') && xhr2 !== null)
   Reflect.set(globalThis, 'XMLHttpRequest', Reflect.get(xhr2, 'XMLHttpRequest'));
@@ -20,18 +20,18 @@ export interface Got {
 
 /** Microsoft's own client of Direct Line, in Node. */
 export interface GenuineClient {
-  /** Everything that it has handed on, in order. */
+  /** Every activity that it has handed on, in order. */
   readonly got: readonly Got[];
   readonly statuses: readonly ConnectionStatus[];
   readonly line: DirectLine;
   /** Posts a message and resolves with its id, or "retry". */
   say(text: string, clientId?: string): Promise<string>;
   post(activity: Readonly<Record<string, unknown>>): Promise<string>;
-  /** Resolves when it has handed on so many activities, or one for which `matches` holds. */
+  /** Resolves when it has handed on this many activities, or one that `matches`. */
   until(matches: number | ((got: Got) => boolean), milliseconds?: number): Promise<void>;
   /** How many streams it has opened. */
   readonly opened: () => number;
-  /** Breaks the connection as a network does; how many sockets that were connected or connecting it broke. */
+  /** Breaks its connections as a failing network does; returns how many were open or opening. */
   readonly cut: () => number;
   end(): void;
 }

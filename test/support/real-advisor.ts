@@ -1,7 +1,7 @@
 import { loadDialogs, loadLibrary } from '../../src/content/index.ts';
 import { createAdvisor, nonEmpty, type Advisor } from '../../src/core/index.ts';
 
-/** The advisor that users talk to: the shipped packs and dialogs, in English. */
+/** The advisor with the shipped packs and dialogs, in English. */
 export function realAdvisor(): Advisor {
   advisor ??= build();
   return advisor;

@@ -10,13 +10,13 @@ import {
 
 type Turn = Case['turns'][number];
 
-/** One message of a transcript with the core's reply, which tells what a host must show. */
+/** One message of a transcript with the core's reply. A host must show the same. */
 export interface Replayed {
   readonly turn: Turn;
   readonly reply: Reply;
 }
 
-/** Holds a transcript's conversation with the core. */
+/** Sends the messages of a transcript to the core. */
 export function replay(advisor: Advisor, { turns }: Case): readonly Replayed[] {
   let consultation: Consultation = NEW_CONSULTATION;
   let last: Reply | undefined;

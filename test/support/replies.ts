@@ -14,13 +14,13 @@ export function replyTo(...texts: readonly string[]): Reply {
   return last;
 }
 
-/** A reply whose vendor writes like this everywhere: names, quotes and labels with markup of their own. */
+/** The reply with `text` as the headline of its first document, such as markup that a vendor could write. */
 export function vendorWriting(text: string, reply: Reply): Reply {
   const [first, ...rest] = reply.documents;
   return { ...reply, documents: [{ ...first, headline: { ...first.headline, text } }, ...rest] };
 }
 
-/** A reply of so many parts. */
+/** A reply that consists of the first document, repeated. */
 export function repeated(reply: Reply, times: number): Reply {
   const documents = nonEmpty(Array.from({ length: times }, () => reply.documents[0]));
   if (documents === undefined) throw new Error('no part');

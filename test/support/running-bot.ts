@@ -50,7 +50,7 @@ export interface Said {
   };
 }
 
-/** What a test may put in the place of the real parts. */
+/** Replacements for the real parts. */
 export interface Parts {
   readonly advisor?: () => Advisor;
   readonly store?: TurnStore<ReplyActivities>;
@@ -59,7 +59,7 @@ export interface Parts {
   readonly socketTimes?: ServerOptions['socketTimes'];
 }
 
-/** A bot that takes no turns, for what needs an advisor only. */
+/** A bot that takes no turns, for tests that need only its advisor. */
 export function idleBot(advisor: Bot['advisor'] = realAdvisor): Bot {
   const refuse = () => Promise.reject(new Error('this bot takes no turns'));
   const turns = { run: refuse, redeliver: refuse, forget: refuse, whenIdle: () => Promise.resolve() };
@@ -159,7 +159,7 @@ export async function runBot(env: NodeJS.ProcessEnv = {}, parts: Parts = {}): Pr
 
 function activitiesIn(body: unknown): readonly Said[] {
   if (typeof body !== 'object' || body === null || !('activities' in body)) return [];
-  // What came over the wire is checked by the assertions of the tests.
+  // The assertions of the tests check what the server sent.
   const activities: unknown = body.activities;
   return isSaid(activities) ? activities : [];
 }

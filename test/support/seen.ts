@@ -10,7 +10,7 @@ export interface Seen {
   readonly choices: readonly string[];
 }
 
-/** What of an expectation cannot be seen in a host; sentences that say what is missing. */
+/** The parts of an expectation that a host does not show, each as a sentence. Empty if it shows everything. */
 export function checkSeen({ turn, reply }: Replayed, { text, lines, choices }: Seen): readonly string[] {
   const { expect } = turn;
   const { question } = reply;
@@ -32,7 +32,7 @@ export function checkSeen({ turn, reply }: Replayed, { text, lines, choices }: S
   ].map((problem) => `${turn.place}: ${problem}`);
 }
 
-/** The lines that a text gives: "[18, 22]", "[18–20]", and "> 18  …" where the source is shown. */
+/** The line numbers that a text cites: "[18, 22]", "[18–20]", and "> 18  …" where the source is shown. */
 export function linesIn(text: string): readonly number[] {
   const brackets = [...flat(text).matchAll(/\[([\d, –]+)\]/gu)].flatMap(([, inside = '']) =>
     inside.split(', '),
@@ -44,7 +44,7 @@ export function linesIn(text: string): readonly number[] {
   });
 }
 
-/** The numbered choices that close a text, folded lines put together again. */
+/** The numbered choices at the end of a text, with folded lines joined. */
 export function choicesIn(text: string): readonly string[] {
   const [last = ''] = text.trimEnd().split('\n\n').slice(-1);
   return [...last.matchAll(/^ {2}\d+\. (.+(?:\n {5}\S.*)*)/gmu)].map(([, label = '']) =>

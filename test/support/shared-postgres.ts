@@ -18,7 +18,7 @@ export function sharedPostgres(): Promise<SharedPostgres> {
 }
 
 async function start(): Promise<SharedPostgres> {
-  // Tests are done before the machine can lose its power: waiting for the disk would prove nothing.
+  // Tests need no protection against a power failure, so the server does not wait for the disk.
   const server: Postgres = await startPostgres(['-c', 'fsync=off', '-c', 'synchronous_commit=off']);
   const databaseUrl = await server.newDatabase();
   const store = await openStore({ databaseUrl, file: '', onIdleError: () => undefined });

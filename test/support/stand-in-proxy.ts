@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 
-/** A proxy of the tests' own: it notes who is asked for, and leads every tunnel to one server on this machine. */
+/** A proxy for tests. It records the requested hosts and connects every tunnel to one server on this machine. */
 export interface StandInProxy {
   readonly url: string;
   /** The host and port of each tunnel that was asked for, with the credentials that came with it, if any. */

@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 
-/** A channel's side of the wire: takes the replies that the bot sends to its service URL. */
+/** The server side of a channel: takes the replies that the bot sends to its service URL. */
 export interface StubConnector {
   readonly url: string;
   /** The texts that arrived, in order. */

@@ -6,7 +6,7 @@ import { choicesIn, linesIn, type Seen } from './seen.ts';
 
 /** A conversation with `waymark chat`, its streams in memory. */
 export interface TerminalTalk {
-  /** Types a line (a button is typed as its label) and reads until the prompt comes back. */
+  /** Types a line (for a button, its label) and reads until the next prompt. */
   say(turn: Replayed['turn']): Promise<Seen>;
   leave(): Promise<void>;
 }

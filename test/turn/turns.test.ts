@@ -247,7 +247,7 @@ describe('turns', () => {
     expect(results.map(({ status }) => status)).to.deep.equal(['fulfilled', 'rejected', 'fulfilled']);
   });
 
-  it('fail together when the store is gone, after no more than three tries', async () => {
+  it('fail together when the database cannot be used, after no more than three tries', async () => {
     let tries = 0;
     const gone: TurnStore<string> = {
       ...store,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
-import { callDirectLine, invite } from '../support/direct-line.ts';
+import { callDirectLine, generateToken } from '../support/direct-line.ts';
 import { runBot, type RunningBot } from '../support/running-bot.ts';
 import { useBrowser } from './support/use-browser.ts';
 import { serveSite, type Site } from './embed/serve-site.ts';
@@ -41,7 +41,7 @@ describe('Web Chat as it is published, on a site of its own,', function () {
     (webSocket ? it : itInAll)(
       `talks, presses buttons and goes on after a reload (${webSocket ? 'WebSocket' : 'polling'})`,
       async () => {
-        const { token, conversationId } = await invite(bot.url);
+        const { token, conversationId } = await generateToken(bot.url);
         const first = await open({ token, webSocket });
         // Web Chat drops messages that are sent before it is connected.
         await first.locator(ACTIVITY).first().waitFor();

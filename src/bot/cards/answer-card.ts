@@ -1,6 +1,6 @@
 import type { CardElementArray, IAdaptiveCard } from '@microsoft/teams.cards';
 import { isAboutConversation, type Reply, type Source } from '../../core/index.ts';
-import { jsonOfList, withFields, withJson } from '../../turn/index.ts';
+import { jsonOfList, addJsonFields, withGivenJson } from '../../turn/index.ts';
 import { answerButtons, choiceButtons, moveButtons } from './buttons.ts';
 import { container, heading, memoizeElements, paragraph, plainParagraph } from './elements.ts';
 import { partElements, verdictElement } from './part-elements.ts';
@@ -33,11 +33,11 @@ export function answerCard(reply: Reply, messageBack: boolean, extent: 'full' | 
   const head = { type: 'AdaptiveCard', version: '1.5', fallbackText } as const;
   const start = JSON.stringify(head);
   const laidOut = jsonOfList(body);
-  if (!isAnswer) return withJson({ ...head, body }, withFields(start, { body: laidOut }));
+  if (!isAnswer) return withGivenJson({ ...head, body }, addJsonFields(start, { body: laidOut }));
   const actions = answerButtons(reply, messageBack);
-  return withJson(
+  return withGivenJson(
     { ...head, body, actions },
-    withFields(start, { body: laidOut, actions: jsonOfList(actions) }),
+    addJsonFields(start, { body: laidOut, actions: jsonOfList(actions) }),
   );
 }
 

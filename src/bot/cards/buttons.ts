@@ -7,7 +7,7 @@ import {
   type Reply,
   type AnswerContext,
 } from '../../core/index.ts';
-import { keepJson } from '../../turn/index.ts';
+import { withCachedJson } from '../../turn/index.ts';
 import { complaintMail } from './complaint-mail.ts';
 
 /** Renderers may drop buttons of a row beyond their limit (5 by default, 6 in Teams). */
@@ -45,7 +45,11 @@ function makeMoveButtons(words: AnswerContext['words'], messageBack: boolean) {
     messageBack,
   );
   const changeAlone: IActionSet = { type: 'ActionSet', actions: [change] };
-  return { change: keepJson(changeAlone), source: keepJson(source), plainText: keepJson(text) };
+  return {
+    change: withCachedJson(changeAlone),
+    source: withCachedJson(source),
+    plainText: withCachedJson(text),
+  };
 }
 
 /** The choices of a question as buttons, in rows that no renderer cuts. */

@@ -6,7 +6,7 @@ import type {
   ITextRun,
 } from '@microsoft/teams.cards';
 import { memoize, withLines, type Sentence, type AnswerContext } from '../../core/index.ts';
-import { jsonOfList, keepJson, withJson } from '../../turn/index.ts';
+import { jsonOfList, withCachedJson, withGivenJson } from '../../turn/index.ts';
 import { escapeMarkdown } from '../text/markdown.ts';
 
 // Cards are plain JSON with the types of Adaptive Cards. The package's classes of the same names are slow: each object has
@@ -62,11 +62,11 @@ export function plainParagraph(text: string, style: ParagraphStyle = {}): IRichT
 /** Elements that belong together; `apart` draws a line above them. */
 export function container(items: CardElementArray, apart: boolean): IContainer {
   return apart
-    ? withJson(
+    ? withGivenJson(
         { type: 'Container', separator: true, items },
         `{"type":"Container","separator":true,"items":${jsonOfList(items)}}`,
       )
-    : withJson({ type: 'Container', items }, `{"type":"Container","items":${jsonOfList(items)}}`);
+    : withGivenJson({ type: 'Container', items }, `{"type":"Container","items":${jsonOfList(items)}}`);
 }
 
 function richText(inlines: ITextRun[], { spacing }: ParagraphStyle): IRichTextBlock {
@@ -100,7 +100,7 @@ type LayOut<Item> = (context: AnswerContext, item: Item) => CardElementArray;
  */
 export function memoizeElements<Item extends object>(layOut: LayOut<Item>): LayOut<Item> {
   const laidOut = memoize((context: AnswerContext) =>
-    memoize((item: Item) => layOut(context, item).map(keepJson)),
+    memoize((item: Item) => layOut(context, item).map(withCachedJson)),
   );
   return (context, item) => laidOut(context)(item);
 }

@@ -4,7 +4,7 @@ import { formatPlace, issueAt } from '../reading/place.ts';
 import { canHold, type Domain } from './can-hold-together.ts';
 import { onHop, type HopRule } from './hop-rules.ts';
 
-const MEND = 'withdraw one of them, or give them conditions that exclude each other';
+const FIX = 'withdraw one of them, or give them conditions that exclude each other';
 
 /**
  * Reports upgrade rules that contradict each other where both can hold: `supported` and `not-supported` on the same
@@ -39,8 +39,8 @@ function checkHop(rules: readonly HopRule[], domain: Domain, report: Report): vo
       const what = `${describe(second)}, but rule "${first.rule.id}" (${formatPlace(first.place)}) says that it is ${STATUS[first.rule.status]}`;
       const fix =
         yes.rule.status === 'supported'
-          ? MEND
-          : `${MEND}; if only the direct upgrade is not supported, write "direct: true"`;
+          ? FIX
+          : `${FIX}; if only the direct upgrade is not supported, write "direct: true"`;
       report(issueAt(second.place, what, fix));
     }
   }
@@ -72,7 +72,7 @@ function checkRoute(
       if (!canHold({ kind: 'all', of: [...taken, onHop(no.rule.when, hop.from, hop.to)] }, {}, domain))
         continue;
       const what = `this route passes from "${hop.from}" to "${hop.to}", which rule "${no.rule.id}" (${formatPlace(no.place)}) says is not supported`;
-      report(issueAt(route.place, what, MEND));
+      report(issueAt(route.place, what, FIX));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** One thing that is wrong with the content: where it stands, what is wrong, and how to mend it. */
+/** One thing that is wrong with the content: where it stands, what is wrong, and how to fix it. */
 export interface ContentIssue {
   /** The path below the folder above the packs (`backoffice/rules.yaml`) or `dialogs/words/en.yaml`. */
   readonly file: string;

@@ -1,4 +1,4 @@
-/** What keeps an entry of a folder from being read, and how to mend it. */
+/** What keeps an entry of a folder from being read, and how to fix it. */
 export interface Unreadable {
   readonly what: string;
   readonly fix: string;
@@ -7,7 +7,7 @@ export interface Unreadable {
 /** Explains an error of the file system. `entry` is what could not be read: "file", "folder" or "entry". */
 export function whyUnreadable(error: unknown, entry: string): Unreadable {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-  return KNOWN[code] ?? { what: `this ${entry} cannot be read (${code})`, fix: 'mend it, or take it away' };
+  return KNOWN[code] ?? { what: `this ${entry} cannot be read (${code})`, fix: 'fix it, or take it away' };
 }
 
 const NO_PERMISSION: Unreadable = {

@@ -95,7 +95,7 @@ function topicsOf(
   return [{ kind: 'list' }];
 }
 
-/** Which words of a message are read as what, and which are left out: for the owner who wants to mend a misreading. */
+/** Which words of a message are read as what, and which are left out: for the owner who wants to correct a misreading. */
 export function explainMessage(reader: Reader, text: string, context: ReadingContext): readonly Explained[] {
   const { segments, roled, corrections, say } = analyse(reader, cleanText(text), context);
   return explain(segments, roled, corrections, say);

@@ -5,7 +5,10 @@ const [url = '', sockets = '0', rate = '0'] = process.argv.slice(2);
 const { hostname, port } = new URL(url);
 const counts = { sent: 0, refused: 0, slow: 0, closed: 0 };
 
-/** Sockets that begin a request, send a byte of its headers every two seconds, and come again when they are closed. */
+/**
+ * Opens sockets that begin a request and send one byte of a header every two seconds. They connect again when they are
+ * closed.
+ */
 function crawl(): void {
   counts.slow += 1;
   const socket = connect(Number(port), hostname);
@@ -27,13 +30,13 @@ const ABUSE = [
   'X-Forwarded-For: 203.0.113.66',
   'Content-Type: application/json',
   `Content-Length: ${String(BODY.length)}`,
-  // Well formed, so that it is not refused for its looks.
+  // Well formed, so that the server must check the signature.
   `Authorization: Bearer ${encode({ alg: 'RS256', kid: 'channel-1' })}.${encode({ iss: 'https://api.botframework.com', aud: 'x' })}.${'A'.repeat(342)}`,
   '',
   BODY,
 ].join('\r\n');
 
-/** One abuser over a few connections that are kept, several requests a write: it costs little to send them. */
+/** One abuser: sends several requests with each write over a few connections, so that sending costs little. */
 function abuse(perSecond: number): void {
   const lines: Socket[] = Array.from({ length: 4 }, () => openLine());
   let turn = 0;

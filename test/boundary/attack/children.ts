@@ -11,7 +11,7 @@ export function startChild(
   return fork(path, [...args], { execArgv: ['--import', 'tsx'], env: environment });
 }
 
-/** The next message of a process; rejects if the process ends before. */
+/** The next message of a process; rejects if the process ends first. */
 export function hear<Message>(child: ChildProcess): Promise<Message> {
   return new Promise((resolve, reject) => {
     const onExit = (code: number | null) => reject(new Error(`a process ended with ${String(code)}`));

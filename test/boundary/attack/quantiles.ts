@@ -1,4 +1,4 @@
-/** Milliseconds below which half of the waits, 95 and 99 in a hundred are. */
+/** The percentiles 50, 95 and 99 of waiting times, in milliseconds. */
 export interface Quantiles {
   readonly p50: number;
   readonly p95: number;

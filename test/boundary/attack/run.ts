@@ -23,7 +23,7 @@ const env = {
   ...process.env,
   ...framework.env,
   ADDRESS_RATE_PER_MINUTE: limit,
-  // As much of the rate as it is by default.
+  // The same share of the rate as by default.
   ADDRESS_RATE_BURST: String(Number(limit) / 3),
   API_KEYS: KEY,
 };
@@ -70,7 +70,10 @@ sender.close();
 server.kill();
 await framework.close();
 
-/** Other users, each from an address of their own, evenly over the time; what they wait is kept. Returns what it cost. */
+/**
+ * Sends requests of other users, each from its own address, evenly over the time, and records how long they wait.
+ * Returns what the server used.
+ */
 async function measure(waits: Waits, length: number): Promise<string> {
   const begun = { at: performance.now(), cpu: (await costs()).cpu };
   const under = [];

@@ -10,26 +10,29 @@ export interface Ask {
   readonly body?: object;
 }
 
-/** What came of one attempt: a status, or nothing (0). Milliseconds, as `performance.now()` gives them. */
+/** The result of one attempt: a status, or 0 if there was no answer. Times are those of `performance.now()`. */
 export interface Attempt {
   readonly at: number;
   readonly time: number;
   readonly status: number;
 }
 
-/** Asks as clients do: again, through whichever instance is next, until there is an answer. */
+/** Sends requests as clients do: again, each time to the next instance, until there is an answer. */
 export interface Asker {
   ask(request: Ask): Promise<Fields>;
   /** Every attempt to post a message. */
   readonly attempts: readonly Attempt[];
-  /** Nothing is asked again from now on. */
+  /** Stops all retries. */
   stop(): void;
 }
 
-/** So long (milliseconds) an attempt may take. */
+/** How long (milliseconds) an attempt may take. */
 const PATIENCE = 15_000;
 
-/** An asker that begins each attempt where `nextUrl` says. Rejects where it is told that it did something wrong. */
+/**
+ * Creates an asker that sends each attempt to the URL that `nextUrl` gives. Rejects if a request is refused as wrong
+ * (status 4xx).
+ */
 export function createAsker(nextUrl: () => string): Asker {
   const attempts: Attempt[] = [];
   let hasStopped = false;

@@ -8,10 +8,10 @@ import { streamsShowRepeatsOnce } from './repeats.ts';
 import { streamsOutlastRestarts } from './restarts.ts';
 import type { StreamPart, StreamScale } from './scales.ts';
 
-/** Time enough for the longest part on a machine that does much else; nothing is asserted of times. */
+/** Enough for the longest part on a busy machine, in milliseconds. No test asserts times. */
 const LIMIT = 90 * 60_000;
 
-/** Limits that a visitor who never rests does not meet, and one key for all instances. */
+/** Rate limits that the tests do not reach, and one signing key for all instances. */
 const SETTINGS = {
   CONVERSATION_RATE_PER_MINUTE: '1000000',
   CONVERSATION_RATE_BURST: '100000',
@@ -19,7 +19,7 @@ const SETTINGS = {
   DIRECT_LINE_SIGNING_KEY: 'a-signing-key-for-the-tests-of-32-signs',
 };
 
-/** What is broken on purpose while visitors talk over Direct Line, at a scale. */
+/** Defines the chaos tests of the web chat: each breaks something on purpose while visitors talk. */
 export function describeStreams(scale: StreamScale): void {
   describe('the web chat, where everything around it breaks,', function () {
     this.timeout(LIMIT);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createChooser } from '../../../bench/core/random.ts';
-import { callDirectLine, invite } from '../../support/direct-line.ts';
+import { callDirectLine, generateToken } from '../../support/direct-line.ts';
 import { openGenuine, type Got } from '../../support/genuine-client.ts';
 import type { Arena } from '../support/arena.ts';
 import { report } from '../support/figures.ts';
@@ -14,11 +14,11 @@ export interface DisconnectScale {
   readonly cuts: number;
 }
 
-/** What a client saw in the end, and what there is. */
+/** What a client saw in the end, compared with the log. */
 interface Seen {
   readonly got: readonly string[];
   readonly log: readonly string[];
-  /** Answers that do not stand behind their message. */
+  /** Answers that do not follow directly on their message. */
   readonly misplaced: number;
   readonly cut: number;
   readonly postedAgain: number;
@@ -62,7 +62,7 @@ export async function streamsOutlastDisconnects(
     const anyPort = () => ports[chooser.number(ports.length)] ?? 0;
     const network = await openBalancer(anyPort);
     const domain = `${network.url}/v3/directline`;
-    const { token, conversationId } = await invite(`http://127.0.0.1:${String(anyPort())}`);
+    const { token, conversationId } = await generateToken(`http://127.0.0.1:${String(anyPort())}`);
     // Also how long the client waits before it tries again. One whose poll takes longer polls no more.
     const timeout = webSocket ? 1_000 : 3_000;
     const options = { domain, webSocket, pollingInterval: 500, timeout, token };

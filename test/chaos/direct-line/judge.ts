@@ -2,7 +2,7 @@ import type { Arena } from '../support/arena.ts';
 import type { Shown } from './open-tab.ts';
 import type { Visitor } from './open-visitor.ts';
 
-/** Nothing was wrong. */
+/** No faults: every count is 0. */
 export const NO_FAULTS = {
   'lost messages': 0,
   'half turns': 0,
@@ -15,7 +15,7 @@ export const NO_FAULTS = {
   'tabs that saw something else': 0,
 } as const;
 
-/** What must be 0. */
+/** The counts of faults, all of which must be 0. */
 export type Faults = Readonly<Record<keyof typeof NO_FAULTS, number>>;
 
 /** Compares what visitors said with what they were shown, and with what the database has. */

@@ -61,7 +61,7 @@ export async function streamsSurviveKills(
     }
   }
 
-  /** One death a process, each process on the place of the one before. */
+  /** Kills one process after another; each is started on the port of the one before. */
   async function killAgainAndAgain(i: number): Promise<void> {
     let living = arena.instances[i];
     for (let death = deaths.pop(); death !== undefined; death = deaths.pop()) {
@@ -83,7 +83,7 @@ export async function streamsSurviveKills(
   }
 }
 
-/** The deaths in a mixed order. */
+/** All kills in random order. */
 function deal(kills: StreamKills, chooser: Chooser): (keyof StreamKills)[] {
   const all = POINTS.flatMap((point) => Array.from({ length: kills[point] }, () => point));
   return all

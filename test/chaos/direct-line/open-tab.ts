@@ -19,7 +19,7 @@ export interface ShownSet {
 /** Reads a conversation over a stream, which is opened again behind what was shown whenever it breaks. */
 export interface Tab {
   readonly shown: readonly Shown[];
-  /** Sets that did not follow on what was there. */
+  /** How many sets did not continue where the one before ended. */
   readonly breaches: () => number;
   /** How often a stream was opened. */
   readonly opened: () => number;

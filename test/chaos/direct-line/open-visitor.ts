@@ -2,7 +2,7 @@ import { pause } from '../support/instance.ts';
 import { createAsker, type Attempt } from './ask-again.ts';
 import { asSet, openTab, type Shown, type Tab } from './open-tab.ts';
 
-/** A message as it was taken. */
+/** A message that the server has taken. */
 export interface Told {
   readonly clientId: string;
   readonly text: string;
@@ -10,7 +10,7 @@ export interface Told {
   readonly ids: ReadonlySet<string>;
 }
 
-/** Somebody who talks over Direct Line, with several tabs open. */
+/** A visitor of the web chat who has several tabs open. */
 export interface Visitor {
   readonly conversation: string;
   readonly told: readonly Told[];

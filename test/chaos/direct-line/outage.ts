@@ -8,10 +8,13 @@ import { openVisitor, type Visitor } from './open-visitor.ts';
 
 const VISITORS = 4;
 
-/** A post that is under way when the database goes may still be answered. */
+/** For how long (milliseconds) after the database went a post may still be answered. */
 const UNDER_WAY = 500;
 
-/** Without its database an instance tells visitors to come again (503); nothing of what they saw or said is lost. */
+/**
+ * Takes the database away while visitors talk. The instance must answer 503, and nothing that visitors said or saw may
+ * be lost.
+ */
 export async function streamsOutlast(arena: Arena, { what, begin, end, length }: Outage): Promise<void> {
   const clock = () => performance.now();
   let isOver = false;

@@ -8,7 +8,7 @@ export type StreamPart =
 
 type Outage = 'stopped' | 'frozen' | 'disk-full';
 
-/** How much is done of what, over Direct Line. */
+/** How often and how long each part runs, over Direct Line. */
 export interface StreamScale {
   readonly parts: readonly StreamPart[];
   readonly instances: number;

@@ -9,15 +9,15 @@ import { freePort } from '../../support/free-port.ts';
 import { startInstance, type Instance, type Program } from './instance.ts';
 import { countDeadlocks, readLedger, type Ledger, type Place } from './ledger.ts';
 
-/** A database, a channel, and instances between them. */
+/** A database, a channel, and the instances that use both. */
 export interface Arena {
   readonly place: Place;
   readonly channel: Channel;
-  /** The instance behind each port; a restart puts another there. */
+  /** The instance on each port. A restart replaces it. */
   readonly instances: readonly Instance[];
-  /** Starts an instance behind port `i`; it may not answer yet. */
+  /** Starts an instance on port number `i`. It may not answer yet. */
   start(i: number, options?: Starting): Instance;
-  /** Starts all, and resolves when all answer. */
+  /** Starts all instances; resolves when all of them answer. */
   startAll(): Promise<void>;
   ledger(): Promise<Ledger>;
   /** How many deadlocks PostgreSQL has broken up. */
@@ -35,7 +35,7 @@ export interface ArenaOptions {
   readonly instances: number;
   /** Undefined: a SQLite file. */
   readonly postgres: Postgres | undefined;
-  /** Where the SQLite file stands; undefined: in a folder of its own that is removed afterwards. */
+  /** The folder of the SQLite file; if undefined, a temporary one that is deleted afterwards. */
   readonly folder?: string;
   /** Instances run as the user "nobody"; for that, this process must be root's. */
   readonly asNobody?: boolean;

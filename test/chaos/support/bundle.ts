@@ -2,18 +2,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** The programs of the stand as plain JavaScript: hundreds of processes are started, and each would compile them. */
+/**
+ * The programs of the chaos tests as plain JavaScript: hundreds of processes are started, and each would have to
+ * compile them.
+ */
 export interface Programs {
   readonly turns: string;
   readonly faults: string;
 }
 
-/** Below node_modules, so that packages are found, and out of everybody's sight. */
+/** Below node_modules, so that packages are found and Git ignores it. */
 const FOLDER = fileURLToPath(new URL('../../../node_modules/.cache/waymark-chaos', import.meta.url));
 
 let programs: Promise<Programs> | undefined;
 
-/** Compiles the programs, once in this process; resolves to their files. */
+/** Compiles the programs, once for each test process. Resolves to the paths of the bundles. */
 export function bundlePrograms(): Promise<Programs> {
   programs ??= compile();
   return programs;
@@ -34,7 +37,7 @@ async function compile(): Promise<Programs> {
         input: {
           'turn-server': source('turn-server'),
           faults: source('faults'),
-          // Started by its name, beside the program that starts it.
+          // The store starts it by this name, from the folder of its own bundle.
           'sqlite-thread': fileURLToPath(new URL('../../../src/store/sqlite-thread.mjs', import.meta.url)),
         },
         output: { entryFileNames: '[name].mjs' },

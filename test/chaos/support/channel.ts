@@ -1,25 +1,25 @@
 import { createServer } from 'node:http';
 
-/** A reply as the channel got it. */
+/** A reply that arrived at the channel. */
 export interface Arrival {
   readonly conversation: string;
-  /** The activity that it answers. */
+  /** The id of the activity that it answers. */
   readonly replyTo: string;
   readonly text: string;
 }
 
-/** Stands in for a channel such as Teams: takes replies, and keeps them in the order in which they came. */
+/** A stand-in for a channel such as Teams. It takes replies and records them in order of arrival. */
 export interface Channel {
   readonly url: string;
   readonly arrivals: readonly Arrival[];
   /** How often each activity of a conversation was answered. */
   answersTo(conversation: string, activityId: string): number;
-  /** Resolves when a conversation has got so many replies, or after half a minute without. */
+  /** Resolves when a conversation has received this many replies, or after 30 seconds without a new one. */
   gets(conversation: string, replies: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A channel that takes `delay()` milliseconds for each reply. */
+/** Opens a channel that takes `delay()` milliseconds for each reply. */
 export async function openChannel(delay: () => number = () => 0): Promise<Channel> {
   const arrivals: Arrival[] = [];
   const answers = new Map<string, number>();

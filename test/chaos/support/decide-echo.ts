@@ -2,7 +2,7 @@ import type { ReplyActivities } from '../../../src/bot/index.ts';
 import { NEW_CONSULTATION } from '../../../src/core/index.ts';
 import type { TurnDecision, StoredConversation } from '../../../src/turn/index.ts';
 
-/** A turn that keeps every message in the state, in order, and says how many came before it. */
+/** Decides a turn that appends the message to the state and answers how many messages came before it. */
 export function decideEcho(
   before: StoredConversation | undefined,
   id: string,
@@ -16,7 +16,7 @@ export function decideEcho(
   };
 }
 
-/** What is said to a message that comes after so many others. */
+/** The answer to a message that `before` messages came before. */
 export function echoOf(text: string, before: number): string {
   return `${text} after ${String(before)}`;
 }

@@ -13,7 +13,7 @@ export interface Message {
   readonly serviceUrl: string;
 }
 
-/** What came of delivering a message until it was taken. */
+/** The result of delivering a message until it was taken. */
 export interface Delivery {
   readonly status: number;
   /** The texts of the response. */
@@ -23,7 +23,9 @@ export interface Delivery {
   readonly time: number;
 }
 
-/** What came of one attempt. `refused`: nobody listens; `broken`: the connection ended without an answer. */
+/**
+ * The result of one attempt. `refused`: nothing listens on the port. `broken`: the connection ended before the answer.
+ */
 export type Posted =
   | { readonly kind: 'answered'; readonly status: number; readonly texts: readonly string[] }
   | { readonly kind: 'refused' | 'broken' };
@@ -45,7 +47,7 @@ export async function post(url: string, message: Message, limit = 30_000): Promi
   }
 }
 
-/** Delivers as a channel does: again, to whichever instance is next, until one says that it has the message. */
+/** Delivers a message as a channel does: again and again, each time to the next instance, until one has taken it. */
 export async function deliver(
   nextUrl: () => string,
   message: Message,

@@ -1,11 +1,12 @@
 /**
- * A point of a turn's work. `mid-turn`: written in part; `before-word`: committed, and other instances are not told of it
- * (PostgreSQL); `before-read`: before a log is read, for a stream above all; `migration`: while the tables are made.
+ * A point in the work of a process. `mid-turn`: some statements of a turn are written. `before-word`: committed, but
+ * other instances are not notified yet (PostgreSQL). `before-read`: before a log is read, which streams do most.
+ * `migration`: while the tables are created.
  */
 export type FaultPoint =
   'mid-turn' | 'before-commit' | 'after-commit' | 'before-mark' | 'before-word' | 'before-read' | 'migration';
 
-/** What happens there, and at which time that the process gets there (from 1). */
+/** What happens at that point, and at which of the times that the process reaches it (from 1). */
 export interface Fault {
   readonly point: FaultPoint;
   readonly nth: number;

@@ -1,5 +1,5 @@
-// Loaded into an instance before everything else (`node --import`): ends or stops the process at a named point of its
-// work with the database. Production code knows nothing of it; it watches the statements that the drivers are given.
+// Loaded into an instance before everything else (`node --import`). It kills or pauses the process at a named point of
+// its work with the database. It watches the statements that the drivers get, so production code needs no hooks.
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { isMainThread, Worker, type WorkerOptions } from 'node:worker_threads';
 import { FAULT, type Fault } from './fault.ts';
@@ -14,7 +14,7 @@ function readFault(text: string | undefined): Fault | undefined {
 
 function inject({ point, nth, signal }: Fault): void {
   let times = 0;
-  /** Whether the transaction that is open on a connection writes a turn. */
+  /** Whether the open transaction of a connection writes a turn. */
   const writesTurn = new WeakSet();
 
   watchPostgres(before, after);
@@ -44,7 +44,7 @@ function inject({ point, nth, signal }: Fault): void {
   }
 }
 
-/** What is given to Node with `--import` is not loaded into threads: here every thread loads this file first. */
+/** Threads do not load the modules of `--import`, so each thread is made to load this file first. */
 function followThreads(): void {
   class WatchedWorker extends Worker {
     constructor(file: URL, options: WorkerOptions) {

@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os';
 
-/** Prints a measurement: what it is, and its figures in the order in which they are given. */
+/** Prints a measurement: its name and its figures, in the given order. */
 export function report(what: string, figures: Readonly<Record<string, number | string>>): void {
   const shown = Object.entries(figures).map(([name, value]) => `${name} ${show(value)}`);
   const load = loadavg()[0]?.toFixed(1) ?? '';
@@ -12,7 +12,7 @@ function show(value: number | string): string {
   return Number.isInteger(value) ? value.toLocaleString('en') : value.toFixed(1);
 }
 
-/** The value below which the share `part` (0 to 1) of the values lies. */
+/** The percentile `part` (0 to 1) of the values. */
 export function percentile(values: readonly number[], part: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;

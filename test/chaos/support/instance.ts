@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Programs } from './bundle.ts';
 import { FAULT, type Fault } from './fault.ts';
 
-/** What an instance runs: the whole server as it is shipped, or turns and store alone, which start faster. */
+/** What an instance runs: the whole server as it is shipped, or only turns and store, which start faster. */
 export type Program = 'server' | 'turns';
 
 /** How an instance is started. */
@@ -35,7 +35,7 @@ const SERVER = fileURLToPath(new URL('../../../bin/waymark.js', import.meta.url)
 
 const NOBODY = 65_534;
 
-/** Every process that was started and has not ended, so that a run that fails leaves none behind. */
+/** Every process that is still running, so that a failed run leaves none behind. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');

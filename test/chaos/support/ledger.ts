@@ -7,7 +7,7 @@ import { readConsultation, type Consultation, type ReadableConsultation } from '
 export type Place =
   { readonly kind: 'sqlite'; readonly folder: string } | { readonly kind: 'postgres'; readonly url: string };
 
-/** What the database says of all conversations, read past the code that wrote it. */
+/** What the database holds of all conversations, read with plain SQL and not with the code that wrote it. */
 export interface Ledger {
   readonly conversations: ReadonlyMap<string, LedgerConversation>;
   /** Rows of each table. */
@@ -22,7 +22,7 @@ export interface Ledger {
 
 export interface LedgerConversation {
   readonly version: number;
-  /** How long its log says that it is. */
+  /** The watermark that the conversation records for its last log entry. */
   readonly logged: number;
   readonly consultation: Consultation;
   /** The ids of its activities, in the order of the versions that they led to. */

@@ -12,7 +12,7 @@ const TEXTS = [
   'start over',
 ] as const;
 
-/** A conversation as it must go. */
+/** A conversation and its expected replies. */
 export interface Script {
   readonly texts: readonly string[];
   /** What is said to each message. */
@@ -21,7 +21,7 @@ export interface Script {
   readonly end: Consultation;
 }
 
-/** So many messages, one after another, as the core alone answers them. */
+/** A conversation of this many messages, with the replies that the core alone gives. */
 export function script(length: number): Script {
   const texts = Array.from({ length }, (_, i) => TEXTS[i % TEXTS.length] ?? '');
   const replies: string[] = [];

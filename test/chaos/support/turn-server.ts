@@ -1,5 +1,5 @@
-// An instance without the parts that play no role when a process ends: turns, store and sender as they are shipped,
-// behind a plain HTTP server. The bot's own server takes four times as long to start.
+// An instance with only what matters when a process dies: turns, store and sender as they are shipped, behind a plain
+// HTTP server. The whole server takes four times as long to start.
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createReplySender } from '../../../src/bot/connector/create-reply-sender.ts';

@@ -1,12 +1,12 @@
 import { pause } from './instance.ts';
 
-/** What an instance answers, again and again. Times are those of `performance.now()`. */
+/** The answers of an instance over time. Times are those of `performance.now()`. */
 export interface HealthWatch {
   firstSuccess(path: Watched, after: number): number | undefined;
   stop(): Promise<Seen>;
 }
 
-/** What was seen until the watching ended. */
+/** What was recorded until the watch was stopped. */
 export interface Seen {
   failures(path: Watched, from: number, to: number): number;
   firstFailure(path: Watched, after: number): number | undefined;

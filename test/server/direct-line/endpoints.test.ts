@@ -4,7 +4,7 @@ import { createTokens } from '../../../src/directline/index.ts';
 import {
   begin,
   callDirectLine,
-  invite,
+  generateToken,
   takeSession,
   type Answered,
   type Call,
@@ -78,7 +78,7 @@ describe('the Direct Line endpoints', () => {
   });
 
   it('know no conversation that has not begun', async () => {
-    const { token, conversationId } = await invite(bot.url);
+    const { token, conversationId } = await generateToken(bot.url);
     const path = `conversations/${conversationId}`;
     for (const [method, at] of [
       ['GET', path],
@@ -473,7 +473,7 @@ describe('a conversation of the web chat', () => {
     await bot.close();
   });
 
-  it('waits while the store is gone: posts come again, polls go on, and tokens are renewed', async () => {
+  it('waits while the database cannot be used: posts come again, polls go on, and tokens are renewed', async () => {
     let isGone = false;
     const store = await memoryStore();
     const gone = <Result>(work: () => Promise<Result>) =>

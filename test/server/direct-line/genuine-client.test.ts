@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ConnectionStatus } from 'botframework-directlinejs';
-import { invite } from '../../support/direct-line.ts';
+import { generateToken } from '../../support/direct-line.ts';
 import { openGenuine, type GenuineClient } from '../../support/genuine-client.ts';
 import { runBot, type RunningBot } from '../../support/running-bot.ts';
 
@@ -18,7 +18,7 @@ for (const webSocket of [true, false]) {
     });
 
     const open = async (): Promise<GenuineClient> => {
-      const { token } = await invite(bot.url);
+      const { token } = await generateToken(bot.url);
       const client = openGenuine({
         token,
         domain: `${bot.url}/v3/directline`,

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
-import { invite } from '../../support/direct-line.ts';
+import { generateToken } from '../../support/direct-line.ts';
 import { freePort } from '../../support/free-port.ts';
 import { openGenuine, type GenuineClient } from '../../support/genuine-client.ts';
 import { startPostgres } from '../../support/postgres.ts';
@@ -13,7 +13,7 @@ const KEY = 'a-signing-key-for-the-tests-of-32-signs';
 const [CLIENTS, CUTS] = process.env['REPLAY'] === 'long' ? [50, 20] : [6, 5];
 
 const openClient = async (url: string, options: object = {}): Promise<GenuineClient> => {
-  const { token } = await invite(url);
+  const { token } = await generateToken(url);
   return openGenuine({ token, domain: `${url}/v3/directline`, timeout: 2_000, ...options });
 };
 

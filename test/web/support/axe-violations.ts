@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe-core finds on a page: the rule, the elements, and how to mend each. Axe-core is injected through the debugger,
+ * What axe-core finds on a page: the rule, the elements, and how to fix each. Axe-core is injected through the debugger,
  * because the page's policy allows no foreign scripts. Frames are not looked into: to reach a frame of another origin,
  * axe-core posts a message that the browser refuses and reports as an error of the page.
  */
