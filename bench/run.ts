@@ -1,3 +1,4 @@
+import { benchBacklog } from './backlog.ts';
 import { benchCore } from './core.ts';
 import { benchScale } from './scale.ts';
 import { benchRetention } from './retention.ts';
@@ -7,6 +8,7 @@ import { benchWidget } from './widget.ts';
 
 /** Every benchmark by its name; each prints what it measured. */
 const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
+  backlog: benchBacklog,
   core: benchCore,
   scale: benchScale,
   retention: benchRetention,

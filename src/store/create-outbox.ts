@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely';
+import { sql, type CompiledQuery, type ExpressionBuilder, type Kysely } from 'kysely';
 import { NEVER_DUE, type TurnStore, type UnsentReply } from '../turn/index.ts';
 import { parseJsonColumn, type Schema } from './schema.ts';
 
@@ -31,17 +31,23 @@ export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outb
 
     claimDue: (now, lease, limit) =>
       db.transaction().execute(async (transaction) => {
+        const heads = await transaction.executeQuery(firstDue(transaction, now, limit));
+        if (heads.rows.length === 0) return [];
         const query = transaction
           .selectFrom('outbox')
           .innerJoin('conversation_references', 'conversation_references.key', 'outbox.key')
           .select(['outbox.key', 'outbox.version', 'outbox.said', 'outbox.attempts', 'reference'])
+          .where((row) =>
+            row.or(
+              heads.rows.map(({ key, version }) => row.and({ 'outbox.key': key, 'outbox.version': version })),
+            ),
+          )
+          // Another process may have taken or sent one since the first query.
           .where('sent_at', 'is', null)
-          .where('due_at', '<=', now)
           .where('leased_until', '<=', now)
-          .where((row) => row.not(row.exists(earlierDue(row, now))))
+          .orderBy('due_at')
           .orderBy('outbox.at')
-          .orderBy('outbox.version')
-          .limit(limit);
+          .orderBy('outbox.version');
         const rows = await (locksRows ? query.forUpdate('outbox').skipLocked() : query).execute();
         if (rows.length === 0) return [];
         await transaction
@@ -85,6 +91,60 @@ export function createOutbox<Said>(db: Kysely<Schema>, locksRows: boolean): Outb
       return { unsent: row.all - givenUp, oldest: row.oldest ?? undefined, givenUp };
     },
   };
+}
+
+/**
+ * How many due replies a claim looks at to find conversations. A conversation with more than that delays the others, but
+ * only until its replies are sent: they have waited longer.
+ */
+const LOOKED_AT = 1_000;
+
+/** Finds replies for a claim: of each conversation the first that is due. Both indexes have all that this reads. */
+export function firstDue(
+  db: Kysely<Schema>,
+  now: number,
+  limit: number,
+): CompiledQuery<{ key: string; version: number }> {
+  const waiting = db
+    .selectFrom('outbox')
+    .select(['key', 'due_at', 'at'])
+    .where('sent_at', 'is', null)
+    .where('due_at', '<=', now)
+    .where('leased_until', '<=', now)
+    .orderBy('due_at')
+    .orderBy('at')
+    .orderBy('version')
+    .limit(LOOKED_AT);
+  const conversations = db
+    .selectFrom(waiting.as('waiting'))
+    .select(({ fn, selectFrom }) => [
+      'waiting.key',
+      fn.min('waiting.due_at').as('since'),
+      fn.min('waiting.at').as('begun'),
+      selectFrom('outbox as head')
+        .select('head.version')
+        .whereRef('head.key', '=', 'waiting.key')
+        .where('head.sent_at', 'is', null)
+        .where('head.due_at', '<=', now)
+        .orderBy('head.version')
+        .limit(1)
+        .as('first'),
+    ])
+    .groupBy('waiting.key');
+  return db
+    .selectFrom(conversations.as('conversation'))
+    .innerJoin('outbox', (join) =>
+      join
+        .onRef('outbox.key', '=', 'conversation.key')
+        .onRef('outbox.version', '=', 'conversation.first')
+        .on('outbox.sent_at', 'is', null)
+        .on('outbox.leased_until', '<=', now),
+    )
+    .select(['outbox.key', 'outbox.version'])
+    .orderBy('conversation.since')
+    .orderBy('conversation.begun')
+    .limit(limit)
+    .compile();
 }
 
 /** An earlier reply of the same conversation that must be sent first, whether or not a process holds its lease. */

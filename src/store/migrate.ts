@@ -3,6 +3,7 @@ import { firstMigration } from './migrations/0001-first.ts';
 import { erasingMigration } from './migrations/0002-erasing.ts';
 import { heartbeatMigration } from './migrations/0003-heartbeat.ts';
 import { shortStatesMigration } from './migrations/0005-short-states.ts';
+import { outboxIndexesMigration } from './migrations/0006-outbox-indexes.ts';
 import type { Schema } from './schema.ts';
 
 /** All migrations in order. A released migration is never changed. */
@@ -11,6 +12,7 @@ export const MIGRATIONS = {
   '0002-erasing': erasingMigration,
   '0003-heartbeat': heartbeatMigration,
   '0005-short-states': shortStatesMigration,
+  '0006-outbox-indexes': outboxIndexesMigration,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { CompiledQuery, Kysely, Transaction } from 'kysely';
 import type { TurnRequest } from '../turn/index.ts';
 import type { ConversationCache } from './create-conversation-cache.ts';
 import { hashId, inboundId } from './inbound-id.ts';
@@ -74,14 +74,23 @@ export async function readUnsent(
     address === undefined || version === 0 ? [] : [key],
   );
   if (keys.length === 0) return new Map();
-  const rows = await transaction
+  const { rows } = await transaction.executeQuery(unsentOf(transaction, keys, now));
+  const unsent = new Map<string, number[]>();
+  for (const { key, version } of rows) unsent.set(key, [...(unsent.get(key) ?? []), version]);
+  return unsent;
+}
+
+/** Finds the unsent replies of these conversations that are due. */
+export function unsentOf(
+  db: Kysely<Schema>,
+  keys: readonly string[],
+  now: number,
+): CompiledQuery<{ key: string; version: number }> {
+  return db
     .selectFrom('outbox')
     .select(['key', 'version'])
     .where('key', 'in', keys)
     .where('sent_at', 'is', null)
     .where('due_at', '<=', now)
-    .execute();
-  const unsent = new Map<string, number[]>();
-  for (const { key, version } of rows) unsent.set(key, [...(unsent.get(key) ?? []), version]);
-  return unsent;
+    .compile();
 }

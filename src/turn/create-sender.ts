@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createKeyedQueue } from './create-keyed-queue.ts';
 import { NEVER_DUE, REPLY_LEASE } from './outbox-constants.ts';
 import type { ReplyName } from './turn-store.ts';
@@ -32,6 +33,9 @@ const LONGEST_RETRY = 3_600_000;
 /** The largest number of replies that one statement marks. */
 const MARK_BATCH_SIZE = 100;
 
+/** How long (milliseconds) replies of a backlog are gathered before they are marked: turns wait for each such write. */
+const GATHERING = 50;
+
 /** After this many attempts (some hours) a reply is given up. */
 const MAX_ATTEMPTS = 12;
 
@@ -46,6 +50,8 @@ export function createSender({
   const owned = new Map<string, Set<number>>();
   /** Replies that are sent but not marked yet. They are not sent again, even if the store hands them out again. */
   const unmarked = new Map<string, ReplyName>();
+  /** Called, by name of the reply, when it is marked or could not be marked. */
+  const awaiting = new Map<string, () => void>();
   let marking: Promise<void> | undefined;
 
   return {
@@ -53,10 +59,7 @@ export function createSender({
       const queuedAt = now();
       own(reply);
       return queue.run(reply.key, async () => {
-        if (unmarked.has(nameOf(reply))) {
-          await markSent([reply]);
-          return;
-        }
+        if (unmarked.has(nameOf(reply))) return markTogether(reply);
         // It waited too long behind other replies: the lease could end, and another process send it too.
         if (now() - queuedAt > REPLY_LEASE / 3) return release(reply, now());
         try {
@@ -66,7 +69,7 @@ export function createSender({
           return release(reply, nextAttemptAt(reply.attempts));
         }
         unmarked.set(nameOf(reply), reply);
-        if (waits === 'for-mark') await markSent([reply]);
+        if (waits === 'for-mark') await markTogether(reply);
         else marking ??= markAllSent();
       });
     },
@@ -95,12 +98,22 @@ export function createSender({
     if (versions?.size === 0) owned.delete(key);
   }
 
+  /** Marks a reply together with others that are sent by then: a backlog would else take a transaction for each reply. */
+  function markTogether(reply: ReplyName): Promise<void> {
+    return new Promise((resolve) => {
+      awaiting.set(nameOf(reply), resolve);
+      marking ??= setTimeout(GATHERING).then(markAllSent);
+    });
+  }
+
   /** Marks in batches until nothing is left. After a failure the rest is marked with the next reply, or when it is due again. */
   async function markAllSent(): Promise<void> {
     let isMarked = true;
     while (isMarked && unmarked.size > 0)
       isMarked = await markSent([...unmarked.values()].slice(0, MARK_BATCH_SIZE));
     marking = undefined;
+    for (const marked of awaiting.values()) marked();
+    awaiting.clear();
   }
 
   async function markSent(replies: readonly ReplyName[]): Promise<boolean> {
@@ -111,8 +124,11 @@ export function createSender({
       return false;
     }
     for (const reply of replies) {
-      unmarked.delete(nameOf(reply));
+      const name = nameOf(reply);
+      unmarked.delete(name);
       disown(reply);
+      awaiting.get(name)?.();
+      awaiting.delete(name);
     }
     return true;
   }

@@ -13,6 +13,7 @@ export type OpenStore = Store<string>;
 
 /** A database. Each call of `open` acts as another process. */
 export interface Place {
+  readonly kind: 'sqlite' | 'postgres';
   readonly open: () => Promise<OpenStore>;
   /** Direct access to the tables, to see what they hold. */
   readonly tables: () => Kysely<Schema>;
@@ -29,6 +30,7 @@ export function onBothDatabases(title: string, holds: (newPlace: NewPlace) => vo
       const folder = await mkdtemp(join(tmpdir(), 'waymark-store-'));
       const file = join(folder, 'data', 'waymark.db');
       return {
+        kind: 'sqlite',
         open: () => openStore({ databaseUrl: undefined, file, onIdleError: () => undefined }),
         tables: () => openSqlite(file),
         close: () => rm(folder, { recursive: true }),
@@ -43,6 +45,7 @@ export function onBothDatabases(title: string, holds: (newPlace: NewPlace) => vo
       const server = await sharedPostgres();
       const databaseUrl = await (content === 'empty' ? server.emptyDatabase() : server.newDatabase());
       return {
+        kind: 'postgres',
         open: () => openStore({ databaseUrl, file: '', onIdleError: () => undefined }),
         tables: () => openPostgres(databaseUrl, () => undefined),
         close: () => Promise.resolve(),

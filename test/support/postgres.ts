@@ -48,7 +48,9 @@ export async function startPostgres(flags: readonly string[] = []): Promise<Post
   const run = (command: PostgresCommand): Promise<string> => {
     commands += 1;
     child.send({ id: commands, command });
-    return answered(commands);
+    // While an answer is awaited it does keep the process alive: a benchmark has nothing else that would.
+    child.channel?.ref();
+    return answered(commands).finally(() => child.channel?.unref());
   };
   // An idle server does not keep this process alive; its process ends with this one.
   child.unref();
