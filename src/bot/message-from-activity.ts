@@ -8,9 +8,17 @@ import { speakerId } from './activity-keys.ts';
  */
 export function messageFromActivity(activity: Activity): Message {
   const press = parsePress(activity.value);
-  const speaker = speakerId(activity);
-  if (press !== undefined) return { kind: 'press', press, speaker };
-  return { kind: 'text', text: withoutMention(activity), speaker };
+  const from = { speaker: speakerId(activity), ...writerOf(activity) };
+  if (press !== undefined) return { kind: 'press', press, ...from };
+  return { kind: 'text', text: withoutMention(activity), ...from };
+}
+
+/** The chat page says of texts that a link or the site around it wrote that the visitor did not write them. */
+function writerOf({ channelData }: Activity): Pick<Message, 'writtenBy'> {
+  const data: unknown = channelData;
+  const isOfPage =
+    typeof data === 'object' && data !== null && 'writtenBy' in data && data.writtenBy === 'page';
+  return isOfPage ? { writtenBy: 'page' } : {};
 }
 
 /**

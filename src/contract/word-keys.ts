@@ -175,6 +175,7 @@ export const WORD_KEYS = {
   'chat.no-choice': [],
   'chat.forgotten': [],
   'chat.not-forgotten': [],
+  'chat.forget-yourself': [],
   'chat.kept': [],
   'chat.kept-facts': ['facts'],
   'chat.nothing-kept': [],

@@ -13,6 +13,8 @@ export interface UserActivity {
 }
 
 interface ChannelData {
+  /** `page`: a link or the site around the chat wrote the text, not the visitor. */
+  readonly writtenBy?: 'page' | undefined;
   readonly clientActivityID?: string | number | undefined;
   readonly postBack?: boolean | undefined;
   readonly messageBack?: { readonly displayText?: string | undefined } | undefined;
@@ -38,6 +40,7 @@ const clientActivityId = z
 /** Other fields of another shape are left out and not refused: other clients use them for themselves. */
 const channelDataFields = z
   .object({
+    writtenBy: z.literal('page').optional().catch(undefined),
     clientActivityID: clientActivityId,
     postBack: z.boolean().optional().catch(undefined),
     messageBack: z

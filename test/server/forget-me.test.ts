@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { begin, callDirectLine } from '../support/direct-line.ts';
 import { memoryStore, runBot, type RunningBot } from '../support/running-bot.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { ReplyActivities } from '../../src/bot/index.ts';
@@ -54,5 +55,33 @@ describe('a user who says "forget me"', () => {
       deliveryMode: undefined,
     });
     expect(JSON.stringify(body)).to.contain('Everything that was kept about you is deleted');
+  });
+});
+
+describe('a visitor of the web chat', () => {
+  it('is not forgotten by what a page writes in their place, and by their own word is', async () => {
+    const bot = await runBot();
+    const { conversationId, token } = await begin(bot.url);
+    const path = `conversations/${conversationId}/activities`;
+    const said = async () => {
+      const { activities } = await callDirectLine(bot.url, 'GET', path, { token });
+      return activities.filter(({ from }) => from.id === 'waymark').map(({ text }) => text ?? '');
+    };
+    const say = async (text: string, channelData?: object) => {
+      const body = { type: 'message', text, ...(channelData === undefined ? {} : { channelData }) };
+      await callDirectLine(bot.url, 'POST', path, { token, body });
+      return (await said()).at(-1);
+    };
+    const byPage = { writtenBy: 'page' };
+    expect(await say('forget me', byPage)).to.match(/^Delete everything that is kept about you\?/u);
+    expect(await say('yes', byPage)).to.match(/^Nothing is deleted: a page wrote that/u);
+    const button = { waymark: { question: 1, fact: 'forget', choice: 'forget' } };
+    const pressed = { type: 'message', value: button, channelData: { postBack: true, ...byPage } };
+    await callDirectLine(bot.url, 'POST', path, { token, body: pressed });
+    expect((await said()).at(-1)).to.match(/^Nothing is deleted: a page wrote that/u);
+    expect(await say('yes', { writtenBy: 'visitor' })).to.match(
+      /^Everything that was kept about you is deleted/u,
+    );
+    await bot.close();
   });
 });

@@ -17,6 +17,7 @@ import { openSession } from './session.ts';
  * const second = advance(advisor, first.consultation, { kind: 'text', text: 'no' }); // the answer to the question
  */
 export function advance(advisor: Advisor, consultation: Consultation, message: Message): AdvanceResult {
-  const session = openSession(advisor, consultation, foldState(consultation), message.speaker);
+  const { speaker, writtenBy } = message;
+  const session = openSession(advisor, consultation, foldState(consultation), { speaker, writtenBy });
   return message.kind === 'press' ? handlePress(session, message.press) : handleText(session, message);
 }

@@ -46,7 +46,7 @@ export function choosePack(session: Session, id: string): AdvanceResult {
     return chat(session, context.words.say('chat.stale-gone'));
   const move: Move = { kind: 'chose-pack', turn: state.turn + 1, pack: id };
   const moved = addMoves(consultation, move);
-  const next = openSession(advisor, moved, { ...foldState(moved), turn: state.turn }, session.speaker);
+  const next = openSession(advisor, moved, { ...foldState(moved), turn: state.turn }, session);
   return answerTopics(next, {
     moves: [],
     topics: [state.main?.topics[0] ?? ADVICE],

@@ -26,22 +26,25 @@ export function tellWhatIsKept(session: Session): AdvanceResult {
  * buttons cannot answer a question of the new conversation.
  */
 export function answerForgetQuestion(session: Session, answer: string): AdvanceResult {
-  const { advisor, consultation, open, speaker, state, context } = session;
+  const { advisor, consultation, open, writtenBy, state, context } = session;
   const turn = state.turn + 1;
   if (open?.fact !== FORGET_FACT || (answer !== FORGET && answer !== KEEP))
     return chat(session, context.words.say('chat.stale-gone'));
+  // Whoever opens a page for somebody must not be able to delete what is kept about them.
+  if (answer === FORGET && writtenBy === 'page')
+    return chat(session, context.words.say('chat.forget-yourself'));
   if (answer === KEEP) {
     const asked = state.question?.turn ?? turn;
     const undone = { kind: 'undone', turn, undoes: asked } as const;
     const moved = compact(addMoves(consultation, undone));
     return chat(
-      openSession(advisor, moved, foldState(moved), speaker),
+      openSession(advisor, moved, foldState(moved), session),
       context.words.say('chat.not-forgotten'),
     );
   }
   const empty = compact({ moves: [{ kind: 'started-over', turn, questions: state.questions }] });
   const { consultation: next, replies } = chat(
-    openSession(advisor, empty, foldState(empty), speaker),
+    openSession(advisor, empty, foldState(empty), session),
     context.words.say('chat.forgotten'),
   );
   return { consultation: next, replies, forgets: 'person' };

@@ -81,7 +81,7 @@ function goBack(session: Session): AdvanceResult {
   const topics = nonEmpty(last?.topics ?? []);
   if (last === undefined || topics === undefined) {
     const text = [context.words.say('chat.went-back'), context.words.say('chat.say-again')].join(' ');
-    return chat(openSession(advisor, moved, before, session.speaker), text);
+    return chat(openSession(advisor, moved, before, session), text);
   }
   return answerTopics(session, {
     moves: [undone],

@@ -54,11 +54,12 @@ function staleWords({ state, context }: Session, press: ChoicePress): string {
 }
 
 /** What a choice of an earlier question tells: the question is composed again from what was known then. */
-function tellsThen({ advisor, consultation, speaker }: Session, press: ChoicePress): FactValue | undefined {
+function tellsThen(session: Session, press: ChoicePress): FactValue | undefined {
+  const { advisor, consultation } = session;
   const { moves } = consultation;
   const at = moves.findIndex((move) => move.kind === 'asked' && move.number === press.question);
   const then = { ...consultation, moves: moves.slice(0, at + 1) };
-  const { open } = openSession(advisor, then, foldState(then), speaker);
+  const { open } = openSession(advisor, then, foldState(then), session);
   return open?.choices.find((candidate) => candidate.value === press.choice)?.tells;
 }
 

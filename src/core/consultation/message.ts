@@ -5,6 +5,11 @@ export type Message = TextMessage | PressMessage;
 
 interface MessageBase {
   /**
+   * `page`: the text is not the user's own. A link brought it, or a button of the site that shows the chat. It is answered
+   * like any other, but it never answers a question that deletes.
+   */
+  readonly writtenBy?: 'page';
+  /**
    * Tells the senders of a conversation apart; it contains nothing about the person. Undefined if the host keeps nothing
    * of anybody.
    */
@@ -21,6 +26,12 @@ export interface TextMessage extends MessageBase {
   readonly text: string;
   /** Facts that were picked after the text was written: the text does not change them. */
   readonly settled?: readonly string[];
+}
+
+/** Who sends a message, and whether the words are their own. */
+export interface Sender {
+  readonly speaker: string | undefined;
+  readonly writtenBy: 'page' | undefined;
 }
 
 export type Press =

@@ -12,6 +12,7 @@ import { ADVICE, type Topic } from '../model/topic.ts';
 import type { FactChanges } from '../model/fact.ts';
 import { addMoves, type Consultation, type Move } from './consultation.ts';
 import { foldState, applyFactChanges, type State } from './fold-state.ts';
+import type { Sender } from './message.ts';
 import type { AskedQuestion, Reply } from './reply.ts';
 import { respond } from './respond.ts';
 import type { TopicResponse } from './respond-with-advice.ts';
@@ -29,10 +30,9 @@ interface SessionBase {
 }
 
 /** What the handlers of a message work with. */
-export interface Session extends SessionBase {
+export interface Session extends SessionBase, Sender {
   /** The open question in words, composed again from the current content. */
   readonly open: AskedQuestion | undefined;
-  readonly speaker: string | undefined;
 }
 
 /** All topics of a message are answered, and so many are remembered, for "show the source" and "back". */
@@ -43,10 +43,10 @@ export function openSession(
   advisor: Advisor,
   consultation: Consultation,
   state: State,
-  speaker: string | undefined,
+  { speaker, writtenBy }: Sender,
 ): Session {
   const base = sessionBase(advisor, consultation, state);
-  return { ...base, open: openQuestion(base, speaker), speaker };
+  return { ...base, open: openQuestion(base, speaker), speaker, writtenBy };
 }
 
 function sessionBase(advisor: Advisor, consultation: Consultation, state: State): SessionBase {

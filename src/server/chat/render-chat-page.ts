@@ -39,6 +39,7 @@ export function renderChatPage(advisor: Advisor, query: PageQuery, parts: ChatPa
     ['unsent', words.say('webchat.unsent')],
     ['began-anew', words.say('webchat.began-anew')],
     ['longest', String(LONGEST_MESSAGE)],
+    ['ask', query.ask],
     ['label', words.say('webchat.input.label')],
     ['placeholder', words.say('webchat.input.placeholder')],
     ['send', words.say('webchat.send')],

@@ -8,6 +8,7 @@ import { openNotice } from './shell/notice.ts';
 import { element } from './shell/page-elements.ts';
 import { clearQueued, openStarters, showQueued } from './shell/start-screen.ts';
 import { countUnread } from './shell/unread.ts';
+import { writeMessage, type Writer } from './shell/write-message.ts';
 import { showConversation } from './web-chat/show-conversation.ts';
 
 const storage = openBrowserStorage(window);
@@ -15,11 +16,11 @@ const backoff = createBackoff();
 const notice = openNotice();
 const composer = openComposer(say);
 const starters = openStarters((text) => {
-  say(text);
+  say(text, 'visitor');
   composer.focus();
 });
 const launcher = connectLauncher({
-  onAsk: say,
+  onAsk: (text) => say(text, 'page'),
   onOpened: () => {
     unread.opened();
     composer.focus();
@@ -35,22 +36,21 @@ addEventListener('online', () => backoff.wake());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') backoff.wake();
 });
+// The server has put it into the input. Otherwise a reload would offer it again.
 const address = new URL(location.href);
-say(address.searchParams.get('ask') ?? '');
-// Otherwise a reload would ask again.
 address.searchParams.delete('ask');
 history.replaceState(null, '', address);
 launcher.send({ kind: 'ready' });
 // For the browser's developer tools and for `npm run bench -- widget`.
 performance.mark('waymark-shell');
 
-/** Sends a text as if the visitor had typed it. */
-function say(text: string): void {
+/** Sends a text as a message of the visitor. */
+function say(text: string, writer: Writer): void {
   if (text.trim() === '') return;
   starters.hide();
   notice.clear('unsent');
   storage.write(ASKED, '');
-  conversation.send({ type: 'message', text, textFormat: 'plain', locale: document.documentElement.lang });
+  conversation.send(writeMessage(text, writer, document.documentElement.lang));
 }
 
 function begin(): Conversation {

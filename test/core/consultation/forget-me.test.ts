@@ -68,6 +68,33 @@ describe('"forget me"', () => {
     expect(hold(button(ANN, 1)).forgets).to.equal(undefined);
   });
 
+  for (const yes of ['yes', '1', 'Yes please', 'yes, thanks']) {
+    it(`is not answered by a page that writes "${yes}" in the user's place: it is asked again`, () => {
+      const byPage = { ...text(yes, ANN), writtenBy: 'page' } as const;
+      const refused = hold(...ASKED, byPage);
+      expect(refused.forgets).to.equal(undefined);
+      expect(said(refused)).to.match(
+        /^Nothing is deleted: a page wrote that.*Delete everything that is kept/su,
+      );
+      expect(advance(realAdvisor(), refused.consultation, text('yes', ANN)).forgets).to.equal('person');
+    });
+  }
+
+  it('is not answered by a button that a page presses, and a page may say no', () => {
+    const { consultation, replies } = hold(...ASKED);
+    const question = replies[0]?.question?.number ?? 0;
+    const press = { kind: 'choice', question, fact: 'forget', choice: 'forget' } as const;
+    const by = (message: Message) => advance(realAdvisor(), consultation, { ...message, writtenBy: 'page' });
+    expect(by({ kind: 'press', press, speaker: ANN }).forgets).to.equal(undefined);
+    expect(said(by(text('no', ANN)))).to.match(/^Nothing is deleted\.\n/u);
+  });
+
+  it('may be asked by a page, whose other messages are answered like any', () => {
+    expect(said(hold({ ...text('forget me', ANN), writtenBy: 'page' }))).to.match(/^Delete everything/u);
+    const answered = hold(ASKED[0] ?? text(''), { ...text('yes', ANN), writtenBy: 'page' });
+    expect(answered.replies[0]?.answer.facts['setup']).to.equal('yes');
+  });
+
   it('makes older buttons of the conversation stale', () => {
     const forgotten = hold(...ASKED, text('yes', ANN));
     const next = advance(realAdvisor(), forgotten.consultation, text('BackOffice Server 4.0', ANN));

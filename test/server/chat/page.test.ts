@@ -8,7 +8,7 @@ import { runApi, type RunningApi } from '../api/running-api.ts';
 
 const PAGE =
   '<html lang="{{lang}}" dir="{{dir}}"><title>{{title}}</title><link rel="stylesheet" crossorigin href="./assets/a.css">' +
-  '<!--head--><script type="module" src="./assets/a-1.js"></script><body data-web-chat="{{web-chat}}"><textarea maxlength="{{longest}}"></textarea><!--starters-->';
+  '<!--head--><script type="module" src="./assets/a-1.js"></script><body data-web-chat="{{web-chat}}"><textarea maxlength="{{longest}}">{{ask}}</textarea><!--starters-->';
 const BUNDLE = 'window.WebChat = {}';
 
 describe('GET /chat', () => {
@@ -38,6 +38,16 @@ describe('GET /chat', () => {
 
   it('lets as many characters be typed as a message may have', async () => {
     expect((await api.send('GET', '/chat')).text).to.include(`maxlength="${LONGEST_MESSAGE}"`);
+  });
+
+  it('puts what a link asks into the input, as text and no longer than a message', async () => {
+    const inputOf = async (ask: string) => {
+      const { text } = await api.send('GET', `/chat?${String(new URLSearchParams({ ask }))}`);
+      return /<textarea[^>]*>(.*?)<\/textarea>/su.exec(text)?.[1];
+    };
+    expect(await inputOf(' sbs 4.5 ')).to.equal('sbs 4.5');
+    expect(await inputOf('</textarea>{{lang}}<b>')).to.equal('&#60;/textarea&#62;{{lang}}&#60;b&#62;');
+    expect((await api.send('GET', '/chat')).text).to.include('></textarea>');
   });
 
   it('gives the page under a policy that names who may frame it, with a nonce of its own each time', async () => {

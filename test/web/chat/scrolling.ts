@@ -32,10 +32,8 @@ export function describeScrolling(chat: ChatUnderTest): void {
 
     itInAll('shows an answer from its beginning that came before Web Chat did', async () => {
       for (let round = 0; round < 3; round += 1) {
-        const { page, shown } = await chat.open({
-          viewport: { width: 390, height: 600 },
-          query: '?ask=backoffice+2.5+to+2003',
-        });
+        const { page, say, shown } = await chat.open({ viewport: { width: 390, height: 600 } });
+        await say('backoffice 2.5 to 2003');
         await shown();
         await atRest(page);
         const verdict = page

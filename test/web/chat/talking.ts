@@ -110,14 +110,33 @@ export function describeTalking(chat: ChatUnderTest): void {
       expect(await own()).to.deep.equal(['backoffice 4.5']);
     });
 
-    itInAll('asks what the address asks once, and nothing for an empty question', async () => {
-      const { page, shown, answer, own } = await chat.open({ query: '?ask=sbs+4.5' });
-      await shown();
+    it('offers what a link asks and sends nothing of it, and a link deletes nothing, not even with the visitor’s Enter', async () => {
+      const { page, say, input, shown, answer, own } = await chat.open();
+      await say('sbs 4.5');
       await answer('not supported').waitFor();
+      const follow = async (question: string) => {
+        await page.goto(`${new URL('/chat', page.url()).href}?ask=${question}`);
+        await shown();
+        await answer('sbs 4.5').waitFor();
+        expect(await input.inputValue()).to.equal(question.replace('+', ' '));
+        expect(await page.evaluate('document.activeElement.id')).to.equal('');
+        expect(new URL(page.url()).search).to.equal('');
+      };
+      await follow('forget+me');
+      await page.keyboard.press('Enter');
+      expect(await own()).to.deep.equal(['sbs 4.5']);
+      await input.press('Enter');
+      await answer('Delete everything that is kept about you?').waitFor();
+      await follow('yes');
+      await input.press('Enter');
+      await answer('Nothing is deleted: a page wrote that').waitFor();
       await page.reload();
       await shown();
-      expect(await own()).to.deep.equal(['sbs 4.5']);
-      expect(new URL(page.url()).search).to.equal('');
+      await answer('Nothing is deleted: a page wrote that').waitFor();
+      expect(await input.inputValue()).to.equal('');
+      expect(await own()).to.deep.equal(['sbs 4.5', 'forget me', 'yes']);
+      await say('yes');
+      await answer('Everything that was kept about you is deleted').waitFor();
     });
 
     it('shows the whole conversation again after a reload, and goes on', async () => {

@@ -45,6 +45,15 @@ export function describeRealChat(site: SiteUnderTest): void {
       await panel().waitFor({ state: 'hidden' });
     });
 
+    it('lets the site ask, and not answer a question that deletes', async () => {
+      const { page, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
+      await page.waitForFunction('window.Waymark');
+      await page.evaluate(`Waymark.ask('${QUESTION}'); Waymark.ask('forget me'); Waymark.ask('yes')`);
+      const frame = await chat();
+      await frame.getByText('Nothing is deleted: a page wrote that').first().waitFor();
+      expect(await frame.getByText('Everything that was kept about you is deleted').count()).to.equal(0);
+    });
+
     itInAll('asks nothing where there is nothing to ask', async () => {
       const { page, chat } = await site.open(`<body>${site.tag()}`, { realChat: true });
       await page.waitForFunction('window.Waymark');

@@ -88,7 +88,7 @@ const openFrames = `async (payloads) => {
     return new Promise((resolve) => frame.addEventListener('load', () => resolve(frame), { once: true }));
   });
   const loaded = await Promise.all(frames);
-  const asks = (frame) => frame.contentDocument.querySelector('#queued li') !== null;
+  const asks = (frame) => frame.contentDocument.querySelector('#text').value !== '';
   while (!loaded.every(asks)) await new Promise((resolve) => setTimeout(resolve, 20));
   const shown = loaded.filter((frame) => frame.contentDocument.querySelector('h1').children.length === 0).length;
   for (const frame of loaded) frame.remove();

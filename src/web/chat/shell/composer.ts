@@ -1,19 +1,20 @@
-import { element } from './page-elements.ts';
+import { closest, element } from './page-elements.ts';
+import { writerOf, type Writer } from './write-message.ts';
 
 /** The page's own input. It is the same element all the time, so nothing that is typed has to be moved elsewhere. */
 export interface Composer {
   focus(): void;
 }
 
-export function openComposer(onSend: (text: string) => void): Composer {
+export function openComposer(onSend: (text: string, writer: Writer) => void): Composer {
   const form = element('composer', HTMLFormElement);
   const input = element('text', HTMLTextAreaElement);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const text = input.value.trim();
-    if (text === '') return;
     input.value = '';
-    onSend(text);
+    onSend(text, writerOf(text, input.defaultValue));
+    input.defaultValue = '';
     input.focus();
   });
   input.addEventListener('keydown', (event) => {
@@ -28,7 +29,7 @@ export function openComposer(onSend: (text: string) => void): Composer {
     // A key that is held down presses a button only once.
     if (repeat && key === 'Enter' && target !== input) event.preventDefault();
     if (key.length !== 1 || key === ' ' || ctrlKey || metaKey || altKey) return;
-    if (target instanceof Element && target.closest('input, textarea, select, dialog') !== null) return;
+    if (closest(target, 'input, textarea, select, dialog') !== undefined) return;
     input.focus();
   });
   return { focus: () => input.focus() };

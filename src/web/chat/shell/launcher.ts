@@ -1,4 +1,5 @@
-import { element, MESSAGE_CLASS } from './page-elements.ts';
+import { closest, element, MESSAGE_CLASS } from './page-elements.ts';
+import { isOfLauncher } from './is-of-launcher.ts';
 import { fieldOf, textOf } from '../connection/read-field.ts';
 
 /** The script on the site that shows this page in a frame (`src/web/embed`). */
@@ -31,14 +32,13 @@ export function connectLauncher({ onAsk, onOpened, onClosed }: LauncherEvents): 
   document.addEventListener('keydown', (event) => {
     const { key, target, defaultPrevented } = event;
     // In a message, the first Escape leaves the message; Web Chat does that.
-    const isInside = target instanceof Element && target.closest(`.${MESSAGE_CLASS}`) !== null;
+    const isInside = closest(target, `.${MESSAGE_CLASS}`) !== undefined;
     const isTaken = defaultPrevented || isInside || document.querySelector('dialog[open]') !== null;
     if (key === 'Escape' && !isTaken) send({ kind: 'close' });
   });
   addEventListener('message', (event: MessageEvent<unknown>) => {
-    if (event.source !== window.parent || event.origin !== origin) return;
+    if (!isOfLauncher(event, window.parent, origin)) return;
     const { data } = event;
-    if (fieldOf(data, 'source') !== 'waymark') return;
     const kind = fieldOf(data, 'kind');
     if (kind === 'opened') onOpened();
     if (kind === 'closed') onClosed();

@@ -7,3 +7,8 @@ export function element<E extends HTMLElement>(id: string, type: new () => E): E
   if (found instanceof type) return found;
   throw new Error(`the page has no #${id}`);
 }
+
+/** The element itself or the nearest one around it that matches; undefined if an event has no such target. */
+export function closest(target: EventTarget | null, selector: string): Element | undefined {
+  return (target instanceof Element ? target.closest(selector) : null) ?? undefined;
+}

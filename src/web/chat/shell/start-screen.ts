@@ -1,4 +1,4 @@
-import { element } from './page-elements.ts';
+import { closest, element } from './page-elements.ts';
 
 /** The suggested questions. They are shown until something was asked. */
 export interface Starters {
@@ -9,8 +9,8 @@ export interface Starters {
 export function openStarters(onAsk: (text: string) => void): Starters {
   const list = element('starters', HTMLUListElement);
   list.addEventListener('click', ({ target }) => {
-    const button = target instanceof Element ? target.closest('button') : null;
-    if (button !== null) onAsk(button.textContent);
+    const button = closest(target, 'button');
+    if (button !== undefined) onAsk(button.textContent);
   });
   return { show: () => (list.hidden = false), hide: () => (list.hidden = true) };
 }

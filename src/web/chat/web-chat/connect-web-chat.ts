@@ -2,6 +2,7 @@ import type { Activity } from '../connection/activity.ts';
 import type { Conversation } from '../connection/conversation.ts';
 import type { QueuedMessage } from '../connection/outbox.ts';
 import { textOf } from '../connection/read-field.ts';
+import { closest } from '../shell/page-elements.ts';
 import { createActivityOrder } from './activity-order.ts';
 import { prepareActivity, textToShow } from './prepare-activity.ts';
 import { replay } from './replay.ts';
@@ -28,10 +29,10 @@ export function connectWebChat(
   const sending = new Map<string, QueuedMessage>();
   let pressed: string | undefined;
   const notePressed = (event: MouseEvent) => {
-    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    const button = closest(event.target, 'button');
     pressed = button?.textContent;
     // A double click counts as one press.
-    if (button !== null && event.detail > 1) event.stopPropagation();
+    if (button !== undefined && event.detail > 1) event.stopPropagation();
   };
   document.addEventListener('click', notePressed, true);
   const store = webChat.createStore({}, () => (next) => (action) => {

@@ -13,14 +13,18 @@ export function hostConfig({ accent, ground, paper, ink, soft, line, font }: The
     accent: { default: accent, subtle: accent },
   };
   // In proportion to the font size that the visitor has set in the browser.
-  const [small = 0, medium = 0, large = 0, larger = 0, largest = 0] = [14, 16, 17, 19, 22].map(
-    (size) => (size / 16) * parseFloat(getComputedStyle(document.documentElement).fontSize),
-  );
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const style = (backgroundColor: string) => ({ backgroundColor, borderColor: line, foregroundColors });
   return {
     supportsInteractivity: true,
     fontFamily: font,
-    fontSizes: { small, default: medium, medium: large, large: larger, extraLarge: largest },
+    fontSizes: {
+      small: 14 * scale,
+      default: 16 * scale,
+      medium: 17 * scale,
+      large: 19 * scale,
+      extraLarge: 22 * scale,
+    },
     fontWeights: { lighter: 400, default: 400, bolder: 600 },
     spacing: { small: 4, default: 8, medium: 12, large: 16, extraLarge: 20, padding: 12 },
     textBlock: { headingLevel: 2 },

@@ -10,13 +10,18 @@ export interface Theme {
   readonly font: string;
 }
 
-const COLOURS = ['accent', 'on-accent', 'ground', 'paper', 'ink', 'soft', 'line'];
-
 /** Reads the theme from the page's style sheet, so that it is written down once. */
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
-  const [accent = '', onAccent = '', ground = '', paper = '', ink = '', soft = '', line = ''] = COLOURS.map(
-    (name) => style.getPropertyValue(`--${name}`).trim(),
-  );
-  return { accent, onAccent, ground, paper, ink, soft, line, font: style.fontFamily };
+  const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  return {
+    accent: colour('accent'),
+    onAccent: colour('on-accent'),
+    ground: colour('ground'),
+    paper: colour('paper'),
+    ink: colour('ink'),
+    soft: colour('soft'),
+    line: colour('line'),
+    font: style.fontFamily,
+  };
 }
