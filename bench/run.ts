@@ -1,5 +1,6 @@
 import { benchBacklog } from './backlog.ts';
 import { benchCore } from './core.ts';
+import { benchLength } from './length.ts';
 import { benchScale } from './scale.ts';
 import { benchRetention } from './retention.ts';
 import { benchTurns } from './turns.ts';
@@ -10,6 +11,7 @@ import { benchWidget } from './widget.ts';
 const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
   backlog: benchBacklog,
   core: benchCore,
+  length: benchLength,
   scale: benchScale,
   retention: benchRetention,
   turns: benchTurns,
