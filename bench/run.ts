@@ -1,4 +1,5 @@
 import { benchBacklog } from './backlog.ts';
+import { benchCheck } from './check.ts';
 import { benchCore } from './core.ts';
 import { benchLength } from './length.ts';
 import { benchScale } from './scale.ts';
@@ -10,6 +11,7 @@ import { benchWidget } from './widget.ts';
 /** Every benchmark by its name; each prints what it measured. */
 const BENCHES: Readonly<Record<string, (short: boolean) => Promise<void>>> = {
   backlog: benchBacklog,
+  check: benchCheck,
   core: benchCore,
   length: benchLength,
   scale: benchScale,

@@ -6,6 +6,7 @@ import { endWithReader, runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
 import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
 import { createAdvisor, nonEmpty, type Advisor, type Dialogs, type Knowledge } from './core/index.ts';
+import type { Saved } from './store/index.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
 /**
@@ -46,7 +47,7 @@ function serveWith(config: Config): CliHost['serve'] {
     const version = readVersion();
     const [
       { serve, openBot, createLog, openLogSink, createMetrics, nameError, openSigningKey },
-      { openStore },
+      { openStore, isTouched },
       turn,
     ] = await Promise.all([
       import('./server/index.ts'),
@@ -75,12 +76,24 @@ function serveWith(config: Config): CliHost['serve'] {
       databaseUrl: config.databaseUrl,
       file: databaseFile(config),
       onIdleError: (cause) => log.note('connection-broke', { cause }),
+      check: {
+        limit: CHECK_LIMIT,
+        onLate: () => log.note('check-late'),
+      },
+      onTouched: {
+        onTouched(words) {
+          log.note('database-touched');
+          log.say(`${words} No more turns are taken. What can still be read is saved first.`, 'error');
+        },
+        onSaved: (saved) => log.say(whatWasSaved(saved), 'error'),
+      },
       ifUnavailable: {
         kind: 'wait',
         onWait: (error) => log.say(whyNoTurns(config, nameError(error)), 'warn'),
       },
     }).catch((error: unknown) => {
-      log.say(whyNotOpened(config, nameError(error)), 'error');
+      const why = isTouched(error) ? error.message : undefined;
+      log.say(why === undefined ? whyNotOpened(config, nameError(error)) : `Not started: ${why}`, 'error');
       return undefined;
     });
     if (store === undefined) return 1;
@@ -113,6 +126,20 @@ function serveWith(config: Config): CliHost['serve'] {
     await store.close();
     return code;
   };
+}
+
+/** How long the check of the SQLite file may hold up the start, in milliseconds. 1 GB takes 7 s (docs/durability.md). */
+const CHECK_LIMIT = 60_000;
+
+function whatWasSaved(saved: Saved): string {
+  switch (saved.kind) {
+    case 'in-place':
+      return 'Everything was saved: it is in the database file now. Start Waymark again.';
+    case 'copied':
+      return `What could still be read is in ${saved.copy}. Stop every server, then: waymark restore ${saved.copy} --replace (or a backup of your own that has more).`;
+    case 'nothing':
+      return `Nothing could be read any more (${saved.why}). Stop every server, then restore your newest backup: waymark restore FILE --replace`;
+  }
 }
 
 function databaseFile({ dataDir }: Config): string {

@@ -6,11 +6,12 @@ import Libsql from 'libsql';
 import { isBusy } from './database-errors.ts';
 import { migrate, MIGRATIONS } from './migrate.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { touchedMark } from './refuse-touched.mjs';
 
 /** The number of conversations in the backup, or why none was made. */
 export type BackupResult =
   | { readonly kind: 'done'; readonly conversations: number }
-  | { readonly kind: 'refused'; readonly why: 'no-database' | 'target-exists' };
+  | { readonly kind: 'refused'; readonly why: 'no-database' | 'touched' | 'target-exists' };
 
 /** The number of restored conversations, or why nothing was restored. `newer`: a later version made the backup. */
 export type RestoreResult =
@@ -22,14 +23,28 @@ export type RestoreResult =
 
 /**
  * Copies a SQLite database to a new file: its state at one moment, without deleted data. Turns go on meanwhile. The file
- * gets its name only when it is complete.
+ * gets its name only when it is complete; if that fails, what there is of it is deleted.
  */
 export async function backUp(database: string, target: string): Promise<BackupResult> {
   if (!existsSync(database)) return { kind: 'refused', why: 'no-database' };
+  if (existsSync(touchedMark(database))) return { kind: 'refused', why: 'touched' };
   if (existsSync(target)) return { kind: 'refused', why: 'target-exists' };
   const part = `${target}.part`;
   await mkdir(dirname(target), { recursive: true });
   await rm(part, { force: true });
+  try {
+    // It is there before SQLite writes it, so that nobody else may read it at any time.
+    await (await open(part, 'wx', 0o600)).close();
+    copyTo(part, database);
+    const conversations = countConversations(part);
+    await moveIntoPlace(part, target);
+    return { kind: 'done', conversations };
+  } finally {
+    await rm(part, { force: true });
+  }
+}
+
+function copyTo(part: string, database: string): void {
   const source = new Libsql(database);
   try {
     source.prepare('pragma busy_timeout = 5000').all();
@@ -37,10 +52,6 @@ export async function backUp(database: string, target: string): Promise<BackupRe
   } finally {
     source.close();
   }
-  await chmod(part, 0o600);
-  const conversations = countConversations(part);
-  await moveIntoPlace(part, target);
-  return { kind: 'done', conversations };
 }
 
 /**
@@ -51,8 +62,12 @@ export async function restore(backup: string, database: string, replace: boolean
   if (!existsSync(backup)) return { kind: 'refused', why: 'no-backup' };
   const part = `${database}.part`;
   await mkdir(dirname(database), { recursive: true });
-  await copyFile(backup, part, constants.COPYFILE_FICLONE);
+  if ((await stat(backup)).isDirectory()) return { kind: 'refused', why: 'not-a-backup' };
+  await rm(part, { force: true });
   try {
+    // It is there before it is filled, so that nobody else may read it at any time.
+    await (await open(part, 'wx', 0o600)).close();
+    await copyFile(backup, part, constants.COPYFILE_FICLONE);
     await chmod(part, 0o600);
     const problem = problemOf(part);
     if (problem !== undefined) return { kind: 'refused', why: problem };
@@ -64,6 +79,8 @@ export async function restore(backup: string, database: string, replace: boolean
     }
     for (const rest of ['-wal', '-shm']) await rm(`${database}${rest}`, { force: true });
     await moveIntoPlace(part, database);
+    // Last of all: if this ends before, the database stays closed, and `restore` can be run again.
+    await rm(touchedMark(database), { force: true });
     return { kind: 'done', conversations };
   } finally {
     for (const rest of ['', '-wal', '-shm']) await rm(`${part}${rest}`, { force: true });

@@ -18,6 +18,7 @@ import {
   type ThreadRequest,
   type ThreadResult,
   type ThreadStatement,
+  type TouchReport,
 } from './start-sqlite-thread.ts';
 
 const SETTINGS = [
@@ -28,29 +29,37 @@ const SETTINGS = [
   // Deleted data is overwritten, so that it is not readable in the file. Turns do not write more pages for it.
   'secure_delete = ON',
   'busy_timeout = 0',
+  // The thread copies the log to the main file itself, when it has looked at both.
+  'wal_autocheckpoint = 0',
 ];
+
+/** How to open a SQLite file. */
+export interface SqliteOptions {
+  /** Resolves when the file may be opened. */
+  readonly ready?: (() => Promise<void>) | undefined;
+  readonly report?: TouchReport | undefined;
+  /** How often (milliseconds) to look whether the files were touched while nobody writes; 1,000 by default. */
+  readonly lookEvery?: number | undefined;
+}
 
 /**
  * Opens a SQLite file; creates it and its folder if necessary (`:memory:`: no file). It uses a write-ahead log, and a
  * commit is on the disk when it resolves. Other processes may write the same file. The first query opens it, after
  * `ready` has resolved.
  */
-export function openSqlite(
-  file: string,
-  ready: () => Promise<void> = () => Promise.resolve(),
-): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new ThreadedSqliteDialect(file, ready) });
+export function openSqlite(file: string, options: SqliteOptions = {}): Kysely<Schema> {
+  return new Kysely<Schema>({ dialect: new ThreadedSqliteDialect(file, options) });
 }
 
 /** Kysely's SQLite dialect with a driver that uses a thread. These are classes because Kysely demands it. */
 class ThreadedSqliteDialect extends SqliteDialect {
   readonly #file: string;
-  readonly #ready: () => Promise<void>;
+  readonly #options: SqliteOptions;
 
-  constructor(file: string, ready: () => Promise<void>) {
+  constructor(file: string, options: SqliteOptions) {
     super({ database: () => Promise.reject(new Error('the driver of this dialect opens its own database')) });
     this.#file = file;
-    this.#ready = ready;
+    this.#options = options;
   }
 
   /** Lets migrations run in a transaction: SQLite can roll back changes of the schema, but Kysely does not use that. */
@@ -59,7 +68,8 @@ class ThreadedSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return connectAfter(this.#ready, threadedDriver(this.#file));
+    const { ready = () => Promise.resolve() } = this.#options;
+    return connectAfter(ready, threadedDriver(this.#file, this.#options));
   }
 }
 
@@ -70,7 +80,7 @@ class TransactionalSqliteAdapter extends SqliteAdapter {
 }
 
 /** A driver with a single connection, which callers use one after another. Starts a new thread if the last has ended. */
-function threadedDriver(file: string): Driver {
+function threadedDriver(file: string, { report, lookEvery = 1_000 }: SqliteOptions): Driver {
   let thread: SqliteThread | undefined;
   let free = Promise.resolve();
   const lent = new Map<DatabaseConnection, () => void>();
@@ -81,7 +91,8 @@ function threadedDriver(file: string): Driver {
       const turn = deferred();
       free = turn.promise;
       await before;
-      if (thread?.isAlive() !== true) thread = startSqliteThread(file, SETTINGS);
+      if (thread?.isAlive() !== true)
+        thread = startSqliteThread({ file, settings: SETTINGS, lookEvery }, report);
       const connection = new ThreadConnection(thread);
       lent.set(connection, turn.resolve);
       return connection;

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
+import { checkDatabase, type CheckOptions } from './check-database.ts';
 import { createLogFeed } from './create-log-feed.ts';
 import { createSharedTask } from './create-shared-task.ts';
 import { createSqlStore, type Store } from './create-sql-store.ts';
 import { isPermanentFailure } from './database-errors.ts';
 import { migrate } from './migrate.ts';
+import { refuseTouched } from './refuse-touched.mjs';
 import { openSqlite } from './open-sqlite.ts';
 import type { Schema } from './schema.ts';
+import type { TouchReport } from './start-sqlite-thread.ts';
 
 export interface StoreOptions {
   /** A PostgreSQL address ("postgres://…"), or undefined for the SQLite file. */
@@ -24,6 +27,12 @@ export interface StoreOptions {
     { readonly kind: 'reject' } | { readonly kind: 'wait'; readonly onWait: (error: unknown) => void };
   /** After a failure: the shortest time (milliseconds) before a call tries the database again. The default is 1,000. */
   readonly retryPause?: number;
+  /** Has the SQLite file checked before it is used; without it, it is not checked. */
+  readonly check?: Omit<CheckOptions, 'onDamage'>;
+  /** Called when the SQLite file, or those beside it, were touched past SQLite. From then on every call rejects. */
+  readonly onTouched?: TouchReport;
+  /** How often (milliseconds) to look for that while nobody writes. The default is 1,000. */
+  readonly lookEvery?: number;
 }
 
 /**
@@ -40,11 +49,13 @@ export interface StoreOptions {
  */
 export async function openStore<Said>(options: StoreOptions): Promise<Store<Said>> {
   const { databaseUrl, ifUnavailable = { kind: 'reject' }, retryPause = 1_000 } = options;
-  const tablesReady = createSharedTask(
+  const checked = databaseUrl === undefined ? await checkFile(options) : { ready: () => Promise.resolve() };
+  const updated = createSharedTask(
     () => updateTables(options),
     retryPause,
     () => performance.now(),
   );
+  const tablesReady = () => checked.ready().then(updated);
   try {
     await tablesReady();
   } catch (error) {
@@ -66,12 +77,25 @@ export async function openStore<Said>(options: StoreOptions): Promise<Store<Said
   });
 }
 
+/** Rejects if the SQLite file must not be used. `ready` rejects if that is found out later. */
+async function checkFile({ file, check, onTouched }: StoreOptions): Promise<{ ready: () => Promise<void> }> {
+  if (file === ':memory:') return { ready: () => Promise.resolve() };
+  refuseTouched(file);
+  let damage: Error | undefined;
+  const onDamage = (error: Error) => {
+    damage = error;
+    onTouched?.onTouched(error.message);
+  };
+  if (check !== undefined) await checkDatabase(file, { ...check, onDamage });
+  return { ready: () => (damage === undefined ? Promise.resolve() : Promise.reject(damage)) };
+}
+
 /** Loads PostgreSQL's driver only if it is used. */
 async function openDatabase(
-  { databaseUrl, file, onIdleError }: StoreOptions,
+  { databaseUrl, file, onIdleError, onTouched, lookEvery }: StoreOptions,
   ready?: () => Promise<void>,
 ): Promise<Kysely<Schema>> {
-  if (databaseUrl === undefined) return openSqlite(file, ready);
+  if (databaseUrl === undefined) return openSqlite(file, { ready, report: onTouched, lookEvery });
   const { openPostgres } = await import('./open-postgres.ts');
   return openPostgres(databaseUrl, onIdleError, ready);
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { touchedError } from './refuse-touched.mjs';
 
 export interface ThreadStatement {
   readonly sql: string;
@@ -26,6 +27,33 @@ export type ThreadAnswer =
   | { readonly results: readonly ThreadResult[] }
   | { readonly failure: { readonly message: string; readonly code: string | undefined } };
 
+/** What was saved of a database whose files were touched past SQLite (see `save-readable.mjs`). */
+export type Saved =
+  | { readonly kind: 'in-place' }
+  | { readonly kind: 'copied'; readonly copy: string }
+  | { readonly kind: 'nothing'; readonly why: string };
+
+/** What the thread tells: an answer to the oldest request, or that it writes no more, and then what it saved. */
+export type ThreadMessage =
+  | { readonly kind: 'answer'; readonly answer: ThreadAnswer }
+  | { readonly kind: 'touched'; readonly words: string }
+  | { readonly kind: 'saved'; readonly saved: Saved };
+
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly file: string;
+  /** Pragmas. */
+  readonly settings: readonly string[];
+  /** How often (milliseconds) it looks whether the files were touched while nobody writes. */
+  readonly lookEvery: number;
+}
+
+/** Called when the files were touched past SQLite: first with what was done, then with what was saved. */
+export interface TouchReport {
+  readonly onTouched: (words: string) => void;
+  readonly onSaved: (saved: Saved) => void;
+}
+
 /** A thread with a SQLite file. The first statement opens the file, and creates it and its folder if necessary. */
 export interface SqliteThread {
   /** Runs statements in the order of the calls; resolves to their results. Rejects with SQLite's `code` if one fails. */
@@ -41,22 +69,38 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the thread for a file; `settings` are pragmas. An idle thread does not keep the process alive. */
-export function startSqliteThread(file: string, settings: readonly string[]): SqliteThread {
+/** Starts the thread for a file. An idle thread does not keep the process alive. */
+export function startSqliteThread(data: ThreadData, report?: TouchReport): SqliteThread {
   const worker = new Worker(new URL('./sqlite-thread.mjs', import.meta.url), {
     // Without the flags of this process: under a TypeScript loader (tests) each thread would load it again, for 0.3 s.
     execArgv: [],
-    workerData: { file, settings },
+    workerData: data,
   });
   const waiting: Waiting[] = [];
   let alive = true;
+  let touched: string | undefined;
   worker.unref();
-  worker.on('message', (answer: ThreadAnswer) => {
+  worker.on('message', (message: ThreadMessage) => {
+    switch (message.kind) {
+      case 'answer':
+        settle(message.answer);
+        return;
+      case 'touched':
+        touched = message.words;
+        // The thread is busy with saving: nobody waits for that.
+        for (const { reject } of waiting) reject(touchedError(message.words));
+        report?.onTouched(message.words);
+        return;
+      case 'saved':
+        report?.onSaved(message.saved);
+    }
+  });
+  const settle = (answer: ThreadAnswer) => {
     const first = waiting.shift();
     if (waiting.length === 0) worker.unref();
     if ('failure' in answer) first?.reject(errorOf(answer.failure));
     else first?.resolve(answer.results);
-  });
+  };
   const ended = new Promise<void>((resolve) => {
     worker.on('error', (error) => end(error));
     worker.on('exit', () => {
@@ -67,6 +111,7 @@ export function startSqliteThread(file: string, settings: readonly string[]): Sq
   return {
     run(request) {
       if (!alive) return Promise.reject(new Error('the thread that held the SQLite file has ended'));
+      if (touched !== undefined) return Promise.reject(touchedError(touched));
       return new Promise((resolve, reject) => {
         if (waiting.length === 0) worker.ref();
         waiting.push({ resolve, reject });

@@ -1,18 +1,34 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { Worker } from 'node:worker_threads';
 import { expect } from 'chai';
 import Libsql from 'libsql';
 import { NEW_CONSULTATION } from '../../src/core/index.ts';
 import { backUp, openStore, restore, type Store } from '../../src/store/index.ts';
 import type { TurnRequest } from '../../src/turn/index.ts';
+import { letGo } from '../support/let-go.ts';
 
 const LEASE = 15_000;
 const run = promisify(execFile);
+
+/** A thread that looks all the time at files that are being written, and tells which modes they had. */
+const LOOK_AT_PARTS = `
+  const { parentPort, workerData, receiveMessageOnPort } = require('node:worker_threads');
+  const { readdirSync, statSync } = require('node:fs');
+  const modes = new Set();
+  parentPort.postMessage('looking');
+  while (receiveMessageOnPort(parentPort) === undefined)
+    for (const name of readdirSync(workerData).filter((each) => each.endsWith('.part'))) {
+      const found = statSync(workerData + '/' + name, { throwIfNoEntry: false });
+      if (found !== undefined) modes.add(found.mode & 0o777);
+    }
+  parentPort.postMessage([...modes]);
+`;
 
 describe('a backup of the SQLite database', () => {
   let folder: string;
@@ -47,6 +63,7 @@ describe('a backup of the SQLite database', () => {
 
     const elsewhere = join(folder, 'new', 'waymark.db');
     expect(await restore(copy, elsewhere, false)).to.deep.equal({ kind: 'done', conversations: 1 });
+    letGo();
     const restored = await open(elsewhere);
     const version = (await restored.read('talk'))?.version ?? 0;
     expect(version).to.be.within(1, taken);
@@ -60,6 +77,25 @@ describe('a backup of the SQLite database', () => {
   it('makes the folder that it is put into', async () => {
     const deep = join(folder, 'backups', 'of', 'monday.db');
     expect(await backUp(file, deep)).to.have.property('kind', 'done');
+  });
+
+  it('lets nobody else read what is written of it, and leaves nothing when it fails', async () => {
+    const looking = new Worker(LOOK_AT_PARTS, { eval: true, workerData: folder });
+    await once(looking, 'message');
+    for (let n = 0; n < 5; n += 1)
+      expect(await backUp(file, join(folder, `copy ${String(n)}`))).to.have.property('kind', 'done');
+    const told = once(looking, 'message');
+    looking.postMessage('end');
+    expect(await told).to.deep.equal([[0o600]]);
+    await looking.terminate();
+
+    const database = new Libsql(join(folder, 'other.db'));
+    database.exec('create table t (n)');
+    database.close();
+    // It has no conversations to count, so it fails when the copy is there.
+    const failed = await backUp(join(folder, 'other.db'), join(folder, 'b.db')).catch(() => 'failed');
+    expect(failed).to.equal('failed');
+    expect(existsSync(join(folder, 'b.db.part'))).to.equal(false);
   });
 
   it('overwrites nothing', async () => {
@@ -78,6 +114,7 @@ describe('a backup of the SQLite database', () => {
     letGo();
     expect(await restore(copy, file, false)).to.deep.equal({ kind: 'refused', why: 'database-exists' });
     expect(await restore(copy, file, true)).to.deep.equal({ kind: 'done', conversations: 1 });
+    letGo();
     store = await open(file);
     expect(await store.read('later')).to.equal(undefined);
     expect((await store.read('talk'))?.version).to.equal(1);
@@ -108,13 +145,6 @@ describe('a backup of the SQLite database', () => {
       expect(await readFile(path, 'latin1')).to.not.contain('canary');
   });
 });
-
-/** libsql keeps a file open until its statements are collected; a server's process ends. */
-function letGo(): void {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect === 'function') Reflect.apply(collect, undefined, []);
-}
 
 function turn(key: string, activityId: string): TurnRequest<string> {
   return {

@@ -13,6 +13,14 @@ interface EventKind {
 export const LOG_EVENTS = {
   'turn-failed': { level: 'error', words: 'a turn failed' },
   'store-gone': { level: 'error', words: 'the store is not available' },
+  'database-touched': {
+    level: 'error',
+    words: 'the files of the database were touched or are damaged: no more turns are taken',
+  },
+  'check-late': {
+    level: 'warn',
+    words: 'the check of the database file takes long; it goes on while turns are taken',
+  },
   'outbox-unread': { level: 'error', words: 'the outbox could not be read' },
   'retention-failed': { level: 'error', words: 'expired conversations could not be deleted' },
   'ask-failed': { level: 'error', words: 'a question could not be answered' },
