@@ -35,11 +35,27 @@ export function addDataCommands(program: Command, host: CliHost): void {
 
 function named(command: Command, note: string): Command {
   return command
-    .option('--person <id>', "a person's id as the channel gives it, for example 29:1a2b… in Teams")
-    .option('--conversation <id>', "a conversation's id as the channel gives it")
-    .option('--channel <id>', 'only in this channel, for example msteams')
+    .option(
+      '--person <id>',
+      "a person's id as the channel gives it, for example 29:1a2b… in Teams; may be given several times",
+      collect,
+    )
+    .option(
+      '--conversation <id>',
+      "a conversation's id as the channel gives it; may be given several times",
+      collect,
+    )
+    .option(
+      '--channel <id>',
+      'only in this channel, for example msteams; may be given several times',
+      collect,
+    )
     .addHelpText(
       'after',
       `\nExample:\n  waymark ${command.name()} --person 29:1a2b3c --channel msteams\n\n${note}`,
     );
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }

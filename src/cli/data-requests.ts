@@ -5,11 +5,11 @@ import type { Store } from '../store/index.ts';
 import { CliError } from './cli-error.ts';
 import type { CliHost } from './cli-host.ts';
 
-/** Selects the conversations of a person, or one conversation, by the channel's ids; without `channel`, in all channels. */
+/** Selects the conversations of people, or conversations, by the channel's ids; without `channel`, in all channels. */
 export interface ConversationFilter {
-  readonly person?: string;
-  readonly conversation?: string;
-  readonly channel?: string;
+  readonly person?: readonly string[];
+  readonly conversation?: readonly string[];
+  readonly channel?: readonly string[];
 }
 
 /** `waymark forget`: deletes everything that is kept about a person or of a conversation. */
@@ -29,7 +29,8 @@ export async function runExport(named: ConversationFilter, host: CliHost, now: n
       const conversation = await store.export(key);
       if (conversation !== undefined) kept.push(layOut(conversation, named.person));
     }
-    const all = { ...named, exported: iso(now), conversations: kept };
+    const selected = Object.entries(named).map(([name, ids]) => [name, ids.length === 1 ? ids[0] : ids]);
+    const all = { ...Object.fromEntries(selected), exported: iso(now), conversations: kept };
     host.stdout.write(`${JSON.stringify(all, undefined, 2)}\n`);
   });
 }
@@ -40,12 +41,13 @@ async function withStore(
 ): Promise<void> {
   if (url === undefined && !existsSync(file)) throw new CliError(noDatabase(file), 1);
   // Imported here, so that the other commands start without loading the database's client.
-  const { openStore } = await import('../store/index.ts');
+  const { openStore, isTouched } = await import('../store/index.ts');
   try {
     const store = await openStore<unknown>({ databaseUrl: url, file, onIdleError: () => undefined });
     await work(store).finally(() => store.close());
   } catch (error) {
     if (error instanceof CliError) throw error;
+    if (isTouched(error)) throw new CliError(error.message, 1);
     throw new CliError(unreadable(error, url === undefined ? file : undefined), 1);
   }
 }
@@ -63,21 +65,25 @@ export function noDatabase(file: string): string {
   return `There is no database ${file}. Run this where the server runs, with the same DATA_DIR or DATABASE_URL.`;
 }
 
-/** The keys of the selected conversations. Refuses an id that nothing is stored for: it may be mistyped. */
+/** The keys of the selected conversations. Refuses all if nothing is stored for one of the ids: it may be mistyped. */
 async function keysOf(store: Store<unknown>, named: ConversationFilter): Promise<readonly string[]> {
-  const { person, conversation } = named;
-  if ((person === undefined) === (conversation === undefined))
+  const { person: people, conversation, channel } = named;
+  if ((people === undefined) === (conversation === undefined))
     throw new CliError('Give either --person ID or --conversation ID.', 2);
-  const keys =
-    person === undefined
-      ? await find(store, 'conversations', conversation ?? '', named.channel)
-      : await conversationsOf(store, await find(store, 'people', person, named.channel));
-  if (keys.length === 0)
-    throw new CliError(
-      'Nothing is kept under this id. Give it exactly as the channel does, or check --channel.',
-      1,
-    );
-  return keys;
+  const found = new Set<string>();
+  for (const id of people ?? conversation ?? []) {
+    const keys =
+      people === undefined
+        ? await find(store, 'conversations', id, channel)
+        : await conversationsOf(store, await find(store, 'people', id, channel));
+    if (keys.length === 0)
+      throw new CliError(
+        `Nothing is kept under the id "${id}". Give it exactly as the channel does, or check --channel. Nothing was done.`,
+        1,
+      );
+    for (const key of keys) found.add(key);
+  }
+  return [...found];
 }
 
 async function conversationsOf(store: Store<unknown>, people: readonly string[]): Promise<readonly string[]> {
@@ -89,26 +95,24 @@ function find(
   store: Store<unknown>,
   what: 'people' | 'conversations',
   id: string,
-  channel: string | undefined,
+  channels: readonly string[] | undefined,
 ): Promise<readonly string[]> {
-  if (channel !== undefined) {
-    const key = makeKey(channel, id);
-    return store.findKeys(what, (each) => each === key);
-  }
-  return store.findKeys(what, (each) => parseKey(each)?.id === id);
+  if (channels === undefined) return store.findKeys(what, (each) => parseKey(each)?.id === id);
+  const keys = new Set(channels.map((channel) => makeKey(channel, id)));
+  return store.findKeys(what, (each) => keys.has(each));
 }
 
-/** The stored conversation as JSON. For a person it leaves out what concerns only other people in it. */
-function layOut(kept: ExportedConversation<unknown>, person: string | undefined): object {
+/** The stored conversation as JSON. For people it leaves out what concerns only others in it. */
+function layOut(kept: ExportedConversation<unknown>, asked: readonly string[] | undefined): object {
   const { channel, id } = parseKey(kept.key) ?? { channel: '', id: kept.key };
-  const isTheirs = (activity: unknown) => person === undefined || concerns(activity, person);
+  const isTheirs = (activity: unknown) => asked?.some((person) => concerns(activity, person)) ?? true;
   const people = kept.people.map((key) => parseKey(key)?.id ?? key);
   return {
     channel,
     conversation: id,
     lastWritten: iso(kept.writtenAt),
-    people: person === undefined ? people : people.filter((each) => each === person),
-    others: person === undefined ? 0 : people.filter((each) => each !== person).length,
+    people: people.filter((each) => asked?.includes(each) ?? true),
+    others: asked === undefined ? 0 : people.filter((each) => !asked.includes(each)).length,
     repliesGoTo: kept.address ?? null,
     state: kept.consultation,
     activities: kept.activities.map((each) => ({ id: each.id, at: iso(each.at) })),

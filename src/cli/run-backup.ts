@@ -1,13 +1,15 @@
 import type { BackupResult, RestoreResult } from '../store/index.ts';
 import { CliError } from './cli-error.ts';
 import type { CliHost } from './cli-host.ts';
+import { reasonOf } from './reason-of.ts';
 import { noDatabase } from './data-requests.ts';
 
 /** `waymark backup`: copies the SQLite database beside a running server. */
 export async function runBackup(target: string, host: CliHost): Promise<void> {
   const file = sqliteFile(host, 'pg_dump --format=custom --file=waymark.dump "$DATABASE_URL"');
+  refuseEmpty(target, 'backup: give the file to write, for example: waymark backup backups/monday.db');
   const { backUp } = await import('../store/index.ts');
-  const made = await backUp(file, target);
+  const made = await backUp(file, target).catch(plainly(`${target} could not be written`));
   if (made.kind === 'refused') throw new CliError(whyNotBackedUp(made.why, file, target), 1);
   host.stdout.write(`Backed up to ${target}: conversations: ${String(made.conversations)}.\n`);
 }
@@ -22,13 +24,28 @@ export async function runRestore(
     host,
     'pg_restore --clean --if-exists --single-transaction --dbname="$DATABASE_URL" waymark.dump',
   );
+  refuseEmpty(backup, 'restore: give the backup, for example: waymark restore backups/monday.db');
   const { restore } = await import('../store/index.ts');
-  const made = await restore(backup, file, replace);
+  const made = await restore(backup, file, replace).catch(
+    plainly(`${backup} could not be restored to ${file}`),
+  );
   if (made.kind === 'refused') throw new CliError(whyNotRestored(made.why, backup, file), 1);
   host.stdout.write(
     `Restored ${backup} to ${file}: conversations: ${String(made.conversations)}. ` +
       'Who was forgotten since that backup is in it again: forget them again (waymark forget).\n',
   );
+}
+
+function refuseEmpty(name: string, message: string): void {
+  if (name.trim() === '') throw new CliError(message, 2);
+}
+
+/** Turns what the system or SQLite refuses into a sentence. */
+function plainly(what: string): (error: unknown) => never {
+  return (error) => {
+    const reason = reasonOf(error);
+    throw reason === undefined ? error : new CliError(`${what}: ${reason}.`, 1);
+  };
 }
 
 function sqliteFile({ database: { url, file } }: CliHost, command: string): string {
@@ -47,6 +64,8 @@ function whyNotBackedUp(
   switch (why) {
     case 'no-database':
       return noDatabase(file);
+    case 'touched':
+      return `${file} was touched while a server had it open: ${file}.touched says what to do.`;
     case 'target-exists':
       return `${target} is there already. Give another name, or delete it first.`;
   }

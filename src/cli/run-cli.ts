@@ -1,9 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { addDataCommands } from './data-commands.ts';
 import { runAsk } from './run-ask.ts';
 import { runCheck } from './run-check.ts';
 import { CliError } from './cli-error.ts';
 import type { CliHost } from './cli-host.ts';
+import { reasonOf } from './reason-of.ts';
 import { runChat } from './run-chat.ts';
 import { loadAdvisor, type ContentOptions } from './load-advisor.ts';
 
@@ -16,6 +17,11 @@ export async function runCli(argv: readonly string[], host: CliHost): Promise<nu
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const reason = reasonOf(error);
+    if (reason !== undefined) {
+      host.stderr.write(`waymark ${argv.slice(2, 3).join(' ')}: ${reason}.\n`);
+      return 1;
+    }
     if (!(error instanceof CliError)) throw error;
     host.stderr.write(`${error.message}\n`);
     return error.exitCode;
@@ -75,7 +81,22 @@ function buildProgram(host: CliHost, done: (exit: number) => void): Command {
     .action((options: ContentOptions & { lines?: boolean }) => done(runCheck(options, host)));
 
   addDataCommands(program, host);
+  for (const command of program.commands) refuseRepeated(command);
   return program;
+}
+
+/** Refuses an option that is given twice, where only the last would count. */
+function refuseRepeated(command: Command): void {
+  for (const option of command.options) {
+    if (option.flags.includes('<') && option.parseArg === undefined) {
+      let isGiven = false;
+      option.argParser((value) => {
+        if (isGiven) throw new InvalidArgumentError('It is given twice; give it once.');
+        isGiven = true;
+        return value;
+      });
+    }
+  }
 }
 
 function withContent(command: Command, { defaults }: CliHost): Command {

@@ -126,6 +126,23 @@ function workBesideAServer(newDatabase: () => Promise<Database>): void {
     expect(await ownConversations()).to.have.length(2);
   });
 
+  it('erase and show several people at once, or nobody if one of them is not known', async () => {
+    const unknown = await run(where, 'forget', '--person', 'ann', '--person', 'nobody');
+    expect(unknown.code).to.equal(1);
+    expect(unknown.errors).to.contain('"nobody"');
+    expect(await store.findKeys('conversations', () => true)).to.have.length(3);
+    const shown: unknown = JSON.parse(
+      (await run(where, 'export', '--person', 'ann', '--person', 'bob')).output,
+    );
+    expect(shown).to.have.property('conversations').with.length(3);
+    expect(shown).to.have.deep.property('person', ['ann', 'bob']);
+    const both = await run(where, 'forget', '--conversation', 'alone', '--conversation', 'of bob');
+    expect(both.output).to.equal('Forgotten: 2 conversations.\n');
+    expect((await run(where, 'forget', '--person', 'bob', '--person', 'ann')).output).to.equal(
+      'Forgotten: 1 conversation.\n',
+    );
+  });
+
   it('refuse a person of whom nothing is kept, and a call that names nobody or both', async () => {
     expect(await ownConversations()).to.have.length(3);
     const [ann, group] = [own('ann'), own('group')];
