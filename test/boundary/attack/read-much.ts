@@ -8,7 +8,7 @@ import { quantiles, showFigures } from './quantiles.ts';
 
 // How long others wait while one visitor within the limits reads as much as it gets, while it reads nothing of what it is
 // sent, and while it writes as much as it may; side by side, in rounds. `tsx test/boundary/attack/read-much.ts [ROUNDS] [SECONDS]`
-const [rounds = '3', seconds = '20'] = process.argv.slice(2);
+const [rounds = '10', seconds = '5'] = process.argv.slice(2);
 /** Requests a second of the other users, of each kind. */
 const USERS = 10;
 const SITE = 'http://site.example';
@@ -33,24 +33,22 @@ console.log(
     .join(' ')}`,
 );
 await measure(newWaits(), 5);
+const readers = await Promise.all(ATTACKS.map(prepare));
 for (let round = 0; round < Number(rounds); round += 1) {
-  console.log(`round ${String(round + 1)}: quiet, server ${await measure(waits.quiet, Number(seconds))}`);
-  for (const attack of ATTACKS) {
-    // Another address each time: none has used up what it may read.
-    const address = `203.0.113.${String(3 * round + ATTACKS.indexOf(attack))}`;
-    const readers = startChild('readers.ts', [url, address], env);
-    const bytes = await hear<number>(readers);
-    readers.send(attack);
+  const told = [`quiet ${await measure(waits.quiet, Number(seconds))}`];
+  for (const { attack, child } of readers) {
+    child.send(attack);
+    told.push(`${attack} ${await measure(waits[attack], Number(seconds))}`);
+    child.send('rest');
     await wait(1_000);
-    const cost = await measure(waits[attack], Number(seconds));
-    readers.send('end');
-    const counts = await hear<Record<string, number>>(readers);
-    const told = Object.entries(counts).map(
-      ([name, n]) => `${name} ${n.toFixed(name === 'megabytes' ? 1 : 0)}`,
-    );
-    console.log(`  ${attack}: server ${cost}; a poll ${String(bytes)} bytes; readers: ${told.join(', ')}`);
-    await wait(2_000);
   }
+  console.log(`round ${String(round + 1)}, server: ${told.join('; ')}`);
+}
+for (const { attack, child, bytes } of readers) {
+  child.send('end');
+  const counts = Object.entries(await hear<Record<string, number>>(child));
+  const told = counts.map(([name, n]) => `${name} ${n.toFixed(1)}`);
+  console.log(`${attack}: a poll ${String(bytes)} bytes; ${told.join(', ')}`);
 }
 for (const kind of ['turn', 'post', 'poll'] as const) {
   const calm = quantiles(waits.quiet[kind]);
@@ -70,10 +68,13 @@ sender.close();
 server.kill();
 await framework.close();
 
-/**
- * Sends requests of other users, each from its own address, evenly over the time, and records how long they wait.
- * Returns what the server used.
- */
+/** A visitor who attacks, from an address of its own, and has written its conversations. */
+async function prepare(attack: (typeof ATTACKS)[number], i: number) {
+  const child = startChild('readers.ts', [url, `203.0.113.${String(i)}`], env);
+  return { attack, child, bytes: await hear<number>(child) };
+}
+
+/** Other users, each from an address of their own, evenly over the time; what they wait is kept. Returns what it cost. */
 async function measure(into: Waits, length: number): Promise<string> {
   const begun = { at: performance.now(), cpu: (await costs()).cpu };
   const under = [];

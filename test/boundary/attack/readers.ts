@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createSender } from '../send.ts';
 
 // One visitor within the limits who reads much, in a process of its own. It writes long texts into a few conversations.
 // Then it is told what to do. "read": it polls all of them from their beginning, as often at once as is allowed. "stall":
 // it polls and opens streams, and reads nothing of what it is sent. "write": it goes on writing, as quickly as is allowed.
-// "end": it tells what it got, and what it cost. Arguments: the server's URL, the visitor's address.
+// "rest": it stops. "end": it tells what it got, and what it cost. Arguments: the server's URL, the visitor's address.
 const [url = '', address = ''] = process.argv.slice(2);
 const CONVERSATIONS = 6;
 const TEXTS = 25;
@@ -31,8 +31,12 @@ for (let i = 0; i < TEXTS; i += 1)
 const { text: first } = await call('GET', talks[0]?.path ?? '', talks[0]?.authorization ?? '');
 
 const agent = new Agent({ keepAlive: true });
-let isOver = false;
+/** Counts what it was told: whatever was begun before ends. */
+let orders = 0;
+const stalled = new Set<Socket>();
 process.on('message', (word) => {
+  orders += 1;
+  for (const socket of stalled) socket.destroy();
   if (word === 'read') {
     for (const talk of talks) for (let i = 0; i < POLLS_EACH; i += 1) void pollOn(talk);
   } else if (word === 'stall') {
@@ -40,8 +44,7 @@ process.on('message', (word) => {
       for (let i = 0; i < POLLS_EACH; i += 1) [false, true].forEach((isStream) => stall(talk, isStream));
   } else if (word === 'write') {
     for (const talk of talks) void writeOn(talk);
-  } else {
-    isOver = true;
+  } else if (word === 'end') {
     const { user, system } = process.cpuUsage(before);
     process.send?.({ ...counts, processorSeconds: (user + system) / 1e6 }, () => process.exit(0));
   }
@@ -75,8 +78,8 @@ async function post(path: string, authorization: string): Promise<void> {
   await post(path, authorization);
 }
 
-async function writeOn({ path, authorization }: Talk): Promise<void> {
-  while (!isOver) await post(path, authorization);
+async function writeOn({ path, authorization }: Talk, order = orders): Promise<void> {
+  while (order === orders) await post(path, authorization);
 }
 
 function call(method: string, path: string, authorization: string, body = '') {
@@ -84,8 +87,8 @@ function call(method: string, path: string, authorization: string, body = '') {
   return sender.send({ method, path, headers, body });
 }
 
-async function pollOn({ path, authorization }: Talk): Promise<void> {
-  while (!isOver) {
+async function pollOn({ path, authorization }: Talk, order = orders): Promise<void> {
+  while (order === orders) {
     const { status, bytes, after } = await poll(path, authorization);
     counts.polls += 1;
     counts.megabytes += bytes / 2 ** 20;
@@ -111,8 +114,8 @@ function poll(path: string, authorization: string) {
 }
 
 /** Asks for everything and reads nothing. Comes again when it is cut off. */
-function stall(talk: Talk, isStream: boolean): void {
-  if (isOver) return;
+function stall(talk: Talk, isStream: boolean, order = orders): void {
+  if (order !== orders) return;
   const lines = [
     `GET ${isStream ? talk.stream : talk.path} HTTP/1.1`,
     `Host: ${hostname}:${port}`,
@@ -130,10 +133,12 @@ function stall(talk: Talk, isStream: boolean): void {
   socket.pause();
   socket.write(`${lines.join('\r\n')}\r\n\r\n`);
   counts.stalled += 1;
+  stalled.add(socket);
   socket.on('error', () => undefined);
   socket.on('close', () => {
+    stalled.delete(socket);
     counts.closed += 1;
-    setTimeout(() => stall(talk, isStream), 100);
+    setTimeout(() => stall(talk, isStream, order), 100);
   });
 }
 
