@@ -3,8 +3,10 @@ import type { Reply } from '../../core/index.ts';
 import type { Expectation } from './case.ts';
 
 /**
- * What of an expectation a reply does not meet, each as a sentence that says what was expected and what came. Empty
- * where it meets everything.
+ * The parts of an expectation that a reply does not meet, each as a sentence that says what was expected and what came.
+ * Empty if it meets all of them.
+ *
+ * @example const problems = checkExpectation(reply, { verdict: 'supported', cites: [18] });
  */
 export function checkExpectation(reply: Reply, expect: Expectation): readonly string[] {
   const { answer } = reply;

@@ -10,7 +10,9 @@ export interface Starter {
 }
 
 /**
- * An issue for each starter that leads nowhere: what we suggest to ask must be answered, or lead to a question of ours.
+ * An issue for each starter that leads to no answer. A suggested question must be answered, or lead to a question back.
+ *
+ * @example const issues = checkStarters(advisor, pack.starters);
  */
 export function checkStarters(advisor: Advisor, starters: readonly Starter[]): readonly ContentIssue[] {
   return starters.flatMap(({ text, place }) => {

@@ -22,7 +22,11 @@ export type CoveredLine = {
   | { readonly kind: 'open' }
 );
 
-/** What covers each line of the pack's sources. A withdrawn rule still covers its lines, as it is under review. */
+/**
+ * What covers each line of the pack's sources. A withdrawn rule still covers its lines, as it is under review.
+ *
+ * @example const { percent, open } = coverageOf(pack.knowledge);
+ */
 export function coverageOf(knowledge: Knowledge): Coverage {
   const rules = rulesByLine(knowledge);
   const lines = knowledge.sources.flatMap((source) =>
