@@ -66,7 +66,9 @@ async function benchOn(
   const retention = startRetention({
     data: store,
     now: () => 40 * DAY,
+    monotonic: () => performance.now(),
     days: DAYS,
+    onClockChecked: () => undefined,
     onFailure: (cause) => failures.push(cause),
   });
   const beside = await measureUntil(take, retention.finished());

@@ -46,7 +46,7 @@ function serveWith(config: Config): CliHost['serve'] {
     // Loaded here and not above: no other command should wait for the server's modules.
     const version = readVersion();
     const [
-      { serve, openBot, createLog, openLogSink, createMetrics, nameError, openSigningKey },
+      { serve, openBot, createLog, openLogSink, createMetrics, nameError, openSigningKey, watchClock },
       { openStore, isTouched },
       turn,
     ] = await Promise.all([
@@ -111,6 +111,8 @@ function serveWith(config: Config): CliHost['serve'] {
     const retention = turn.startRetention({
       data: store,
       now: Date.now,
+      monotonic: () => performance.now(),
+      onClockChecked: watchClock(metrics, log),
       days: { conversations: config.conversationDays, events: config.eventDays },
       onFailure: (cause) => log.note('retention-failed', { cause }),
     });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { runBackup, runRestore } from './run-backup.ts';
 import type { CliHost } from './cli-host.ts';
-import { runExport, runForget, type ConversationFilter } from './data-requests.ts';
+import { runExport, runForget, runTrustClock, type ConversationFilter } from './data-requests.ts';
 
 /** Adds the commands for stored data: forget, export, backup and restore. */
 export function addDataCommands(program: Command, host: CliHost): void {
@@ -18,6 +18,14 @@ export function addDataCommands(program: Command, host: CliHost): void {
   )
     .description('print everything that is kept about a person or of a conversation, as JSON')
     .action((options: ConversationFilter) => runExport(options, host, host.now()));
+
+  program
+    .command('trust-clock')
+    .description(
+      "say that this machine's clock is right, so that expired data is deleted; the server may run",
+    )
+    .argument('<date>', "today's date (UTC), for example 2027-01-31")
+    .action((date: string) => runTrustClock(date, host, host.now()));
 
   program
     .command('backup')

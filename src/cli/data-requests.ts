@@ -21,6 +21,28 @@ export async function runForget(named: ConversationFilter, host: CliHost, now: n
   });
 }
 
+const DAY = 86_400_000;
+
+/**
+ * `waymark trust-clock`: writes down that the clock is right. The date protects against the mistake that it is for: whoever
+ * gives it has looked at a calendar and not at this machine.
+ */
+export async function runTrustClock(date: string, host: CliHost, now: number): Promise<void> {
+  const day = /^\d{4}-\d\d-\d\d$/u.test(date) ? Date.parse(date) : NaN;
+  if (Number.isNaN(day)) throw new CliError(`${date} is not a date such as 2027-01-31.`, 2);
+  if (now < day - DAY || now >= day + 2 * DAY)
+    throw new CliError(
+      `This machine's clock says ${iso(now)}, not ${date}. Set it first; nothing was changed.`,
+      1,
+    );
+  await withStore(host, async (store) => {
+    await store.believeTime(now);
+    host.stdout.write(
+      `The clock is trusted: ${iso(now)}. A running server deletes what is expired within ten minutes.\n`,
+    );
+  });
+}
+
 /** `waymark export`: prints everything that is kept about a person or of a conversation, as JSON. */
 export async function runExport(named: ConversationFilter, host: CliHost, now: number): Promise<void> {
   await withStore(host, async (store) => {

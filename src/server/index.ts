@@ -4,4 +4,5 @@ export { startServer, type RunningServer, type StartResult, type ServerOptions }
 export { nameError } from './log/index.ts';
 export { createMetrics, type Metrics } from './watch/create-metrics.ts';
 export { openBot, type OpenBot } from './open-bot.ts';
+export { watchClock } from './watch/watch-clock.ts';
 export { openSigningKey } from './direct-line/open-signing-key.ts';

@@ -8,7 +8,7 @@ import { readBatch, readReply, readUnsent, type BatchState } from './read-batch.
 import type { Schema } from './schema.ts';
 import type {
   CommitTimes,
-  ConversationWithLife,
+  ReadConversation,
   DecidedTurn,
   StoreContext,
   TurnContext,
@@ -32,7 +32,7 @@ export async function commitTurns<Said>(
   try {
     const { results, decided, unsent } = await context.db.transaction().execute(async (transaction) => {
       const batch = await readBatch(transaction, context, cache, ordered);
-      const resolved = await resolveRequests<Said>(transaction, context, batch, ordered, early);
+      const resolved = await resolveRequests<Said>(transaction, context, batch, ordered, early, times);
       const { decided } = resolved;
       if (!(await forgetPeople(transaction, context, cache, decided, times.now))) throw CONFLICT;
       const unsent = await readUnsent(transaction, decided, times.now);
@@ -82,6 +82,7 @@ async function resolveRequests<Said>(
   { conversations, taken }: BatchState,
   requests: readonly TurnRequest<Said>[],
   early: EarlyDecisions<Said>,
+  times: CommitTimes,
 ): Promise<ResolvedRequests<Said>> {
   const results = new Map<TurnRequest<Said>, TurnResult<Said>>();
   const decided: DecidedTurn<Said>[] = [];
@@ -95,7 +96,10 @@ async function resolveRequests<Said>(
     } else if (id !== undefined && taken.has(hashId(id))) {
       results.set(request, { kind: 'forgotten' });
     } else {
-      results.set(request, decideRequest(context, request, conversations.get(key), early, decided));
+      results.set(
+        request,
+        decideRequest({ ...context, ...times }, request, conversations.get(key), early, decided),
+      );
     }
   }
   return { results, decided };
@@ -103,9 +107,9 @@ async function resolveRequests<Said>(
 
 /** Decides a turn and adds it to `decided`. If it throws, only this turn fails: the rest of the batch is committed. */
 function decideRequest<Said>(
-  { newId }: StoreContext,
+  { newId, now }: StoreContext & CommitTimes,
   request: TurnRequest<Said>,
-  before: ConversationWithLife | undefined,
+  before: ReadConversation | undefined,
   early: EarlyDecisions<Said>,
   decided: DecidedTurn<Said>[],
 ): TurnResult<Said> {
@@ -114,7 +118,8 @@ function decideRequest<Said>(
     if (decision === undefined) return { kind: 'unchanged' };
     const base = decision.forgets === undefined ? before : undefined;
     const [version, life] = [base?.version ?? 0, base?.life ?? newId()];
-    decided.push({ request, decision, version, life, logged: before?.logged ?? 0 });
+    const at = Math.max(now, before?.written_at ?? now);
+    decided.push({ request, decision, version, life, logged: before?.logged ?? 0, at });
     return { kind: 'taken', said: decision.said, version: version + 1 };
   } catch (cause) {
     return { kind: 'failed', cause };

@@ -117,11 +117,12 @@ export function firstDue(
     .limit(LOOKED_AT);
   const conversations = db
     .selectFrom(waiting.as('waiting'))
-    .select(({ fn, selectFrom }) => [
+    .select((row) => [
       'waiting.key',
-      fn.min('waiting.due_at').as('since'),
-      fn.min('waiting.at').as('begun'),
-      selectFrom('outbox as head')
+      row.fn.min('waiting.due_at').as('since'),
+      row.fn.min('waiting.at').as('begun'),
+      row
+        .selectFrom('outbox as head')
         .select('head.version')
         .whereRef('head.key', '=', 'waiting.key')
         .where('head.sent_at', 'is', null)

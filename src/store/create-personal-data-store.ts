@@ -16,7 +16,7 @@ import type { StoreContext } from './turn-context.ts';
 export function createPersonalDataStore<Said>(
   context: StoreContext,
   onForgotten: (key: string) => void,
-): PersonalDataStore<Said> {
+): Omit<PersonalDataStore<Said>, 'knownTime' | 'believeTime' | 'databaseTime'> {
   const { db, locksRows } = context;
   const holder = context.newId();
   return {
@@ -52,7 +52,14 @@ export function createPersonalDataStore<Said>(
           conflict
             .column('name')
             .doUpdateSet({ holder, held_until: now + lease })
-            .where((row) => row.or([row('jobs.holder', '=', holder), row('jobs.held_until', '<=', now)])),
+            .where((row) =>
+              row.or([
+                row('jobs.holder', '=', holder),
+                row('jobs.held_until', '<=', now),
+                // Nobody takes a lease that long: it was written with a clock that was ahead.
+                row('jobs.held_until', '>', now + lease),
+              ]),
+            ),
         )
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;

@@ -1,6 +1,7 @@
 import type { PersonalDataStore, TurnStore } from '../turn/index.ts';
 import { commitTurns } from './commit-turns.ts';
 import { createConversationCache } from './create-conversation-cache.ts';
+import { createKnownTime } from './create-known-time.ts';
 import { createOutbox } from './create-outbox.ts';
 import { createPersonalDataStore } from './create-personal-data-store.ts';
 import { createStatements } from './create-statements.ts';
@@ -28,6 +29,7 @@ export function createSqlStore<Said>(context: StoreContext): Store<Said> {
     readLog: (key, after, limit) => readLog(db, key, after, limit),
     watchLog: (key, onChange) => context.feed.watch(key, onChange),
     ...createOutbox<Said>(db, context.locksRows),
+    ...createKnownTime(db, context.locksRows),
     ...createPersonalDataStore<Said>(context, (key) => cache.delete(key)),
     async read(key) {
       const row = await db

@@ -37,7 +37,7 @@ export function createStatements(db: Kysely<Schema>, locksRows: boolean) {
     readConversations: statementOn({ key: '' }, (rows) => {
       const query = db
         .selectFrom('conversations')
-        .select(['key', 'state', 'version', 'life', 'logged'])
+        .select(['key', 'state', 'version', 'life', 'logged', 'written_at'])
         .where(
           'key',
           'in',

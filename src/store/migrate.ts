@@ -4,6 +4,7 @@ import { erasingMigration } from './migrations/0002-erasing.ts';
 import { heartbeatMigration } from './migrations/0003-heartbeat.ts';
 import { shortStatesMigration } from './migrations/0005-short-states.ts';
 import { outboxIndexesMigration } from './migrations/0006-outbox-indexes.ts';
+import { clockMigration } from './migrations/0007-clock.ts';
 import type { Schema } from './schema.ts';
 
 /** All migrations in order. A released migration is never changed. */
@@ -13,6 +14,7 @@ export const MIGRATIONS = {
   '0003-heartbeat': heartbeatMigration,
   '0005-short-states': shortStatesMigration,
   '0006-outbox-indexes': outboxIndexesMigration,
+  '0007-clock': clockMigration,
 };
 
 /**

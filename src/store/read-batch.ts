@@ -4,11 +4,11 @@ import type { ConversationCache } from './create-conversation-cache.ts';
 import { hashId, inboundId } from './inbound-id.ts';
 import { runPipeline } from './run-pipeline.ts';
 import { parseJsonColumn, parseState, type Schema } from './schema.ts';
-import type { ConversationWithLife, DecidedTurn, TurnContext } from './turn-context.ts';
+import type { DecidedTurn, ReadConversation, TurnContext } from './turn-context.ts';
 
 /** What the database has of a batch of requests. */
 export interface BatchState {
-  readonly conversations: ReadonlyMap<string, ConversationWithLife>;
+  readonly conversations: ReadonlyMap<string, ReadConversation>;
   /** The versions that activities led to, by `inboundId`; of forgotten conversations, by its hash. */
   readonly taken: ReadonlyMap<string, number>;
 }

@@ -11,6 +11,7 @@ export interface Schema {
   members: MemberRow;
   heartbeat: HeartbeatRow;
   jobs: JobRow;
+  clock: ClockRow;
 }
 
 /** A conversation. */
@@ -88,6 +89,12 @@ interface MemberRow {
 interface HeartbeatRow {
   id: number;
   at: number;
+}
+
+/** A single row: the last time that a clock was believed. Neither turns nor heartbeats write it. */
+interface ClockRow {
+  id: number;
+  known_at: number;
 }
 
 /** The lease of a job that one process at a time runs. */

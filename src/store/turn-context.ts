@@ -23,6 +23,11 @@ export interface ConversationWithLife extends StoredConversation {
   readonly life: string;
 }
 
+/** A conversation as the database has it. */
+export interface ReadConversation extends ConversationWithLife {
+  readonly written_at: number;
+}
+
 /** A turn that is to be written: its request, its decision, and the conversation that it follows. */
 export interface DecidedTurn<Said> {
   readonly request: TurnRequest<Said>;
@@ -31,6 +36,8 @@ export interface DecidedTurn<Said> {
   readonly version: number;
   readonly life: string;
   readonly logged: number;
+  /** The time that is written: now, or when the conversation was last written if that is later. It never goes back. */
+  readonly at: number;
 }
 
 /** The time of a commit (milliseconds since 1970), and how long this process holds the lease of the replies. */

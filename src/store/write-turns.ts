@@ -22,18 +22,18 @@ export async function writeTurns<Said>(
   { now, lease }: CommitTimes,
 ): Promise<boolean> {
   const conversations = statements.writeConversations(
-    decided.map(({ request: { key }, version, life, logged, decision }) => ({
+    decided.map(({ request: { key }, version, life, logged, at, decision }) => ({
       key,
       state: consultationJson(decision.consultation),
       version: version + 1,
-      written_at: now,
+      written_at: at,
       life,
       logged: logged + (decision.log?.length ?? 0),
       ends_at: decision.forgets === undefined ? null : now + NOTICE_RETENTION,
     })),
   );
-  const inbound = decided.flatMap(({ request: { key, activityId }, version }) =>
-    activityId === undefined ? [] : [{ id: inboundId(key, activityId), key, version: version + 1, at: now }],
+  const inbound = decided.flatMap(({ request: { key, activityId }, version, at }) =>
+    activityId === undefined ? [] : [{ id: inboundId(key, activityId), key, version: version + 1, at }],
   );
   const outbox = decided.map(({ request: { key, address }, version, decision }) => ({
     key,
@@ -45,12 +45,12 @@ export async function writeTurns<Said>(
     leased_until: now + lease,
     attempts: 0,
   }));
-  const entries = decided.flatMap(({ request: { key }, logged, decision: { log = [] } }) =>
+  const entries = decided.flatMap(({ request: { key }, logged, at, decision: { log = [] } }) =>
     log.map((activity, i) => ({
       key,
       watermark: logged + i + 1,
       activity: JSON.stringify(activity),
-      at: now,
+      at,
     })),
   );
   const events = decided.flatMap(({ decision: { event } }) =>

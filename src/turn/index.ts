@@ -1,3 +1,4 @@
+export type { ClockOutcome } from './create-clock-check.ts';
 export { createTurns } from './create-turns.ts';
 export {
   mergeJsonObjects,

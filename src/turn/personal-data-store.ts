@@ -51,9 +51,15 @@ export interface PersonalDataStore<Said> {
   expire(cutoffs: Cutoffs, now: number, limit: number): Promise<number>;
   /**
    * Takes or extends the lease of a job, so that only this process runs it until `now + lease` (milliseconds). Returns
-   * false if another process holds it.
+   * false if another process holds it. A lease that ends later than that was written with a wrong clock, and counts as free.
    */
   leaseJob(job: string, now: number, lease: number): Promise<boolean>;
+  /** The last time that a clock was believed (milliseconds since 1970); undefined if none was yet. */
+  knownTime(): Promise<number | undefined>;
+  /** Writes down that a clock is believed. */
+  believeTime(at: number): Promise<void>;
+  /** The database's own clock; undefined if it has none but this machine's (SQLite). */
+  databaseTime(): Promise<number | undefined>;
   /** Makes deleted data unreadable in the database's files too, as far as these are under our control. */
   purgeDeleted(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { createClockCheck, type ClockOutcome } from './create-clock-check.ts';
 import type { PersonalDataStore } from './personal-data-store.ts';
 
 /** Deletes expired data. */
@@ -15,6 +16,10 @@ export interface RetentionOptions {
   readonly data: PersonalDataStore<unknown>;
   /** The time in milliseconds since 1970. */
   readonly now: () => number;
+  /** Milliseconds of a clock that never goes back and that nobody sets. */
+  readonly monotonic: () => number;
+  /** Called after each check of the clock. While it is doubted, nothing is deleted. */
+  readonly onClockChecked: (outcome: ClockOutcome) => void;
   /** How many days conversations are kept after they were last written, and events after they were recorded. */
   readonly days: { readonly conversations: number; readonly events: number };
   /** Called with the error if the store could not be written. The next run tries again. */
@@ -35,7 +40,15 @@ const DAY = 86_400_000;
 const JOB = 'retention';
 
 /** Runs at once and then at an interval. If several processes share a database, one at a time does it. */
-export function startRetention({ data, now, days, onFailure }: RetentionOptions): Retention {
+export function startRetention({
+  data,
+  now,
+  monotonic,
+  days,
+  onClockChecked,
+  onFailure,
+}: RetentionOptions): Retention {
+  const clock = createClockCheck({ data, now, monotonic, onChecked: onClockChecked });
   let isStopped = false;
   let running: Promise<unknown> = Promise.resolve();
   const runAgain = () => {
@@ -58,7 +71,8 @@ export function startRetention({ data, now, days, onFailure }: RetentionOptions)
 
   async function run(): Promise<number> {
     let deleted = 0;
-    while (!isStopped && (await data.leaseJob(JOB, now(), LEASE))) {
+    // Before every batch: the clock can be set during a run.
+    while (!isStopped && (await clock.isBelieved()) && (await data.leaseJob(JOB, now(), LEASE))) {
       const time = now();
       const cutoffs = { conversations: time - days.conversations * DAY, events: time - days.events * DAY };
       const more = await data.expire(cutoffs, time, BATCH_SIZE);

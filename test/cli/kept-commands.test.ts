@@ -46,6 +46,20 @@ describe('the commands about what is kept, on SQLite', () => {
       expect(errors).to.contain('cannot be used (SQLITE_NOTADB)').and.contain('waymark restore');
     });
 
+    it('trust the clock when the date is given that it says, and only then', async () => {
+      const { file } = database();
+      const store = await openStore<ReplyActivities>({ databaseUrl: undefined, file, onIdleError: () => 0 });
+      const today = new Date().toISOString().slice(0, 10);
+      expect((await run(database(), 'trust-clock', 'today')).code).to.equal(2);
+      const other = await run(database(), 'trust-clock', '2001-01-31');
+      expect(other.code).to.equal(1);
+      expect(other.errors).to.contain(today).and.contain('2001-01-31');
+      expect(await store.knownTime()).to.equal(undefined);
+      expect((await run(database(), 'trust-clock', today)).code).to.equal(0);
+      expect(await store.knownTime()).to.be.a('number');
+      await store.close();
+    });
+
     it('back up and restore', async () => {
       const { file } = database();
       const store = await openStore<ReplyActivities>({ databaseUrl: undefined, file, onIdleError: () => 0 });

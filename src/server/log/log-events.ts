@@ -23,6 +23,11 @@ export const LOG_EVENTS = {
   },
   'outbox-unread': { level: 'error', words: 'the outbox could not be read' },
   'retention-failed': { level: 'error', words: 'expired conversations could not be deleted' },
+  'clock-doubted': {
+    level: 'error',
+    words:
+      'the clock is more than a day away from the last known time: nothing is deleted (docs/operations.md)',
+  },
   'ask-failed': { level: 'error', words: 'a question could not be answered' },
   'request-failed': { level: 'error', words: 'a request failed' },
   'server-error': { level: 'error', words: 'the server reported an error' },
