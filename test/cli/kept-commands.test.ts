@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -58,6 +58,46 @@ describe('the commands about what is kept, on SQLite', () => {
       expect((await run(database(), 'trust-clock', today)).code).to.equal(0);
       expect(await store.knownTime()).to.be.a('number');
       await store.close();
+    });
+
+    it('end in one sentence, whatever the arguments are', async function () {
+      this.timeout(120_000);
+      const { file } = database();
+      const store = await openStore<ReplyActivities>({ databaseUrl: undefined, file, onIdleError: () => 0 });
+      await store.close();
+      const aFile = join(folder, 'a file');
+      await writeFile(aFile, 'text');
+      const odd: readonly (readonly string[])[] = [
+        ['backup'],
+        ['backup', ''],
+        ['backup', ' '],
+        ['backup', folder],
+        ['backup', aFile],
+        ['backup', join(aFile, 'below.db')],
+        ['backup', join(folder, 'x'.repeat(300))],
+        ['backup', 'a', 'b'],
+        ['restore', ''],
+        ['restore', folder],
+        ['restore', aFile],
+        ['restore', join(folder, 'none')],
+        ['restore', join(aFile, 'below.db')],
+        ['forget', '--person', ''],
+        ['forget', '--person'],
+        ['forget', '--person', 'a', '--person', 'b'],
+        ['export', '--channel', '', '--person', 'a'],
+        ['check', '--knowledge', aFile],
+        ['check', '--pack', 'a', '--pack', 'b'],
+        ['ask', '--knowledge', aFile, 'text'],
+        ['chat', '--knowledge', aFile],
+        ['nothing'],
+      ];
+      for (const words of odd) {
+        const { code, errors, output } = await run(database(), ...words);
+        expect(code, words.join(' ')).to.be.oneOf([1, 2]);
+        expect(errors + output, words.join(' ')).to.not.match(/\n\s+at |node:internal/u);
+        expect(errors, words.join(' ')).to.not.equal('');
+      }
+      expect((await readdir(folder)).filter((name) => name.includes('.part'))).to.deep.equal([]);
     });
 
     it('back up and restore', async () => {
