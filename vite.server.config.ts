@@ -21,8 +21,9 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         bundle: join(import.meta.dirname, 'src/index.ts'),
-        // The program starts it by its file name, so it must be beside the program.
+        // The program starts these by their file names, so they must be beside the program.
         'sqlite-thread': join(import.meta.dirname, 'src/store/sqlite-thread.mjs'),
+        'content-thread': join(import.meta.dirname, 'src/content/thread/content-thread.mjs'),
       },
       // In dist/ itself: src/project-folder.ts finds the project from there.
       output: {

@@ -4,8 +4,8 @@ import * as z from 'zod';
 import type { ReplyActivities } from './bot/index.ts';
 import { endWithReader, runCli, type CliHost } from './cli/index.ts';
 import { loadEnvironment, readConfig, type Config } from './config.ts';
-import { formatIssue, loadDialogs, openLibrary } from './content/index.ts';
-import { createAdvisor, nonEmpty, type Advisor, type Dialogs, type Knowledge } from './core/index.ts';
+import { formatIssue, openContent } from './content/index.ts';
+import type { Dialogs } from './core/index.ts';
 import type { Saved } from './store/index.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 
@@ -45,6 +45,8 @@ function serveWith(config: Config): CliHost['serve'] {
   return async ({ knowledge, dialogs: folder, language, pack }) => {
     // Loaded here and not above: no other command should wait for the server's modules.
     const version = readVersion();
+    // The content is read in a thread meanwhile.
+    const reading = openContent({ knowledge, pack, dialogs: folder, language });
     const [
       { serve, openBot, createLog, openLogSink, createMetrics, nameError, openSigningKey, watchClock },
       { openStore, isTouched },
@@ -63,15 +65,13 @@ function serveWith(config: Config): CliHost['serve'] {
         if (level === 'warn' || level === 'error') metrics.problem(event);
       },
     });
-    const library = openLibrary(knowledge, pack);
-    const read = loadDialogs(folder);
-    for (const issue of [...read.issues, ...library.issues()]) log.say(formatIssue(issue), 'warn');
-    const first = advisorFrom(library.current(), read.dialogs, language);
+    const content = await reading;
+    for (const issue of content.issues()) log.say(formatIssue(issue), 'warn');
+    const first = content.advisor();
     if (first === undefined) {
-      log.say(whyNoContent({ knowledge, folder, language }, read.dialogs), 'error');
+      log.say(whyNoContent({ knowledge, folder, language }, content.dialogs()), 'error');
       return 1;
     }
-    let advisor = first;
     const store = await openStore<ReplyActivities>({
       databaseUrl: config.databaseUrl,
       file: databaseFile(config),
@@ -100,7 +100,7 @@ function serveWith(config: Config): CliHost['serve'] {
     const signingKey = openSigningKey(config, log);
     const opened = openBot({
       config,
-      advisor: () => advisor,
+      advisor: () => content.advisor() ?? first,
       store,
       now: Date.now,
       log,
@@ -116,15 +116,13 @@ function serveWith(config: Config): CliHost['serve'] {
       days: { conversations: config.conversationDays, events: config.eventDays },
       onFailure: (cause) => log.note('retention-failed', { cause }),
     });
-    const reload = () => {
-      const { issues } = library.reload();
-      const again = loadDialogs(folder);
-      advisor = advisorFrom(library.current(), again.dialogs, language) ?? advisor;
-      return [...again.issues, ...issues].map(formatIssue);
+    const reload = async () => {
+      await content.reload();
+      return content.issues().map(formatIssue);
     };
     const { bot, readiness, channel } = opened;
     const code = await serve({ config, bot, readiness, channel, reload, log, metrics });
-    await Promise.all([retention.stop(), opened.close()]);
+    await Promise.all([retention.stop(), opened.close(), content.close()]);
     await store.close();
     return code;
   };
@@ -146,15 +144,6 @@ function whatWasSaved(saved: Saved): string {
 
 function databaseFile({ dataDir }: Config): string {
   return join(dataDir, 'waymark.db');
-}
-
-function advisorFrom(
-  packs: readonly Knowledge[],
-  dialogs: Dialogs | undefined,
-  language: string,
-): Advisor | undefined {
-  const good = nonEmpty(packs);
-  return good === undefined || dialogs === undefined ? undefined : createAdvisor(good, dialogs, language);
 }
 
 /** Why there is nothing to answer with; the issues of packs and dialogs have been logged before. */

@@ -54,7 +54,7 @@ const FOLDER_ORDER: Readonly<Record<string, readonly string[]>> = {
     'answers',
     'consultation',
   ],
-  content: ['issues', 'schemas', 'reading', 'cases', 'linking', 'checks', 'dialogs'],
+  content: ['issues', 'schemas', 'reading', 'cases', 'linking', 'checks', 'dialogs', 'thread'],
   store: ['migrations'],
   bot: ['connector', 'text', 'cards'],
   server: ['log', 'http', 'watch', 'front', 'auth', 'api', 'pages', 'chat', 'direct-line', 'routes'],

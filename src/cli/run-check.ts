@@ -1,5 +1,7 @@
 import {
+  boundIssues,
   checkStarters,
+  countIssues,
   coverageOf,
   formatIssue,
   loadDialogs,
@@ -24,7 +26,7 @@ export function runCheck(options: ContentOptions & { readonly lines?: boolean },
   const lost = advisors.flatMap(({ pack, advisor }) =>
     advisor === undefined ? [] : checkStarters(advisor, pack.starters),
   );
-  const problems = [...issues, ...library.issues, ...lost];
+  const problems = boundIssues([...issues, ...library.issues, ...lost], 'content');
   for (const issue of problems) host.stderr.write(`${formatIssue(issue)}\n`);
   let [open, failed] = [0, 0];
   for (const { pack, advisor } of advisors) {
@@ -41,7 +43,7 @@ export function runCheck(options: ContentOptions & { readonly lines?: boolean },
   ];
   const summary = [
     `${String(library.packs.length)} pack(s) loaded${refused}`,
-    `${String(problems.length)} issue(s)`,
+    `${String(countIssues(problems))} issue(s)`,
     ...faults,
   ];
   const good = problems.length === 0 && faults.length === 0;

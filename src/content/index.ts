@@ -4,7 +4,8 @@ export { coverageOf, type Coverage, type CoveredLine } from './checks/coverage.t
 export { loadDialogs, type DialogsResult } from './dialogs/load-dialogs.ts';
 export { loadLibrary, type Library } from './load-library.ts';
 export type { LoadedPack } from './load-pack.ts';
-export { openLibrary, type OpenLibrary } from './open-library.ts';
+export { openContent, type OpenContent } from './open-content.ts';
+export { boundIssues, countIssues } from './issues/bound-issues.ts';
 export { readTranscripts, type Transcripts } from './read-transcripts.ts';
 export { checkStarters } from './cases/check-starters.ts';
 export { checkExpectation, checkText } from './cases/check-expectation.ts';

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { boundIssues } from './issues/bound-issues.ts';
 import type { ContentIssue } from './issues/content-issue.ts';
 import { loadPack, type LoadedPack } from './load-pack.ts';
 import { listPacks } from './list-packs.ts';
@@ -8,7 +10,7 @@ export interface Library {
   readonly packs: readonly LoadedPack[];
   /** The folders whose pack was refused. */
   readonly refused: readonly string[];
-  /** All issues of all packs, by file and line. */
+  /** The issues of all packs, by file and line; the last one says how many more there are. */
   readonly issues: readonly ContentIssue[];
 }
 
@@ -24,9 +26,12 @@ export function loadLibrary(directory: string, only?: string): Library {
   return {
     packs: results.flatMap(({ result }) => (result.kind === 'loaded' ? [result.pack] : [])),
     refused: [...refused, ...listed.refused].sort(),
-    issues: [
-      ...listed.issues,
-      ...results.flatMap(({ result }) => (result.kind === 'refused' ? result.issues : [])),
-    ],
+    issues: boundIssues(
+      [
+        ...listed.issues,
+        ...results.flatMap(({ result }) => (result.kind === 'refused' ? result.issues : [])),
+      ],
+      basename(directory),
+    ),
   };
 }

@@ -4,7 +4,8 @@ import { type Knowledge, linkKnowledge } from '../core/index.ts';
 import { checkPack } from './checks/check-pack.ts';
 import type { Case } from './cases/case.ts';
 import type { Starter } from './cases/check-starters.ts';
-import { compareIssues, type ContentIssue, type Report } from './issues/content-issue.ts';
+import { collectIssues, type IssueLimits } from './issues/collect-issues.ts';
+import type { ContentIssue, Report } from './issues/content-issue.ts';
 import { linkCases } from './linking/link-cases.ts';
 import { declareIds } from './linking/declare-ids.ts';
 import { draftFacts, finishFacts } from './linking/link-facts.ts';
@@ -23,19 +24,23 @@ export interface LoadedPack {
   readonly starters: readonly Starter[];
 }
 
-/** The pack, or everything that is wrong with it. */
+/** The pack, or what is wrong with it. */
 export type PackResult =
   | { readonly kind: 'loaded'; readonly pack: LoadedPack }
   | { readonly kind: 'refused'; readonly issues: readonly ContentIssue[] };
 
 /** Loads the pack in `directory/folder`. */
-export function loadPack(directory: string, folder: string): PackResult {
-  const issues: ContentIssue[] = [];
-  const report: Report = (issue) => issues.push(issue);
-  const draft = gatherPack(directory, folder, report);
-  const pack = draft === undefined ? undefined : linkPack(directory, draft, report);
+export function loadPack(directory: string, folder: string, limits?: IssueLimits): PackResult {
+  const { value: pack, issues } = collectIssues(
+    folder,
+    (report) => {
+      const draft = gatherPack(directory, folder, report);
+      return draft === undefined ? undefined : linkPack(directory, draft, report);
+    },
+    limits,
+  );
   if (pack !== undefined && issues.length === 0) return { kind: 'loaded', pack };
-  return { kind: 'refused', issues: issues.sort(compareIssues) };
+  return { kind: 'refused', issues };
 }
 
 function linkPack(directory: string, draft: PackDraft, report: Report): LoadedPack | undefined {

@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { Case } from './cases/case.ts';
-import { compareIssues, type ContentIssue, type Report } from './issues/content-issue.ts';
+import { collectIssues } from './issues/collect-issues.ts';
+import type { ContentIssue, Report } from './issues/content-issue.ts';
 import { toCase } from './linking/link-cases.ts';
 import { declareIds } from './linking/declare-ids.ts';
 import { checkShape } from './reading/check-shape.ts';
@@ -19,9 +20,12 @@ export interface Transcripts {
 
 /** Reads every YAML file below `directory`: each is one conversation, or a list of them under `cases:`. */
 export function readTranscripts(directory: string): Transcripts {
-  const issues: ContentIssue[] = [];
-  const report: Report = (issue) => issues.push(issue);
   const folder = basename(directory);
+  const { value, issues } = collectIssues(folder, (report) => readCases(directory, folder, report));
+  return { cases: value ?? [], issues };
+}
+
+function readCases(directory: string, folder: string, report: Report): readonly Case[] {
   const places = listYamlFiles(directory, folder, report).flatMap((path) => {
     const name = `${folder}/${path}`;
     const text = readText(join(directory, path), directory, name);
@@ -34,11 +38,10 @@ export function readTranscripts(directory: string): Transcripts {
     return file.value === undefined ? [] : casePlaces({ file, path: [] }, report);
   });
   declareIds('conversation', places, true, report);
-  const cases = places.flatMap(({ place, raw }) => {
+  return places.flatMap(({ place, raw }) => {
     const written = checkShape(caseSchema, raw, place, report);
     return written === undefined ? [] : [toCase(written, place, undefined)];
   });
-  return { cases, issues: issues.sort(compareIssues) };
 }
 
 function casePlaces(file: Place, report: Report): readonly { place: Place; raw: unknown }[] {

@@ -23,7 +23,7 @@ export type { Topic } from './model/topic.ts';
 export { consultationJson } from './consultation/consultation-json.ts';
 export { readConsultation, type ReadableConsultation } from './consultation/read-consultation.ts';
 export { NEW_CONSULTATION, type Consultation } from './consultation/consultation.ts';
-export { createAdvisor, type Dialogs } from './consultation/create-advisor.ts';
+export { createAdvisor, createAdvisorInSteps, type Dialogs } from './consultation/create-advisor.ts';
 export { FLOW_ACTS, FLOW_ENDS, type Flow } from './model/flow.ts';
 export { foldState } from './consultation/fold-state.ts';
 export { parsePress, pressPayload, type Message, type Press } from './consultation/message.ts';
@@ -36,7 +36,8 @@ export { ALWAYS, NEVER, type Condition, type Truth } from './model/condition.ts'
 export type { Choice, Fact, Facts, FactValue, VersionQuestion } from './model/fact.ts';
 export { hopKey } from './model/rule.ts';
 export { type Knowledge, type Owner, type Source } from './knowledge/knowledge.ts';
-export { linkKnowledge, hopsOnRoute, type KnowledgeParts } from './knowledge/link-knowledge.ts';
+export { linkInSteps, linkKnowledge, hopsOnRoute, type KnowledgeParts } from './knowledge/link-knowledge.ts';
+export type { Steps } from './model/steps.ts';
 export { memoize } from './model/memoize.ts';
 export { mapNonEmpty, nonEmpty, type NonEmpty } from './model/non-empty.ts';
 export type { Component, Family, Product } from './model/product.ts';

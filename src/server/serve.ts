@@ -18,7 +18,7 @@ export interface Service {
   /** The embedded Direct Line channel; without it there is no web chat. */
   readonly channel?: Channel;
   /** Reads the content again and returns its issues, one a line. A broken pack keeps its last good version. */
-  readonly reload: () => readonly string[];
+  readonly reload: () => Promise<readonly string[]>;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
@@ -47,7 +47,7 @@ export async function serve(service: Service): Promise<number> {
   for (const message of startMessages(config, server.url, ops?.url)) log.say(message);
   watchProcess(metrics, readiness);
   const restoreConsole = muteConsole(log);
-  const onReload = () => reloadContent(service);
+  const onReload = oneAtATime(() => reloadContent(service));
   process.on('SIGHUP', onReload);
   const stop = listenForStop(log);
   const reason = await stop.reason;
@@ -82,14 +82,34 @@ async function openOps({
   }
 }
 
-function reloadContent({ reload, log }: Service): void {
-  const issues = reload();
-  for (const issue of issues) log.say(issue, 'warn');
-  log.say(
-    issues.length === 0
-      ? 'Content read again.'
-      : 'Content read again; broken packs keep their last good version.',
-  );
+async function reloadContent({ reload, log }: Service): Promise<void> {
+  try {
+    const issues = await reload();
+    for (const issue of issues) log.say(issue, 'warn');
+    log.say(
+      issues.length === 0
+        ? 'Content read again.'
+        : 'Content read again; broken packs keep their last good version.',
+    );
+  } catch (cause) {
+    log.note('content-unread', { cause });
+  }
+}
+
+/** Calls that come while the work is being done are done by one more run after it. */
+function oneAtATime(work: () => Promise<void>): () => void {
+  let asked = 0;
+  const run = async (): Promise<void> => {
+    while (asked > 0) {
+      await work();
+      // The call that was served, and all that came meanwhile, which one more run serves.
+      asked = Math.min(asked - 1, 1);
+    }
+  };
+  return () => {
+    asked += 1;
+    if (asked === 1) void run();
+  };
 }
 
 /** Why the process ends. After SIGTERM it waits for load balancers; after SIGINT, from a keyboard, it does not. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatIssue, loadLibrary, openLibrary } from '../../src/content/index.ts';
-import { change, README, SMALL_PACK, withPacks, writePack } from './small-pack.ts';
+import { formatIssue, loadLibrary } from '../../src/content/index.ts';
+import { change, README, SMALL_PACK, withPacks } from './small-pack.ts';
 
 const BROKEN = change('rules.yaml', 'phase: before', 'phase: befor');
 const OTHER = change('pack.yaml', 'id: ledger', 'id: other');
@@ -68,43 +68,6 @@ describe('A library', () => {
       expect(loadLibrary(directory).issues.map((issue) => issue.what)).to.deep.equal([
         'this is not a regular file',
       ]);
-    });
-  });
-});
-
-describe('An open library', () => {
-  it('takes up a change', () => {
-    withPacks({ ledger: SMALL_PACK }, (directory) => {
-      const library = openLibrary(directory);
-      writePack(join(directory, 'ledger'), change('pack.yaml', 'Upgrading Ledger', 'New title'));
-      expect(library.reload().issues).to.deep.equal([]);
-      expect(library.current().map((knowledge) => knowledge.title)).to.deep.equal(['New title']);
-    });
-  });
-
-  it('keeps the last good version of a pack that no longer loads, and takes up the others', () => {
-    withPacks({ ledger: SMALL_PACK, other: OTHER }, (directory) => {
-      const library = openLibrary(directory);
-      writePack(join(directory, 'ledger'), BROKEN);
-      writePack(join(directory, 'other'), change('pack.yaml', 'Upgrading Ledger', 'New title', OTHER));
-      expect(library.reload().issues).to.have.length(1);
-      expect(library.issues()).to.have.length(1);
-      expect(library.current().map(({ id, title }) => [id, title])).to.deep.equal([
-        ['ledger', 'Upgrading Ledger'],
-        ['other', 'New title'],
-      ]);
-    });
-  });
-
-  it('drops a pack whose folder is gone, and keeps everything where the whole library is gone', () => {
-    withPacks({ ledger: SMALL_PACK, other: OTHER }, (directory) => {
-      const library = openLibrary(directory);
-      rmSync(join(directory, 'other'), { recursive: true });
-      library.reload();
-      expect(library.current().map((knowledge) => knowledge.id)).to.deep.equal(['ledger']);
-      rmSync(join(directory, 'ledger'), { recursive: true });
-      expect(library.reload().issues).to.have.length(1);
-      expect(library.current().map((knowledge) => knowledge.id)).to.deep.equal(['ledger']);
     });
   });
 });

@@ -121,6 +121,20 @@ export function withPacks<T>(packs: Readonly<Record<string, PackFiles>>, use: (d
   }
 }
 
+/** What `withPacks` does, for what takes its time. */
+export async function usePacks<T>(
+  packs: Readonly<Record<string, PackFiles>>,
+  use: (directory: string) => Promise<T>,
+): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'waymark-content-'));
+  try {
+    for (const [folder, files] of Object.entries(packs)) writePack(join(directory, folder), files);
+    return await use(directory);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
 export function writePack(directory: string, files: PackFiles): void {
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, file)), { recursive: true });

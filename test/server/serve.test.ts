@@ -56,7 +56,7 @@ describe('serve', () => {
       const service: Service = {
         config: configOf({ STOP_DELAY_SECONDS: '0' }),
         bot: idleBot(),
-        reload: () => ['pack/rules.yaml:1:1: something is wrong'],
+        reload: () => Promise.resolve(['pack/rules.yaml:1:1: something is wrong']),
         log: telling(logTo(log), (line) => {
           if (line.startsWith('No app id')) setImmediate(resolve);
         }),
@@ -80,7 +80,7 @@ describe('serve', () => {
     const service: Service = {
       config,
       bot: idleBot(),
-      reload: () => [],
+      reload: () => Promise.resolve([]),
       log: logTo(log),
       metrics: createMetrics(),
       readiness: alwaysReady(),

@@ -1,7 +1,8 @@
 import { basename, join } from 'node:path';
 import type { Dialogs, Flow, Grammar, Words } from '../../core/index.ts';
-import { compareIssues, type ContentIssue, type Report } from '../issues/content-issue.ts';
-import { readWords } from './read-words.ts';
+import { collectIssues } from '../issues/collect-issues.ts';
+import type { ContentIssue, Report } from '../issues/content-issue.ts';
+import { readWords, type Sentences } from './read-words.ts';
 import { checkShape } from '../reading/check-shape.ts';
 import { listYamlFiles } from '../reading/list-files.ts';
 import { inside, issueAt, type Place } from '../reading/place.ts';
@@ -13,6 +14,8 @@ import { flowSchema, grammarSchema } from '../schemas/dialog-schemas.ts';
 export interface DialogsResult {
   readonly dialogs: Dialogs | undefined;
   readonly issues: readonly ContentIssue[];
+  /** The sentences of `dialogs` by language, as they are written. */
+  readonly written: ReadonlyMap<string, Sentences>;
 }
 
 /**
@@ -21,16 +24,18 @@ export interface DialogsResult {
  * @example const { dialogs, issues } = loadDialogs('dialogs');
  */
 export function loadDialogs(directory: string): DialogsResult {
-  const issues: ContentIssue[] = [];
-  const report: Report = (issue) => issues.push(issue);
-  const dialogs = readDialogs(directory, report);
-  if (issues.length > 0) return { dialogs: undefined, issues: issues.sort(compareIssues) };
-  return { dialogs, issues };
+  const { value, issues } = collectIssues(basename(directory), (report) => readDialogs(directory, report));
+  if (value === undefined || issues.length > 0) return { dialogs: undefined, issues, written: new Map() };
+  return { dialogs: value.dialogs, issues, written: value.written };
 }
 
-function readDialogs(directory: string, report: Report): Dialogs {
+function readDialogs(
+  directory: string,
+  report: Report,
+): { readonly dialogs: Dialogs; readonly written: ReadonlyMap<string, Sentences> } {
   const flows: Flow[] = [];
   const words = new Map<string, Words>();
+  const written = new Map<string, Sentences>();
   const grammars = new Map<string, Grammar>();
   const folder = basename(directory);
   const paths = listYamlFiles(directory, folder, report);
@@ -61,14 +66,16 @@ function readDialogs(directory: string, report: Report): Dialogs {
       report(issueAt(place, `"${id}" is not a language`, 'name the file by the language, such as en.yaml'));
     } else if (kind === 'words') {
       const read = readWords(file.value, place, id, report);
-      if (read !== undefined) words.set(id, read);
+      if (read === undefined) continue;
+      words.set(id, read.words);
+      written.set(id, read.written);
     } else {
       const grammar = readGrammar(file.value, place, id, report);
       if (grammar !== undefined) grammars.set(id, grammar);
     }
   }
   checkTogether(paths, folder, report);
-  return { flows, words, grammars };
+  return { dialogs: { flows, words, grammars }, written };
 }
 
 function readFlow(value: unknown, place: Place, id: string, report: Report): Flow | undefined {

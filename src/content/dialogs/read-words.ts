@@ -1,5 +1,5 @@
 import { WORD_KEYS, type WordKey } from '../../contract/index.ts';
-import { type Words } from '../../core/index.ts';
+import type { Steps, Words } from '../../core/index.ts';
 import type { ContentIssue, Report } from '../issues/content-issue.ts';
 import { nearest } from '../issues/nearest.ts';
 import { checkShape } from '../reading/check-shape.ts';
@@ -7,8 +7,16 @@ import { inside, issueAt, type Place } from '../reading/place.ts';
 import { wordsSchema } from '../schemas/dialog-schemas.ts';
 import { compileMessage, type Holes } from './compile-message.ts';
 
+/** The sentences of one language as they are written, by key. */
+export type Sentences = Readonly<Record<string, string>>;
+
 /** The sentences of one language, each checked for its holes; undefined where something is wrong with them. */
-export function readWords(value: unknown, place: Place, language: string, report: Report): Words | undefined {
+export function readWords(
+  value: unknown,
+  place: Place,
+  language: string,
+  report: Report,
+): { readonly words: Words; readonly written: Sentences } | undefined {
   const written = checkShape(wordsSchema, value, place, report);
   if (written === undefined) return undefined;
   const sentences = new Map<string, (holes: Holes) => string>();
@@ -23,6 +31,22 @@ export function readWords(value: unknown, place: Place, language: string, report
     for (const issue of compareHoles(message.holes, known, at)) report(issue);
     sentences.set(key, message.say);
   }
+  return { words: wordsOf(language, sentences), written };
+}
+
+/** Compiles sentences that were checked before, one a step. */
+export function* compileWords(language: string, written: Iterable<readonly [string, string]>): Steps<Words> {
+  const sentences = new Map<string, (holes: Holes) => string>();
+  for (const [key, text] of written) {
+    const message = compileMessage(text, language);
+    if (message.kind === 'broken') throw new Error(`the sentence "${key}" was not checked`);
+    sentences.set(key, message.say);
+    yield;
+  }
+  return wordsOf(language, sentences);
+}
+
+function wordsOf(language: string, sentences: ReadonlyMap<string, (holes: Holes) => string>): Words {
   return { language, say: (key, ...holes) => say(sentences, key, holes) };
 }
 

@@ -7,6 +7,8 @@ export interface ContentIssue {
   readonly column: number;
   readonly what: string;
   readonly fix: string;
+  /** How many issues this one stands for, where it says that there are more than are listed. */
+  readonly more?: number;
 }
 
 /** Receives each issue while content is read. Reading goes on after an issue, so that all of them are found at once. */

@@ -17,15 +17,16 @@ export function describeShapes(
   value: unknown,
   place: Place,
 ): readonly ContentIssue[] {
-  const misspelt = faults.flatMap((fault) => {
-    if (fault.code !== 'unrecognized_keys') return [];
-    const known = knownKeys(fault);
-    const path = pathOf(fault).join('\n');
-    return [path, ...fault.keys.map((key) => [...pathOf(fault), nearest(key, known) ?? key].join('\n'))];
-  });
+  const misspelt = new Set(
+    faults.flatMap((fault) => {
+      if (fault.code !== 'unrecognized_keys') return [];
+      const known = knownKeys(fault);
+      const path = pathOf(fault).join('\n');
+      return [path, ...fault.keys.map((key) => [...pathOf(fault), nearest(key, known) ?? key].join('\n'))];
+    }),
+  );
   const follows = (fault: Fault): boolean =>
-    misspelt.includes(pathOf(fault).join('\n')) &&
-    (fault.code === 'custom' || isMissing(value, pathOf(fault)));
+    misspelt.has(pathOf(fault).join('\n')) && (fault.code === 'custom' || isMissing(value, pathOf(fault)));
   return faults.filter((fault) => !follows(fault)).flatMap((fault) => describeShape(fault, value, place));
 }
 

@@ -12,14 +12,27 @@ export function inside(place: Place, ...steps: readonly Step[]): Place {
   return { file: place.file, path: [...place.path, ...steps] };
 }
 
-/** An issue at a place. */
+/** An issue at a place. Its line is looked up when it is first asked for: of many issues only a few are listed. */
 export function issueAt(
   place: Place,
   what: string,
   fix: string,
   part: 'key' | 'value' = 'value',
 ): ContentIssue {
-  return { file: place.file.name, ...place.file.locate(place.path, part), what, fix };
+  const { file, path } = place;
+  let found: { readonly line: number; readonly column: number } | undefined;
+  const locate = () => (found ??= file.locate(path, part));
+  return {
+    file: file.name,
+    get line() {
+      return locate().line;
+    },
+    get column() {
+      return locate().column;
+    },
+    what,
+    fix,
+  };
 }
 
 /** The place as issues name it in passing: `backoffice/rules.yaml:41:9`. */

@@ -23,8 +23,6 @@ export interface YamlFile {
 
 /** Parses one YAML document. Whatever is wrong with it is in `issues`, never thrown. */
 export function parseYamlFile(name: string, text: string): YamlFile {
-  let tree: Document | undefined;
-  const treeOf = (): Document => (tree ??= parseTree(text));
   let lines: LineCounter | undefined;
   const positionOf = (offset: number): { line: number; column: number } => {
     lines ??= countLines(text);
@@ -32,6 +30,8 @@ export function parseYamlFile(name: string, text: string): YamlFile {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const read = readYaml(text);
+  let tree = read.root;
+  const treeOf = (): Document => (tree ??= parseTree(text, false));
   return {
     name,
     value: read.value,

@@ -1,4 +1,5 @@
 import { type HopScope, hopKey } from '../model/rule.ts';
+import type { Steps } from '../model/steps.ts';
 import { appendTo } from '../model/group-by.ts';
 
 interface Placed<R> {
@@ -14,10 +15,11 @@ export interface HopIndex<R> {
 }
 
 /** Indexes rules by the hops that they apply to. Takes time linear in the number of these hops. */
-export function indexByHop<R extends { readonly on: HopScope }>(rules: readonly R[]): HopIndex<R> {
+export function* indexByHop<R extends { readonly on: HopScope }>(rules: readonly R[]): Steps<HopIndex<R>> {
   const byHop = new Map<string, Placed<R>[]>();
   const byEnd = new Map<string, Placed<R>[]>();
   for (const [place, rule] of rules.entries()) {
+    yield;
     for (const to of rule.on.to) {
       if (rule.on.from === undefined) appendTo(byEnd, to, { rule, place });
       else for (const from of new Set(rule.on.from)) appendTo(byHop, hopKey(from, to), { rule, place });

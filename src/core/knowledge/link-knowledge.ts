@@ -1,5 +1,7 @@
 import { valuesIn } from '../conditions/values-in.ts';
+import type { Citation } from '../../contract/index.ts';
 import { uniqueCitations } from '../model/citation.ts';
+import { finish, type Steps } from '../model/steps.ts';
 import type { Fact } from '../model/fact.ts';
 import { type Knowledge, type RouteHop, type Owner, type RuleIndex, type Source } from './knowledge.ts';
 import { indexByHop } from './hop-index.ts';
@@ -32,6 +34,11 @@ export interface KnowledgeParts {
 
 /** Builds a pack from its parts, with the indexes that the planner needs. Takes time linear in their number. */
 export function linkKnowledge(parts: KnowledgeParts): Knowledge {
+  return finish(linkInSteps(parts));
+}
+
+/** What `linkKnowledge` does, in steps. */
+export function* linkInSteps(parts: KnowledgeParts): Steps<Knowledge> {
   const active = parts.rules.filter((rule) => rule.withdrawn === undefined);
   const upgrades = active.filter((rule) => rule.kind === 'upgrade');
   const products = byId(parts.products);
@@ -58,7 +65,7 @@ export function linkKnowledge(parts: KnowledgeParts): Knowledge {
     installable,
     targets,
     productIndex: indexProducts(products, parts.families, installable, targets),
-    index: indexRules(active, parts.rules),
+    index: yield* indexRules(active, parts.rules),
   };
 }
 
@@ -96,7 +103,7 @@ function toStop(stop: UpgradeRule['via'][number]): { product: string; required: 
   return { product: stop.product, required: stop.when.kind === 'always' };
 }
 
-function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
+function* indexRules(active: readonly Rule[], all: readonly Rule[]): Steps<RuleIndex> {
   const upgrades = new Map<string, UpgradeRule[]>();
   const upgradesFrom = new Map<string, UpgradeRule[]>();
   const routeHops = new Map<string, RouteHop[]>();
@@ -106,6 +113,7 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
   const references: ReferenceRule[] = [];
   const referencesByFamily = new Map<string, ReferenceRule[]>();
   for (const rule of active) {
+    yield;
     switch (rule.kind) {
       case 'upgrade':
         for (const from of rule.from) {
@@ -132,22 +140,22 @@ function indexRules(active: readonly Rule[], all: readonly Rule[]): RuleIndex {
         break;
     }
   }
+  const componentCitations = new Map<string, readonly Citation[]>();
+  for (const [id, rules] of componentRules) {
+    componentCitations.set(id, uniqueCitations(rules.flatMap((rule) => rule.citations)));
+    yield;
+  }
   const withdrawn = all.filter((rule) => rule.withdrawn !== undefined);
   return {
     upgrades,
     upgradesFrom,
     routeHops,
     alternatives,
-    componentsOn: indexByHop(active.filter((rule) => rule.kind === 'component')),
-    requirementsOn: indexByHop(active.filter((rule) => rule.kind === 'requirement')),
+    componentsOn: yield* indexByHop(active.filter((rule) => rule.kind === 'component')),
+    requirementsOn: yield* indexByHop(active.filter((rule) => rule.kind === 'requirement')),
     componentRules,
     componentsAbout,
-    componentCitations: new Map(
-      [...componentRules].map(([id, rules]) => [
-        id,
-        uniqueCitations(rules.flatMap((rule) => rule.citations)),
-      ]),
-    ),
+    componentCitations,
     references,
     referencesByFamily,
     withdrawn,

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Steps } from '../model/steps.ts';
 import { deriveNames } from './derive-names.ts';
 import type { Grammar } from './grammar.ts';
 import { longestPhrase, type Add, type Meaning, type Node } from './phrase-trie.ts';
@@ -10,7 +11,11 @@ interface Deriving {
 }
 
 /** Short forms of names. One that already means something, or that two names share, is nobody's. */
-export function addDerived(knowledge: Knowledge, grammar: Grammar, { root, add, wordsOf }: Deriving): void {
+export function* addDerived(
+  knowledge: Knowledge,
+  grammar: Grammar,
+  { root, add, wordsOf }: Deriving,
+): Steps<void> {
   const generic = new Set(grammar.generic);
   const owners = new Map<string, { readonly phrase: string; readonly meaning: Meaning } | undefined>();
   const derive = (name: string, meaning: Meaning, whole = true) => {
@@ -23,15 +28,20 @@ export function addDerived(knowledge: Knowledge, grammar: Grammar, { root, add, 
     }
   };
   for (const family of knowledge.families.values()) {
+    yield;
     derive(family.name, { kind: 'family', id: family.id });
     // What is left of an alias without its last word may be any word: "Build" of "Build Server".
     for (const alias of family.aliases) derive(alias, { kind: 'family', id: family.id }, false);
   }
   for (const component of knowledge.components.values()) {
+    yield;
     derive(component.name, { kind: 'component', id: component.id });
     for (const alias of component.aliases) derive(alias, { kind: 'component', id: component.id }, false);
   }
-  for (const owner of owners.values()) if (owner !== undefined) add(owner.phrase, owner.meaning);
+  for (const owner of owners.values()) {
+    yield;
+    if (owner !== undefined) add(owner.phrase, owner.meaning);
+  }
 }
 
 function isTaken(root: Node, words: readonly string[]): boolean {

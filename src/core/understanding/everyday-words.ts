@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Grammar } from './grammar.ts';
 import { normalizePhrase } from './tokenize.ts';
 import { buildTypoIndex, type TypoIndex } from './typo-index.ts';
@@ -13,17 +14,17 @@ export interface EverydayWords {
 }
 
 /** Gathers them from the grammar's phrases (`phrases`, as they are compared), its everyday words, and the pack's texts. */
-export function everydayWords(
+export function* everydayWords(
   knowledge: Knowledge,
   grammar: Grammar,
   phrases: Iterable<string>,
-): EverydayWords {
+): Steps<EverydayWords> {
   const everyday = [...phrases, ...grammar.everyday.flatMap(normalizePhrase)];
   return {
     words: new Set(everyday),
-    vendor: vendorWords(knowledge),
+    vendor: yield* vendorWords(knowledge),
     endings: grammar.everydayEndings,
-    typos: buildTypoIndex(everyday),
+    typos: yield* buildTypoIndex(everyday),
   };
 }
 
@@ -37,10 +38,12 @@ export function isEveryday({ words, endings }: EverydayWords, norm: string, writ
 }
 
 /** Words with a capital letter in the vendor's own text: the vendor's name and its products'. */
-function vendorWords({ sources }: Knowledge): ReadonlySet<string> {
+function* vendorWords({ sources }: Knowledge): Steps<ReadonlySet<string>> {
   const words = new Set<string>();
   for (const { lines } of sources)
-    for (const line of lines)
+    for (const line of lines) {
+      yield;
       for (const [word] of line.matchAll(/\p{Lu}[\p{L}\p{N}]+/gu)) words.add(word.toLowerCase());
+    }
   return words;
 }

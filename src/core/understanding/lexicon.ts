@@ -1,6 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Flow } from '../model/flow.ts';
+import type { Steps } from '../model/steps.ts';
 import { CUE_ROLES, MARKERS, COMMANDS, type Grammar, type Marker, type CommandName } from './grammar.ts';
+import { cueWords } from './cue-words.ts';
 import { addDerived } from './derive-phrases.ts';
 import { everydayWords, type EverydayWords } from './everyday-words.ts';
 import type { Add, Meaning, Node } from './phrase-trie.ts';
@@ -36,8 +38,12 @@ export interface Lexicon {
   readonly units: ReadonlySet<string>;
 }
 
-/** Gathers every phrase by which the pack's things and the language's cues are named, and the short forms of names. */
-export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: readonly Flow[]): Lexicon {
+/** Gathers, in steps, every phrase by which the pack's things and the language's cues are named, and short forms of names. */
+export function* buildLexicon(
+  knowledge: Knowledge,
+  grammar: Grammar,
+  flows: readonly Flow[],
+): Steps<Lexicon> {
   const root: Node = { next: new Map(), meanings: [] };
   const vocabulary = new Set<string>();
   const abbreviations = new Map(
@@ -52,18 +58,23 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
   const add: Add = (phrase, meaning) => insert(root, vocabulary, wordsOf(phrase), meaning);
   addGrammar(grammar, flows, add);
   const everyday = new Set(vocabulary);
-  addNames(knowledge, add);
-  addTopics(knowledge, everyday, add);
+  yield* addNames(knowledge, add);
+  yield* addTopics(knowledge, everyday, add);
   const names = new Set([...vocabulary].filter((word) => !everyday.has(word)));
-  addDerived(knowledge, grammar, { root, add, wordsOf });
+  yield* addDerived(knowledge, grammar, { root, add, wordsOf });
   return {
     root,
     vocabulary,
     abbreviations,
     generic: new Set(grammar.generic),
-    typos: buildTypoIndex([...names, ...cueWords(grammar, flows), ...grammar.generic, ...grammar.qualifiers]),
+    typos: yield* buildTypoIndex([
+      ...names,
+      ...cueWords(grammar, flows),
+      ...grammar.generic,
+      ...grammar.qualifiers,
+    ]),
     corrections: grammar.corrections.map(wordsOf),
-    everyday: everydayWords(knowledge, grammar, everyday),
+    everyday: yield* everydayWords(knowledge, grammar, everyday),
     wellSpelt: new Set(grammar.wellSpelt.flatMap(normalizePhrase)),
     units: new Set(grammar.units.flatMap(wordsOf)),
     other: new Set(grammar.other.map((phrase) => wordsOf(phrase).join(' '))),
@@ -83,21 +94,23 @@ export function buildLexicon(knowledge: Knowledge, grammar: Grammar, flows: read
   };
 }
 
-function addNames(knowledge: Knowledge, add: Add): void {
+function* addNames(knowledge: Knowledge, add: Add): Steps<void> {
   for (const family of knowledge.families.values()) {
     for (const name of [family.name, ...family.aliases]) add(name, { kind: 'family', id: family.id });
   }
   for (const product of knowledge.products.values()) {
+    yield;
     for (const name of [product.name, ...product.aliases]) add(name, { kind: 'product', id: product.id });
   }
-  for (const component of knowledge.components.values()) {
-    for (const name of [component.name, ...component.aliases])
-      add(name, { kind: 'component', id: component.id });
+  for (const { id, name, aliases } of knowledge.components.values()) {
+    yield;
+    for (const each of [name, ...aliases]) add(each, { kind: 'component', id });
   }
 }
 
-function addTopics(knowledge: Knowledge, everyday: ReadonlySet<string>, add: Add): void {
+function* addTopics(knowledge: Knowledge, everyday: ReadonlySet<string>, add: Add): Steps<void> {
   for (const rule of knowledge.rules.values()) {
+    yield;
     if (rule.kind === 'reference') {
       for (const name of [rule.topic, ...rule.aliases]) add(name, { kind: 'reference', rule: rule.id });
     } else if (rule.kind === 'requirement' || rule.kind === 'alternative') {
@@ -107,6 +120,7 @@ function addTopics(knowledge: Knowledge, everyday: ReadonlySet<string>, add: Add
     }
   }
   for (const fact of knowledge.facts.values()) {
+    yield;
     // A history is read from the products and the cues before them; a whole phrase would hide the products in it.
     if (fact.role === 'formerly') continue;
     for (const choice of fact.choices) {
@@ -126,20 +140,6 @@ function isTelling(words: readonly string[], everyday: ReadonlySet<string>): boo
   const own = words.filter((word) => !everyday.has(word));
   return words.length > 1 ? own.length > 0 : own.some((word) => word.length >= LEAST_TELLING_LETTERS);
 }
-
-/** Long words of cues and flows, which are mistyped as well as names are. */
-function cueWords(grammar: Grammar, flows: readonly Flow[]): readonly string[] {
-  const phrases = [
-    ...CUE_ROLES.flatMap((role) => [...grammar.roles[role]]),
-    ...flows.flatMap((flow) => [...flow.starts.phrases]),
-  ];
-  return phrases
-    .flatMap((phrase) => normalizePhrase(phrase))
-    .filter((word) => word.length >= LEAST_CUE_LETTERS);
-}
-
-/** Shorter cue words are too near to other everyday words. */
-const LEAST_CUE_LETTERS = 6;
 
 /** Markers that can stand between a name and its version. */
 const NAMELESS: ReadonlySet<Marker> = new Set(['hedge', 'elsewhere', 'here']);

@@ -1,3 +1,5 @@
+import type { Steps } from '../model/steps.ts';
+
 /** Finds known words that a typing error away from an unknown one. */
 export interface TypoIndex {
   /** The one known word that is nearest within the tolerance of the word's length; undefined where none or several are. */
@@ -16,9 +18,10 @@ const TWO_ERRORS_FROM = 8;
  * 2012): a lookup costs the length of the word, however many words are known. Two errors are found where at most one of
  * them is an extra letter on either side.
  */
-export function buildTypoIndex(words: Iterable<string>): TypoIndex {
+export function* buildTypoIndex(words: Iterable<string>): Steps<TypoIndex> {
   const byDeletion = new Map<string, string[]>();
   for (const word of words) {
+    yield;
     if (!isCorrectable(word)) continue;
     for (const key of deletionsOf(word)) {
       const known = byDeletion.get(key);

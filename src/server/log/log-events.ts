@@ -28,6 +28,7 @@ export const LOG_EVENTS = {
     words:
       'the clock is more than a day away from the last known time: nothing is deleted (docs/operations.md)',
   },
+  'content-unread': { level: 'error', words: 'the content could not be read again; the last good goes on' },
   'ask-failed': { level: 'error', words: 'a question could not be answered' },
   'request-failed': { level: 'error', words: 'a request failed' },
   'server-error': { level: 'error', words: 'the server reported an error' },

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { NonEmpty } from '../../../src/core/index.ts';
+import { finish } from '../../../src/core/model/steps.ts';
 import { indexByHop, rulesOnHop } from '../../../src/core/knowledge/hop-index.ts';
 
 const products = fc.constantFrom('a', 'b', 'c');
@@ -19,7 +20,7 @@ describe('rules by the hop that they are about', () => {
         const searched = rules.filter(
           ({ on }) => on.to.includes(to) && (on.from === undefined || on.from.includes(from)),
         );
-        expect(rulesOnHop(indexByHop(rules), from, to)).to.deep.equal(searched);
+        expect(rulesOnHop(finish(indexByHop(rules)), from, to)).to.deep.equal(searched);
       }),
     );
   });
