@@ -51,10 +51,16 @@ export async function runExport(named: ConversationFilter, host: CliHost, now: n
       const conversation = await store.export(key);
       if (conversation !== undefined) kept.push(layOut(conversation, named.person));
     }
-    const selected = Object.entries(named).map(([name, ids]) => [name, ids.length === 1 ? ids[0] : ids]);
-    const all = { ...Object.fromEntries(selected), exported: iso(now), conversations: kept };
+    const { person, conversation, channel } = named;
+    const selected = { person: told(person), conversation: told(conversation), channel: told(channel) };
+    const all = { ...selected, exported: iso(now), conversations: kept };
     host.stdout.write(`${JSON.stringify(all, undefined, 2)}\n`);
   });
+}
+
+/** One id as itself, several as a list. */
+function told(ids: readonly string[] | undefined): string | readonly string[] | undefined {
+  return ids?.length === 1 ? ids[0] : ids;
 }
 
 async function withStore(
