@@ -24,7 +24,9 @@ export async function startReceiver(): Promise<Receiver> {
       count += 1;
       const id = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
       replies.set(id, (replies.get(id) ?? 0) + 1);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}');
+      // In two steps: where the caller has gone, `writeHead` returns nothing.
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end('{"id":"1"}');
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
