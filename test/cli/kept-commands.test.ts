@@ -181,18 +181,17 @@ function workBesideAServer(newDatabase: () => Promise<Database>): void {
   });
 
   it('erase and show several people at once, or nobody if one of them is not known', async () => {
-    const unknown = await run(where, 'forget', '--person', 'ann', '--person', 'nobody');
+    const [ann, bob] = [own('ann'), own('bob')];
+    const unknown = await run(where, 'forget', '--person', ann, '--person', 'nobody');
     expect(unknown.code).to.equal(1);
     expect(unknown.errors).to.contain('"nobody"');
-    expect(await store.findKeys('conversations', () => true)).to.have.length(3);
-    const shown: unknown = JSON.parse(
-      (await run(where, 'export', '--person', 'ann', '--person', 'bob')).output,
-    );
+    expect(await ownConversations()).to.have.length(3);
+    const shown: unknown = JSON.parse((await run(where, 'export', '--person', ann, '--person', bob)).output);
     expect(shown).to.have.property('conversations').with.length(3);
-    expect(shown).to.have.deep.property('person', ['ann', 'bob']);
-    const both = await run(where, 'forget', '--conversation', 'alone', '--conversation', 'of bob');
+    expect(shown).to.have.deep.property('person', [ann, bob]);
+    const both = await run(where, 'forget', '--conversation', own('alone'), '--conversation', own('of bob'));
     expect(both.output).to.equal('Forgotten: 2 conversations.\n');
-    expect((await run(where, 'forget', '--person', 'bob', '--person', 'ann')).output).to.equal(
+    expect((await run(where, 'forget', '--person', bob, '--person', ann)).output).to.equal(
       'Forgotten: 1 conversation.\n',
     );
   });
