@@ -42,7 +42,15 @@ process.on('message', (text: string) => {
 process.on('disconnect', () => process.exit(3));
 
 const { bot, readiness, channel } = opened;
-const code = await serve({ config, bot, readiness, channel, reload: () => Promise.resolve([]), log, metrics });
+const code = await serve({
+  config,
+  bot,
+  readiness,
+  channel,
+  reload: () => Promise.resolve([]),
+  log,
+  metrics,
+});
 await opened.close();
 process.exit(code);
 

@@ -122,7 +122,8 @@ function headers(i: number): Record<string, string> {
     authorization: i % 2 === 0 ? `Bearer ${TOKEN}` : 'Bearer canary',
     cookie: 'session=canary',
     referer: 'https://example.org/canary',
-    'x-request-id': 'canary-request',
+    // Looks forwarded, so that a server for this machine only refuses it.
+    ...(i % 20 === 0 ? { 'x-request-id': 'canary-request' } : { 'x-correlation': 'canary' }),
     'x-api-key': 'canary-key-of-an-agent',
     'x-canary': 'canary',
     ...(i % 7 === 0 ? { origin: 'https://canary.example' } : {}),
