@@ -26,7 +26,8 @@ export interface TurnFailure {
 
 type ReportCause = (what: TurnFailure['what'], cause: unknown) => void;
 
-/** The only sentence for users in src: it is needed when a turn failed, perhaps because the dialogs cannot be read. */
+/** The only sentence of a conversation that is in src: it is needed when a turn failed, perhaps because the dialogs cannot
+ * be read. */
 export const APOLOGY =
   'Sorry, something went wrong on my side. Nothing is lost: please send your message again.';
 

@@ -9,7 +9,7 @@ import { EMPTY_RESPONSE, expectsReplies, respond } from './respond.ts';
 
 /**
  * Handles one activity of a channel: messages, edits, joins, uninstalls, ends of conversations and card actions. Every
- * other type gets an empty response. Rejects if the turn could not be written (see `Turns.take`).
+ * other type gets an empty response. Rejects if the turn could not be written (see `Turns.run`).
  */
 export async function handleActivity(bot: Bot, activity: Activity): Promise<BotResponse> {
   // As a plain string: channels send types that the SDK does not list.

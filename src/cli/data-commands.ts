@@ -9,14 +9,14 @@ export function addDataCommands(program: Command, host: CliHost): void {
     program.command('forget'),
     'In a conversation with several people, all of it is forgotten (docs/privacy.md).',
   )
-    .description('delete everything that is kept about a person or of a conversation; the server may run')
+    .description('delete everything that is kept about a person or a conversation; the server may run')
     .action((options: ConversationFilter) => runForget(options, host, host.now()));
 
   named(
     program.command('export'),
     'In a conversation with several people, only their number is told of the others.',
   )
-    .description('print everything that is kept about a person or of a conversation, as JSON')
+    .description('print everything that is kept about a person or a conversation, as JSON')
     .action((options: ConversationFilter) => runExport(options, host, host.now()));
 
   program

@@ -12,7 +12,7 @@ export interface ConversationFilter {
   readonly channel?: readonly string[];
 }
 
-/** `waymark forget`: deletes everything that is kept about a person or of a conversation. */
+/** `waymark forget`: deletes everything that is kept about a person or a conversation. */
 export async function runForget(named: ConversationFilter, host: CliHost, now: number): Promise<void> {
   await withStore(host, async (store) => {
     const forgotten = await store.forgetAll(await keysOf(store, named), now);
@@ -43,7 +43,7 @@ export async function runTrustClock(date: string, host: CliHost, now: number): P
   });
 }
 
-/** `waymark export`: prints everything that is kept about a person or of a conversation, as JSON. */
+/** `waymark export`: prints everything that is kept about a person or a conversation, as JSON. */
 export async function runExport(named: ConversationFilter, host: CliHost, now: number): Promise<void> {
   await withStore(host, async (store) => {
     const kept: object[] = [];
@@ -85,7 +85,7 @@ function unreadable(error: unknown, file: string | undefined): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'no reason given';
   return file === undefined
     ? `The database of DATABASE_URL cannot be used (${code}). Check that it runs, and the address, user, password and name.`
-    : `The database ${file} cannot be used (${code}). Check that this user may read and write it; a broken one is replaced from a backup by "waymark restore".`;
+    : `The database ${file} cannot be used (${code}). Check that this user may read and write it; replace a damaged one with "waymark restore".`;
 }
 
 /** The message for a missing database file. */
@@ -106,7 +106,7 @@ async function keysOf(store: Store<unknown>, named: ConversationFilter): Promise
         : await conversationsOf(store, await find(store, 'people', id, channel));
     if (keys.length === 0)
       throw new CliError(
-        `Nothing is kept under the id "${id}". Give it exactly as the channel does, or check --channel. Nothing was done.`,
+        `Nothing is stored under the id "${id}". Give it exactly as the channel does, or check --channel. Nothing was done.`,
         1,
       );
     for (const key of keys) found.add(key);

@@ -1,6 +1,6 @@
 import { explainMessage, type Advisor, type Reply } from '../core/index.ts';
 
-/** How a question was read, word by word, and why the answer asks what it asks: for mending a misreading. */
+/** How a question was read, word by word, and why the answer asks its question: for correcting a misreading. */
 export function explainReading(advisor: Advisor, text: string, { answer }: Reply): string {
   const pack = advisor.packs.find(({ knowledge }) => knowledge.id === answer.pack) ?? advisor.packs[0];
   const read = explainMessage(pack, text, { family: undefined, asked: undefined, history: undefined });
@@ -15,6 +15,6 @@ export function explainReading(advisor: Advisor, text: string, { answer }: Reply
     answer.question === null
       ? 'Nothing is asked: no answer to a question would change the advice.'
       : `Asked: ${answer.question.fact}, because: ${answer.question.why}`,
-    "A word that is read wrongly is mended in the pack's products.yaml (aliases) or in dialogs/grammar.",
+    "To correct a misread word, edit the pack's products.yaml (aliases) or dialogs/grammar.",
   ].join('\n');
 }

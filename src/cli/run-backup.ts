@@ -32,7 +32,7 @@ export async function runRestore(
   if (made.kind === 'refused') throw new CliError(whyNotRestored(made.why, backup, file), 1);
   host.stdout.write(
     `Restored ${backup} to ${file}: conversations: ${String(made.conversations)}. ` +
-      'Who was forgotten since that backup is in it again: forget them again (waymark forget).\n',
+      'People who were forgotten after that backup are in it again: run "waymark forget" for them.\n',
   );
 }
 
@@ -80,7 +80,7 @@ function whyNotRestored(
     case 'no-backup':
       return `There is no file ${backup}.`;
     case 'not-a-backup':
-      return `${backup} is not a whole backup of Waymark. Take an older one.`;
+      return `${backup} is not a complete backup of Waymark. Use another one.`;
     case 'newer':
       return `${backup} was made by a newer version of Waymark. Restore it with that version.`;
     case 'in-use':

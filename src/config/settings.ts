@@ -57,7 +57,7 @@ export const settingsSchema = z.object({
         const cloud = CLOUDS.get(service);
         if (cloud !== undefined) return cloud;
         const message =
-          'not a cloud that is known. Give https://botframework.azure.us for the US government, or leave it out.';
+          'not a known cloud. Give https://botframework.azure.us for the US government, or leave it out.';
         context.addIssue({ code: 'custom', message });
         return z.NEVER;
       }),
@@ -91,7 +91,7 @@ export const settingsSchema = z.object({
       .string()
       .refine(
         isProxy,
-        'not the address of a proxy. Give for example http://proxy.example.com:3128, with nothing behind it.',
+        'not the address of a proxy. Give for example http://proxy.example.com:3128, with nothing after it.',
       )
       .optional(),
     'OUTBOUND_PROXY',
@@ -108,7 +108,7 @@ export const settingsSchema = z.object({
   allowedOrigins: setting(
     list(
       isWebOrigin,
-      'not a list of origins. Give scheme and host as the browser sends them, nothing behind, with commas between them, for example https://support.example.com.',
+      'not a list of origins. Give scheme and host as the browser sends them, nothing after it, with commas between them, for example https://support.example.com.',
     ).transform((origins) => origins.map((origin) => new URL(origin).origin)),
     'ALLOWED_ORIGINS',
   ),
@@ -116,7 +116,7 @@ export const settingsSchema = z.object({
   apiKeyHashes: secretSetting(
     list(
       (key) => API_KEY.test(key),
-      'a key is too short or has characters that do not fit. Give keys of 16 to 512 letters, digits or signs, without spaces, with commas between them.',
+      'a key is too short or has characters that are not allowed. Give keys of 16 to 512 letters, digits or signs, without spaces, with commas between them.',
     ).transform((keys) => [...new Set(keys)].map(hash)),
     'API_KEYS',
   ),

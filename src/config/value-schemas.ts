@@ -42,7 +42,7 @@ export const host = (byDefault: string) =>
 /** An address that calls are made to: https, or http on this machine. */
 export const secureAddress = z
   .string()
-  .refine(isSecureAddress, 'not an address. Give https:// and so on, or leave it out.');
+  .refine(isSecureAddress, 'not a URL. Give one that begins with https://, or leave the variable out.');
 
 /** Seconds from 0 to 60, as milliseconds. */
 export const seconds = (byDefault: number) =>
@@ -62,7 +62,7 @@ export const secret = (shortest: number) =>
     .transform((text) => text.trim())
     .refine(
       (text) => text.length >= shortest && /^[\x21-\x7e]{1,512}$/u.test(text),
-      `too short, or with characters that do not fit. Give ${String(shortest)} to 512 letters, digits or signs, without spaces.`,
+      `too short, or with characters that are not allowed. Give ${String(shortest)} to 512 letters, digits or signs, without spaces.`,
     );
 
 /** SHA-256 in hex: secrets that are only compared are kept as their hash. */

@@ -1,5 +1,5 @@
 /**
- * Every sentence that the core and the hosts say, with the holes it must have. The sentences themselves stand in
+ * Every sentence of a conversation and of the pages, with the holes it must have. The sentences themselves stand in
  * `dialogs/words/`; a language that misses a key or a hole is refused.
  */
 export const WORD_KEYS = {

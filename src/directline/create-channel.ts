@@ -42,7 +42,7 @@ export interface StreamAccess extends Access {
 
 type Missing = { readonly kind: 'unknown' } | { readonly kind: 'unavailable' };
 
-/** The embedded Direct Line 3.0 channel, without its transport. Each method is named after the endpoint that calls it. */
+/** The embedded Direct Line 3.0 channel, without its transport. Each method says what endpoint it serves. */
 export interface Channel {
   readonly tokens: Tokens;
   /** `POST tokens/generate`: a token for a new conversation. Nothing is written until the conversation is started. */
@@ -97,9 +97,9 @@ export interface ChannelParts {
   readonly pollLimits?: PollLimits;
 }
 
-/** Clients refresh their token every 15 minutes. */
+/** How long a token is valid: twice the 15 minutes after which clients refresh it. */
 const TOKEN_SECONDS = 1_800;
-/** A client opens its stream as soon as it has the address. */
+/** How long the address of a stream is valid. Short: clients open the stream as soon as they have its address. */
 const STREAM_SECONDS = 300;
 
 /** The key of a Direct Line conversation in the store. */

@@ -117,11 +117,8 @@ function addApi(server: Server, advisor: () => Advisor, rules: ApiRules, watch: 
 
 const REFUSALS: ReadonlyMap<number, Omit<Problem, 'status'>> = new Map([
   [400, { title: 'The request is malformed', detail: 'Correct the request and send it again.' }],
-  [404, { title: 'There is nothing at this address', detail: 'The addresses are listed at /.' }],
-  [
-    405,
-    { title: 'This address does not take that method', detail: 'The Allow header has those that it takes.' },
-  ],
+  [404, { title: 'Not found', detail: '/ lists the addresses.' }],
+  [405, { title: 'Method not allowed', detail: 'The Allow header lists the allowed methods.' }],
 ]);
 
 const UNFORESEEN = {

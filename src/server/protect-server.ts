@@ -23,7 +23,7 @@ export interface Protection {
 }
 
 export interface Clocks {
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   /** Milliseconds since 1970. */
   readonly wallClock: () => number;

@@ -33,7 +33,7 @@ const GRACE = 10_000;
 
 /** What the server takes from its surroundings; tests give their own. */
 export interface ServerOptions {
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly deskFolder: string;
   readonly embedFolder: string;

@@ -3,7 +3,7 @@ import { TOUCHED } from './refuse-touched.mjs';
 /** PostgreSQL: class 28 (access refused), 3D000 (no such database). SQLite: no database file, or a damaged one, or one that was touched past SQLite. */
 const PERMANENT = /^(?:28...|3D000|SQLITE_NOTADB|SQLITE_CORRUPT|DATABASE_TOUCHED)/u;
 
-/** Whether a database could not be opened for a reason that waiting does not mend. */
+/** Whether a database could not be opened for a reason that waiting does not fix. */
 export function isPermanentFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   // Kysely's message if the database has migrations that this version does not know.

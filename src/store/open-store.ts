@@ -21,7 +21,7 @@ export interface StoreOptions {
   /**
    * What to do if the database cannot be reached or written at the start. `reject`, the default: reject. `wait`: open the
    * store all the same; its calls reject until the database is there, and `onWait` is called once with the error. An
-   * error that waiting does not mend, such as a wrong password, rejects in any case.
+   * error that waiting does not fix, such as a wrong password, rejects in any case.
    */
   readonly ifUnavailable?:
     { readonly kind: 'reject' } | { readonly kind: 'wait'; readonly onWait: (error: unknown) => void };

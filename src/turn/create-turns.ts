@@ -103,7 +103,11 @@ export function createTurns<Said>(options: TurnsOptions<Said>): Turns<Said> {
       if (result.kind === 'failed') throw result.cause;
       if (result.kind !== 'conflict') return result;
     }
-    throw new StoreError(new Error(`written by others ${String(MAX_COMMIT_ATTEMPTS)} times in a row`));
+    throw new StoreError(
+      new Error(
+        `gave up: other processes wrote the conversation ${String(MAX_COMMIT_ATTEMPTS)} times in a row`,
+      ),
+    );
   }
 
   /** Commits a batch. If that fails, commits each of its turns alone, so that one bad turn does not fail the others. */

@@ -65,7 +65,7 @@ describe('Dialogs', () => {
     'a plural without "other", by its character where it is folded',
     change('verdict.supported: ', '{to} {from, plural, one {x}}', '>-\n  '),
     [
-      "dialogs/words/en.yaml:1:20: the sentence is not a valid ICU message (missing other clause) at its character 28; check its braces; write '{' for a brace itself",
+      "dialogs/words/en.yaml:1:20: the sentence is not a valid ICU message (missing other clause) at character 28; check its braces; write '{' for a brace itself",
     ],
   );
   refusesWords('a sentence that is a number', change('note.implied: ', '7', ''), [

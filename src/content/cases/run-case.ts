@@ -48,7 +48,7 @@ export function playCase(advisor: Advisor, { turns, pack }: Case): readonly Play
     const advanced = advance(advisor, consultation, message);
     consultation = advanced.consultation;
     last = advanced.replies.at(-1);
-    if (last === undefined) throw new Error('A message was left without a reply.');
+    if (last === undefined) throw new Error('a message got no reply');
     held.push({ turn, reply: last });
   }
   return held;

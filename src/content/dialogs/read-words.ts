@@ -100,5 +100,5 @@ function brokenAt(at: Place, reason: string, offset: number): ContentIssue {
   );
   const start = at.file.textStart(at.path);
   if (start !== undefined) return { ...issue, column: issue.column + start + offset };
-  return { ...issue, what: `${issue.what} at its character ${offset + 1}` };
+  return { ...issue, what: `${issue.what} at character ${offset + 1}` };
 }

@@ -19,7 +19,7 @@ export function formatIssue(issue: ContentIssue): string {
   return `${issue.file}:${issue.line}:${issue.column}: ${issue.what}; ${issue.fix}`;
 }
 
-/** Sorts issues by file, line and column. */
+/** Compares two issues for sorting: by file, line and column. */
 export function compareIssues(a: ContentIssue, b: ContentIssue): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.column - b.column;

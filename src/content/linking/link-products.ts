@@ -72,7 +72,7 @@ function readVersion(text: string, place: Place, report: Report): Version | unde
   const version = parseVersion(text);
   if (version === undefined) {
     const fix =
-      'write numbers parted by full stops, such as "4.5"; a word such as XP goes to "edition" or "name"';
+      'write numbers separated by full stops, such as "4.5"; put a word such as XP into "edition" or "name"';
     report(issueAt(place, `"${text}" is not a version`, fix));
   }
   return version;

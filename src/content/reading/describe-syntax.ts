@@ -21,7 +21,7 @@ const KNOWN: Partial<Record<ErrorCode, { what: string; fix: string }>> = {
     what: 'a second document begins here',
     fix: 'take out the line "---", or move what follows it to a file of its own',
   },
-  TAB_AS_INDENT: { what: 'the line is indented with a tab', fix: 'indent it with blanks' },
+  TAB_AS_INDENT: { what: 'the line is indented with a tab', fix: 'indent it with spaces' },
   NON_STRING_KEY: { what: 'this key is not text', fix: 'write a plain word before the colon' },
   TAG_RESOLVE_FAILED: {
     what: 'tags such as "!name" have no meaning here',

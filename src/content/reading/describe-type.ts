@@ -49,7 +49,7 @@ function typeName(found: unknown, written: string): string {
   if (Array.isArray(found)) return 'a list';
   if (typeof found === 'number') return `the number ${written}`;
   if (typeof found === 'string') return `the text "${shorten(found, 30)}"`;
-  return typeof found === 'boolean' ? `the truth value ${written}` : 'a group of keys';
+  return typeof found === 'boolean' ? `the value ${written}` : 'a group of keys';
 }
 
 /** The issue that a text is none of those that are allowed. */

@@ -3,7 +3,7 @@ import type { Document, YAMLError } from 'yaml';
 import { carefulParser } from './careful-parser.ts';
 import { describeSyntax } from './describe-syntax.ts';
 
-/** This parser's own limit: more would let a few lines unfold to gigabytes. */
+/** This parser's own limit: more would let a few lines expand to gigabytes. */
 const MOST_ALIASES = 100;
 
 /** What a YAML text holds, and what is wrong with it. */
@@ -73,7 +73,7 @@ function readCarefully(text: string): ReadYaml {
       if (problems.length > 0) return { value: undefined, brokenAt: brokenAt ?? 0, problems };
       const bomb = error instanceof Error && error.message.startsWith('Excessive alias count');
       const what = bomb
-        ? `the aliases (*name) unfold to more than ${MOST_ALIASES} copies`
+        ? `the aliases (*name) expand to more than ${MOST_ALIASES} copies`
         : 'an alias (*name) cannot be resolved';
       return broken(what, 'write the content out instead of using aliases', firstAlias(root));
     }

@@ -31,7 +31,7 @@ export function buildReply(
   const { question } = framing;
   const listed = responses.find((response) => response.list !== undefined)?.list;
   const [head, ...rest] = responses.flatMap((response) => partsOf(context)(response));
-  if (head === undefined) throw new Error('A response without a document.');
+  if (head === undefined) throw new Error('a response has no document');
   const built: NonEmpty<BuiltPart> = [frame(context, head, framing, listed), ...rest];
   const [{ document, part }] = built;
   const top = question === undefined ? part : withQuestion(context, part, document, question);

@@ -9,7 +9,7 @@ export interface AskedQuestion extends Question {
   readonly number: number;
 }
 
-/** The reply to a message. Hosts show it as text or as a card and add no words of their own. */
+/** The reply to a message. Hosts show it as text or as a card. They add only labels from `dialogs/words/`. */
 export interface Reply {
   /** The structured answer, as the ask API sends it. */
   readonly answer: Answer;

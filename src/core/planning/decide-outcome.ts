@@ -63,7 +63,7 @@ function groupByOutcome(ways: readonly WorldOutcome[]): NonEmpty<Branch> {
     [...groups.values()].map(({ worlds, outcome }) => ({ when: anyOf(worlds), outcome })),
   );
   if (branches === undefined)
-    throw new Error('No possible world: a fact without values reached the planner.');
+    throw new Error('a fact without values reached the planner: there is no possible world');
   return branches;
 }
 

@@ -88,6 +88,6 @@ function hopsAlong(
 ): NonEmpty<PlannedHop> {
   const starts = [from, ...stops];
   const hops = nonEmpty(stops.map((to, i) => hop(starts[i] ?? from, to)));
-  if (hops === undefined) throw new Error('A route without a hop reached the planner.');
+  if (hops === undefined) throw new Error('a route without a hop reached the planner');
   return hops;
 }

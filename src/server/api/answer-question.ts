@@ -43,5 +43,5 @@ const LONGEST_DETAIL = 2_000;
 
 function refuse(problems: string): AskResult {
   const detail = problems.length > LONGEST_DETAIL ? `${problems.slice(0, LONGEST_DETAIL)}…` : problems;
-  return { kind: 'refused', refusal: { status: 400, title: 'The question cannot be read', detail } };
+  return { kind: 'refused', refusal: { status: 400, title: 'The question was refused', detail } };
 }

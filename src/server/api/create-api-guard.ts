@@ -12,7 +12,7 @@ export interface ApiRules {
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly rate: Rate;
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
 }
 

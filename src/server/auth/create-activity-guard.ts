@@ -10,7 +10,7 @@ import { requestId } from '../watch/watch-requests.ts';
 import { createTokenCheck, type Caller } from './create-token-check.ts';
 import { whyForbidden } from './why-forbidden.ts';
 
-/** Authenticates and authorizes the callers of the Bot Framework's endpoint. A refusal sets its headers on the response. */
+/** Authenticates the callers of the Bot Framework's endpoint; the result authorizes their activities. A refusal sets its headers on the response. */
 export interface ActivityGuard {
   /** Authenticates the caller by the request's token; the body is not read. */
   authenticate(request: Request, response: Response): Promise<Authentication>;
@@ -33,7 +33,7 @@ export interface GuardParts {
   readonly addressLimit: AddressLimit;
   readonly channelRate: Rate;
   readonly conversationRate: Rate;
-  /** `now`: milliseconds of a clock that never goes back; `wallClock`: milliseconds since 1970. */
+  /** `now`: milliseconds of a monotonic clock; `wallClock`: milliseconds since 1970. */
   readonly now: () => number;
   readonly wallClock: () => number;
   /** Fetches the keys of the Bot Framework. */
@@ -119,5 +119,5 @@ const FORBIDDEN: Problem = { status: 403, title: 'The caller may not send this a
 const NO_KEYS: Problem = {
   status: 503,
   title: 'Callers cannot be authenticated at the moment',
-  detail: 'Send it again.',
+  detail: 'Send the message again.',
 };

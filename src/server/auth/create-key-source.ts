@@ -23,7 +23,7 @@ export type KeySource = (keyId: string) => Promise<FoundKey>;
 export interface KeySourceParts {
   /** The address of the OpenID metadata. */
   readonly url: string;
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly fetch: OutboundFetch;
   /** Called with the reason whenever the keys could not be fetched. */
@@ -54,7 +54,7 @@ const keysSchema = z.object({
   keys: z
     .array(keySchema.optional().catch(undefined))
     .transform((keys) => keys.filter((key) => key !== undefined))
-    .refine((keys) => keys.length > 0, 'there is no key that could be used'),
+    .refine((keys) => keys.length > 0, 'no usable key'),
 });
 
 /**

@@ -29,7 +29,7 @@ export type TokenCheck = (authorization: string | undefined) => Promise<Checked>
 export interface TokenCheckParts {
   readonly app: AppRegistration;
   readonly cloud: Cloud;
-  /** Milliseconds of a clock that never goes back, and since 1970. */
+  /** `now`: milliseconds of a monotonic clock; `wallClock`: milliseconds since 1970. */
   readonly now: () => number;
   readonly wallClock: () => number;
   readonly fetch: OutboundFetch;
@@ -99,9 +99,10 @@ export function createTokenCheck({ app, cloud, now, wallClock, fetch, report }: 
     // Nothing here is trusted yet: it only says which key must have signed the token.
     const { alg, kid } = decodeProtectedHeader(token);
     const { iss } = decodeJwt(token);
-    if (alg !== ALGORITHM || kid === undefined) return refused('the token is not signed as it should be');
+    if (alg !== ALGORITHM || kid === undefined)
+      return refused('the token has the wrong algorithm or no key id');
     const side = sides.find(({ issuers }) => iss !== undefined && issuers.includes(iss));
-    if (side === undefined) return refused('the issuer is another');
+    if (side === undefined) return refused('unknown issuer');
     const found = await side.find(kid);
     if (found.kind === 'unavailable') return found;
     if (found.kind === 'unknown') return refused('the key is not known');
@@ -114,7 +115,8 @@ export function createTokenCheck({ app, cloud, now, wallClock, fetch, report }: 
       requiredClaims: ['exp'],
     });
     const claims = claimsSchema.safeParse(payload);
-    if (!claims.success || claims.data.aud !== app.id) return refused('the claims are not as they should be');
+    if (!claims.success || claims.data.aud !== app.id)
+      return refused('the claims have a wrong shape or another audience');
     return side.admit(claims.data, found.key.channels);
   }
 }

@@ -41,7 +41,7 @@ export interface ChatGuard {
 
 export interface ChatRules {
   readonly config: Config;
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   readonly channel: Channel;
 }

@@ -14,7 +14,7 @@ export interface ReadLimit {
 
 const KILOBYTE = 1_024;
 
-/** @param now milliseconds of a clock that never goes back */
+/** @param now milliseconds of a monotonic clock */
 export function createReadLimit(config: Config, now: () => number): ReadLimit {
   const { trustedProxies } = config;
   const pollRate = { perMinute: config.webchatPollsPerMinute, burst: config.webchatPollsBurst };

@@ -6,14 +6,14 @@ export function refusal(status: number, code: string, title: string, detail: str
 }
 
 /** The conversation has not begun, or was deleted. */
-export const UNKNOWN = refusal(404, 'NotFound', 'There is no such conversation', 'Begin a new one.');
+export const UNKNOWN = refusal(404, 'NotFound', 'There is no such conversation', 'Start a new conversation.');
 
 /** The token belongs to another conversation. */
 export const NOT_YOURS = refusal(
   403,
   'Forbidden',
   'The token is for another conversation',
-  'Use its own token.',
+  'Use the token of this conversation.',
 );
 
 /** The store is not available. Nothing was stored. */
@@ -21,11 +21,11 @@ export const UNAVAILABLE = refusal(
   503,
   'ServiceUnavailable',
   'The chat cannot be stored at the moment',
-  'Send it again.',
+  'Send the message again.',
 );
 
 /** The turn failed. Nothing was stored, and the user got an apology. */
-export const FAILED = refusal(502, 'BotError', 'The bot could not answer', 'Send it again.');
+export const FAILED = refusal(502, 'BotError', 'The bot could not answer', 'Send the message again.');
 
 /** Uploads are not supported. */
 export const NO_UPLOADS = refusal(415, 'NotSupported', 'Files are not accepted', 'Send text.');

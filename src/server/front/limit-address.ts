@@ -17,7 +17,7 @@ export interface AddressLimit {
   readonly giveBack: (request: Call) => void;
 }
 
-/** @param now milliseconds of a clock that never goes back */
+/** @param now milliseconds of a monotonic clock */
 export function createAddressLimit(
   rate: Rate,
   trustedProxies: readonly string[],

@@ -1,20 +1,20 @@
-/** How many questions each caller may ask. */
+/** How many units (questions, requests, activities …) each caller may use. */
 export interface Rate {
   readonly perMinute: number;
-  /** How many at once: unused questions are saved up to this number. */
+  /** The most in one burst: unused units are saved up to this number. */
   readonly burst: number;
 }
 
 /** Limits callers. Results are whole seconds to wait: 0 if the caller may ask now. */
 export interface RateLimiter {
-  /** Seconds until the caller may ask one question. Counts nothing. */
+  /** Seconds until the caller may use one unit. Counts nothing. */
   readonly wait: (caller: string) => number;
-  /** Counts questions and returns 0, or returns the seconds until so many may be asked and counts nothing. */
-  readonly take: (caller: string, questions: number) => number;
-  /** Counts questions in any case: the caller then waits until they are made up for. */
-  readonly spend: (caller: string, questions: number) => void;
-  /** Gives back questions that were counted but not served. */
-  readonly giveBack: (caller: string, questions: number) => void;
+  /** Counts the units and returns 0. If there are too few left, counts nothing and returns the seconds until there are enough. */
+  readonly take: (caller: string, units: number) => number;
+  /** Counts the units in any case, even more than are left: the caller then waits longer. */
+  readonly spend: (caller: string, units: number) => void;
+  /** Gives back units that were counted but not served. */
+  readonly giveBack: (caller: string, units: number) => void;
 }
 
 const MOST_BUCKETS = 10_000;
@@ -22,7 +22,7 @@ const MOST_BUCKETS = 10_000;
 /**
  * One token bucket for each caller. A request with more questions than a bucket holds is admitted if the bucket is full; the
  * caller then waits longer. If there are too many buckets, the least recently used is dropped.
- * @param now milliseconds of a clock that never goes back
+ * @param now milliseconds of a monotonic clock
  */
 export function createRateLimiter(
   { perMinute, burst }: Rate,

@@ -35,7 +35,7 @@ export async function readJson(
     return refuse(415, 'Only JSON is accepted', 'Send Content-Type: application/json.');
   }
   const bytes = await readBytes(request, largest);
-  if (bytes === 'broken-off') return refuse(400, 'The body broke off', 'Send the whole body.');
+  if (bytes === 'broken-off') return refuse(400, 'The body is incomplete', 'Send the whole body.');
   if (bytes === 'too-large')
     return refuse(413, 'The body is too large', `At most ${largest} bytes are accepted.`);
   return parseJson(bytes, prototypeKeys);

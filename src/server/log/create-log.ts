@@ -14,7 +14,7 @@ export interface LogLine {
 export interface LogParts {
   readonly level: LogLevel;
   readonly write: (line: LogLine) => void;
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   /** Called for every event, also if its level is not written. */
   readonly onEvent?: (event: LogEvent, level: LogLevel) => void;

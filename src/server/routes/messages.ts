@@ -89,6 +89,10 @@ async function answer(
     }
     case 'unavailable':
       response.setHeader('retry-after', '5');
-      return { status: 503, title: 'The message cannot be kept at the moment', detail: 'Send it again.' };
+      return {
+        status: 503,
+        title: 'The message cannot be stored right now',
+        detail: 'Send the message again.',
+      };
   }
 }

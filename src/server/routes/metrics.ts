@@ -23,6 +23,6 @@ export function addMetricsRoute(
 
 const NOTHING = {
   status: 404,
-  title: 'There is nothing at this address',
-  detail: 'The addresses are listed at /.',
+  title: 'Not found',
+  detail: '/ lists the addresses.',
 };

@@ -18,7 +18,7 @@ export interface Readiness {
 export interface ReadinessParts {
   /** Writes to the store; rejects if that fails. */
   readonly ping: () => Promise<void>;
-  /** Milliseconds of a clock that never goes back. */
+  /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
   /** Called when the store becomes unavailable and when it is available again. */
   readonly onChange: (readiness: ReadinessState) => void;

@@ -29,10 +29,10 @@ export function watchOutbox(
       },
     });
   tell('waymark_outbox_unsent', 'Replies that are committed and not yet sent.', ({ unsent }) => unsent);
-  tell('waymark_outbox_oldest_seconds', 'How long the oldest of them has waited.', ({ oldest }) =>
+  tell('waymark_outbox_oldest_seconds', 'Age of the oldest unsent reply.', ({ oldest }) =>
     oldest === undefined ? 0 : Math.max(0, now() - oldest) / 1_000,
   );
-  tell('waymark_outbox_given_up', 'Replies that are tried no more.', ({ givenUp }) => givenUp);
+  tell('waymark_outbox_given_up', 'Replies that were given up.', ({ givenUp }) => givenUp);
 }
 
 async function within<T>(promise: Promise<T>, limit: number): Promise<T | undefined> {

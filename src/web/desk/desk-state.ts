@@ -6,7 +6,7 @@ import { NO_QUESTION, picksOf, sameQuestion, type DeskQuestion } from './ask/que
 /** The page's state. What the page shows depends on nothing else. */
 export interface DeskState {
   readonly question: DeskQuestion;
-  /** Ask at once: the question was picked, opened from a link or confirmed by Enter. Otherwise the agent is typing. */
+  /** Ask without waiting: the question was picked, opened from a link or confirmed by Enter, or a space ended a word. */
   readonly urgent: boolean;
   /** The last answer. `answered` is the question that it belongs to. */
   readonly answer: Answer | undefined;

@@ -2,5 +2,5 @@ import { render } from 'preact';
 import { Desk } from './desk.tsx';
 
 const place = document.getElementById('page');
-if (place === null) throw new Error('the page has no place for its content: see index.html');
+if (place === null) throw new Error('index.html has no element #page');
 render(<Desk />, place);

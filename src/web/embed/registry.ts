@@ -22,7 +22,7 @@ interface Listen {
   page: Registry;
 }
 
-/** A button with the chat behind it. */
+/** One chat widget of a page: its button and its panel. */
 export interface Widget {
   readonly key: string;
   open(): void;

@@ -27,7 +27,7 @@ describe('A pack with a file that cannot be read', () => {
   refuses(
     'a tab',
     more('rules:\n\t- id: x\n'),
-    'ledger/more.yaml:2:1: the line is indented with a tab; indent it with blanks',
+    'ledger/more.yaml:2:1: the line is indented with a tab; indent it with spaces',
   );
   refuses(
     'a key that stands twice',
@@ -57,7 +57,7 @@ describe('A pack with a file that cannot be read', () => {
   refuses(
     'aliases that unfold to too much',
     more(BOMB),
-    'ledger/more.yaml:2:8: the aliases (*name) unfold to more than 100 copies; write the content out instead of using aliases',
+    'ledger/more.yaml:2:8: the aliases (*name) expand to more than 100 copies; write the content out instead of using aliases',
   );
   refuses(
     'content that is nested too deeply',

@@ -140,7 +140,7 @@ describe('A pack with a wrong version', () => {
   refuses(
     'a version that is none',
     products('version: "1.0"', 'version: "1,0"'),
-    'ledger/products.yaml:6:36: "1,0" is not a version; write numbers parted by full stops, such as "4.5"; a word such as XP goes to "edition" or "name"',
+    'ledger/products.yaml:6:36: "1,0" is not a version; write numbers separated by full stops, such as "4.5"; put a word such as XP into "edition" or "name"',
   );
   refuses(
     'a range that is none',

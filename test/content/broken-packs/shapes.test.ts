@@ -35,7 +35,7 @@ describe('A pack with an entry of the wrong shape', () => {
   refuses(
     'a truth value instead of a text',
     change('questions.yaml', 'label: "Yes"', 'label: true'),
-    'ledger/questions.yaml:9:28: "label" must be text, and this is the truth value true; quote it: "true"',
+    'ledger/questions.yaml:9:28: "label" must be text, and this is the value true; quote it: "true"',
   );
   refuses(
     'a missing key',

@@ -51,7 +51,10 @@ function send(
   });
 }
 
-/** The picks that the text does not override. Where the text says something else, `over` is what it says. */
+/**
+ * The picks that still hold: a pick is dropped if the text has changed what it says of the fact since. If the text says
+ * something else than the pick, `over` is what the text says.
+ */
 function holding(picks: PickedFacts, said: Answer['facts']): PickedFacts {
   return Object.fromEntries(
     Object.entries(picks).flatMap(([id, pick]): [string, PickedFact][] => {

@@ -18,7 +18,9 @@ export { language };
 export function say<K extends DeskKey>(key: K, ...[holes]: WordHoles<K>): string {
   const sentence = sentences[key];
   if (sentence === undefined)
-    throw new Error(`no sentence for "${key}": the page was built from other words`);
+    throw new Error(
+      `no sentence for "${key}": the page was built with another dialogs/words; build it again`,
+    );
   return fillSentence(sentence, holes ?? {}, language);
 }
 
