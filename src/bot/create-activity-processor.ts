@@ -6,7 +6,7 @@ import type { Bot, BotResponse } from './bot.ts';
 import { replyAddress } from './connector/reply-address.ts';
 import { handleActivity } from './handle-activity.ts';
 import type { ReplyActivities } from './render-reply.ts';
-import { expectsReplies, respond } from './respond.ts';
+import { expectsReplies, httpResponse } from './http-response.ts';
 
 /** The result for the caller. `unavailable`: nothing was written, and the channel should deliver the activity again. */
 export type ProcessedActivity =
@@ -83,6 +83,6 @@ export function createActivityProcessor(
     const address = expectsReplies(activity) ? undefined : replyAddress(activity);
     if (address !== undefined)
       await bot.send(address, replies).catch((cause: unknown) => reportCause('apology-undelivered', cause));
-    return respond(activity, replies);
+    return httpResponse(activity, replies);
   }
 }

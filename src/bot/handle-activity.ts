@@ -5,7 +5,7 @@ import { answerInvoke } from './answer-invoke.ts';
 import type { Bot, BotResponse } from './bot.ts';
 import { replyAddress } from './connector/reply-address.ts';
 import { decideReply, decideSilentRestart, decideWelcome, type DecideTurn } from './decide-turn.ts';
-import { EMPTY_RESPONSE, expectsReplies, respond } from './respond.ts';
+import { EMPTY_RESPONSE, expectsReplies, httpResponse } from './http-response.ts';
 
 /**
  * Handles one activity of a channel: messages, edits, joins, uninstalls, ends of conversations and card actions. Every
@@ -22,7 +22,7 @@ export async function handleActivity(bot: Bot, activity: Activity): Promise<BotR
         ? runTurn(bot, activity, editId(activity), decideReply(bot, activity))
         : EMPTY_RESPONSE;
     case 'conversationUpdate':
-      return someoneElseJoined(activity) ? greet(bot, activity) : respond(activity, []);
+      return someoneElseJoined(activity) ? greet(bot, activity) : httpResponse(activity, []);
     case 'installationUpdate':
       return activity.action?.startsWith('remove') === true ? forget(bot, activity) : greet(bot, activity);
     case 'endOfConversation':
@@ -30,7 +30,7 @@ export async function handleActivity(bot: Bot, activity: Activity): Promise<BotR
     case 'invoke':
       return answerInvoke(bot, activity);
     default:
-      return respond(activity, []);
+      return httpResponse(activity, []);
   }
 }
 
@@ -55,7 +55,7 @@ async function runTurn(
       if (address !== undefined && replies.length > 0) await send(address, replies);
     },
   });
-  return respond(activity, said ?? []);
+  return httpResponse(activity, said ?? []);
 }
 
 /** Whether a `messageUpdate` is an edit: Teams sends the same type when a deleted message is restored. */
@@ -81,5 +81,5 @@ function someoneElseJoined({ membersAdded, recipient }: Activity): boolean {
 
 async function forget({ turns }: Bot, activity: Activity): Promise<BotResponse> {
   await turns.forget(conversationKey(activity));
-  return respond(activity, []);
+  return httpResponse(activity, []);
 }

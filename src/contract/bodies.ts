@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { DeepReadonly } from './deep-readonly.ts';
 import type { askSchema } from './ask-schema.ts';
-import type { chatSessionSchema, packSchema, sourceSchema } from './response-schemas.ts';
+import type { chatSessionSchema, packNamesSchema, sourceSchema } from './response-schemas.ts';
 
 /** The body of `POST /api/ask`. */
 export type AskBody = DeepReadonly<z.output<typeof askSchema>>;
 
 /** A pack with the names for everything that answers speak of by id: one item of `GET /api/packs`. */
-export type PackNames = DeepReadonly<z.output<typeof packSchema>>;
+export type PackNames = DeepReadonly<z.output<typeof packNamesSchema>>;
 export type ProductName = PackNames['products'][number];
 export type FactName = PackNames['facts'][number];
 export type SourceName = PackNames['sources'][number];

@@ -23,7 +23,7 @@ export const batchAnswersSchema = z.object({ answers: z.array(z.union([answerSch
 const named = { id: z.string(), name: z.string() };
 
 /** A pack as `GET /api/packs` lists it: what a page needs to show names for ids. */
-export const packSchema = z.object({
+export const packNamesSchema = z.object({
   id: z.string(),
   title: z.string(),
   language: z.string(),
@@ -51,7 +51,7 @@ export const packSchema = z.object({
 });
 
 /** The answer to `GET /api/packs`. */
-export const packsSchema = z.array(packSchema);
+export const packsSchema = z.array(packNamesSchema);
 
 /** The answer to `GET /api/sources/{pack}/{file}`. */
 export const sourceSchema = z.object({

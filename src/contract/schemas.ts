@@ -5,7 +5,7 @@ export {
   batchAnswersSchema,
   batchErrorSchema,
   chatSessionSchema,
-  packSchema,
+  packNamesSchema,
   packsSchema,
   problemSchema,
   readySchema,

@@ -13,12 +13,12 @@ import { IntlMessageFormat } from 'intl-messageformat';
 export type Holes = Readonly<Record<string, string | number>>;
 
 /** A sentence ready to be said, with the names of its holes; or why the text is none, and at which character. */
-export type Message =
+export type CompiledSentence =
   | { readonly kind: 'message'; readonly holes: ReadonlySet<string>; readonly say: (holes: Holes) => string }
   | { readonly kind: 'broken'; readonly reason: string; readonly offset: number };
 
 /** Compiles a sentence in ICU MessageFormat. */
-export function compileMessage(text: string, language: string): Message {
+export function compileMessage(text: string, language: string): CompiledSentence {
   const parsed = parseMessage(text);
   if ('reason' in parsed) return { kind: 'broken', ...parsed };
   const { elements } = parsed;

@@ -11,12 +11,12 @@ export interface ReadYaml {
   readonly value: unknown;
   /** The offset of the first syntax error: what follows may be read wrongly. */
   readonly brokenAt: number | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly SyntaxFault[];
   /** The text as a tree of nodes, if it was needed for reading. */
   readonly root?: Document;
 }
 
-export interface Problem {
+export interface SyntaxFault {
   readonly offset: number;
   readonly what: string;
   readonly fix: string;
@@ -63,7 +63,7 @@ const TOO_DEEP = broken('the content is nested too deeply', 'take out the nestin
 function readCarefully(text: string): ReadYaml {
   try {
     const root = parseTree(text);
-    const problems = [...root.errors, ...root.warnings].map((error) => toProblem(error, text));
+    const problems = [...root.errors, ...root.warnings].map((error) => toSyntaxFault(error, text));
     const brokenAt = root.errors.find((error) => error.code !== 'DUPLICATE_KEY')?.pos[0];
     if (problems.length === 0 && isEmpty(root))
       return broken('the file is empty', 'write its content, or delete the file');
@@ -95,7 +95,7 @@ export function parseTree(text: string, uniqueKeys = true): Document {
   return carefulParser().parseDocument(text, { prettyErrors: false, stringKeys: true, uniqueKeys });
 }
 
-function toProblem(error: YAMLError, text: string): Problem {
+function toSyntaxFault(error: YAMLError, text: string): SyntaxFault {
   return { offset: error.pos[0], ...describeSyntax(error, text) };
 }
 

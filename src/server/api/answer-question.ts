@@ -10,7 +10,7 @@ export interface Refusal {
   readonly detail: string;
 }
 
-export type AskResult =
+export type ApiAskResult =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
@@ -19,7 +19,7 @@ export type AskResult =
  *
  * @example answerQuestion(advisor, { text: '2.5 to 2003?' }) // { kind: 'answer', answer: { verdict: …, text: … } }
  */
-export function answerQuestion(advisor: Advisor, body: unknown): AskResult {
+export function answerQuestion(advisor: Advisor, body: unknown): ApiAskResult {
   const read = askSchema.safeParse(body);
   if (!read.success) return refuse(describeIssues(read.error));
   const { text, facts, settled, pack } = read.data;
@@ -41,7 +41,7 @@ export function describeIssues({ issues }: z.ZodError): string {
 
 const LONGEST_DETAIL = 2_000;
 
-function refuse(problems: string): AskResult {
+function refuse(problems: string): ApiAskResult {
   const detail = problems.length > LONGEST_DETAIL ? `${problems.slice(0, LONGEST_DETAIL)}…` : problems;
   return { kind: 'refused', refusal: { status: 400, title: 'The question was refused', detail } };
 }

@@ -1,5 +1,5 @@
 import type { Advisor } from '../../core/index.ts';
-import { answerQuestion, type AskResult } from './answer-question.ts';
+import { answerQuestion, type ApiAskResult } from './answer-question.ts';
 import type { AskBody } from '../../contract/index.ts';
 
 /** Requests with the responses that the server gives to them now. */
@@ -34,6 +34,6 @@ function exampleRequest({ packs }: Advisor): AskBody {
   return { text: products.get(from)?.name ?? from, facts: { target: upgrade.to } };
 }
 
-function bodyOf(answered: AskResult): unknown {
+function bodyOf(answered: ApiAskResult): unknown {
   return answered.kind === 'answer' ? answered.answer : { error: answered.refusal };
 }

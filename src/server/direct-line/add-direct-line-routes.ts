@@ -15,7 +15,15 @@ import { sendJsonText } from '../http/send-json.ts';
 import { requestId } from '../watch/watch-requests.ts';
 import { createConcurrencyLimit } from './create-concurrency-limit.ts';
 import type { ChatGuard } from './create-chat-guard.ts';
-import { FAILED, NO_SOCKET, NO_UPLOADS, NOT_YOURS, refusal, UNAVAILABLE, UNKNOWN } from './refusals.ts';
+import {
+  FAILED,
+  NO_SOCKET,
+  NO_UPLOADS,
+  NOT_YOURS,
+  refusal,
+  UNAVAILABLE,
+  NO_CONVERSATION,
+} from './refusals.ts';
 import { DIRECT_LINE, streamUrl } from './stream-url.ts';
 
 export interface DirectLineRoutes {
@@ -89,7 +97,7 @@ export function addDirectLineRoutes(
     // Microsoft's client stops polling for good after one failure, so it gets an empty set if the store is not available.
     const isRoom = polls.enter(participant.conversation, response);
     const polled = isRoom ? await channel.getActivities(participant, watermark) : undefined;
-    if (polled?.kind === 'unknown') return UNKNOWN;
+    if (polled?.kind === 'unknown') return NO_CONVERSATION;
     const body = Buffer.from(polled?.kind === 'set' ? polled.json : activitySetJson([], watermark));
     guard.reads.count(request, body.length);
     sendJsonText(response, 200, body);
@@ -155,7 +163,7 @@ function describe({ participant, token, seconds }: Access) {
 
 function problemOf(kind: 'unknown' | 'unavailable' | 'failed', response: Response): Problem {
   if (kind === 'unavailable') response.setHeader('retry-after', '5');
-  return { unknown: UNKNOWN, unavailable: UNAVAILABLE, failed: FAILED }[kind];
+  return { unknown: NO_CONVERSATION, unavailable: UNAVAILABLE, failed: FAILED }[kind];
 }
 
 function watermarkOf(request: Request): number {

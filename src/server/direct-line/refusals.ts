@@ -6,7 +6,12 @@ export function refusal(status: number, code: string, title: string, detail: str
 }
 
 /** The conversation has not begun, or was deleted. */
-export const UNKNOWN = refusal(404, 'NotFound', 'There is no such conversation', 'Start a new conversation.');
+export const NO_CONVERSATION = refusal(
+  404,
+  'NotFound',
+  'There is no such conversation',
+  'Start a new conversation.',
+);
 
 /** The token belongs to another conversation. */
 export const NOT_YOURS = refusal(

@@ -3,7 +3,7 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import type { Advisor } from '../../core/index.ts';
 import { addApiRoute } from '../api/add-api-route.ts';
-import { answerQuestion, describeIssues, type AskResult } from '../api/answer-question.ts';
+import { answerQuestion, describeIssues, type ApiAskResult } from '../api/answer-question.ts';
 import type { ApiGuard } from '../api/create-api-guard.ts';
 import { batchSchema } from '../../contract/schemas.ts';
 import type { Log } from '../log/index.ts';
@@ -72,7 +72,7 @@ export function addAskRoutes(server: Server, { advisor, guard, metrics, log }: A
     return undefined;
   }
 
-  function answerCounted(current: Advisor, question: unknown): AskResult {
+  function answerCounted(current: Advisor, question: unknown): ApiAskResult {
     const from = performance.now();
     const answered = answerQuestion(current, question);
     if (answered.kind === 'answer') {
@@ -83,7 +83,7 @@ export function addAskRoutes(server: Server, { advisor, guard, metrics, log }: A
   }
 
   /** An error in one question does not fail the whole batch. */
-  function answerSafely(current: Advisor, question: unknown, request: string | undefined): AskResult {
+  function answerSafely(current: Advisor, question: unknown, request: string | undefined): ApiAskResult {
     try {
       return answerCounted(current, question);
     } catch (error) {

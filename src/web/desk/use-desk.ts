@@ -9,14 +9,14 @@ import { changeDesk, START, type DeskChange, type DeskState } from './desk-state
 /** How long the page waits for the next key before it asks, in milliseconds. */
 const PAUSE = 150;
 
-export interface Desk {
+export interface DeskControl {
   readonly state: DeskState;
   readonly change: (change: DeskChange) => void;
   readonly useKey: (key: string) => void;
 }
 
 /** The page's state, and what happens without the agent: asking, trying again, loading the names, updating the link. */
-export function useDesk(): Desk {
+export function useDesk(): DeskControl {
   const [state, change] = useReducer(changeDesk, START, (start) => opened(start));
   const { question, urgent, packs, attempt } = state;
 

@@ -1,4 +1,4 @@
-import type { Browser, Store } from './browser.ts';
+import type { Browser, KeyValueStorage } from './browser.ts';
 
 /** Texts by name that survive a reload. If the browser blocks storage they last as long as the page is open. */
 export interface BrowserStorage {
@@ -14,7 +14,7 @@ const PREFIX = 'waymark-chat:';
 /** Opens the browser's `localStorage`. It is often blocked in frames of other sites, and then reading it throws. */
 export function openBrowserStorage(browser: Pick<Browser, 'localStorage'>): BrowserStorage {
   const memory = new Map<string, string>();
-  const attempt = <T>(act: (storage: Store) => T, otherwise: () => T): T => {
+  const attempt = <T>(act: (storage: KeyValueStorage) => T, otherwise: () => T): T => {
     try {
       return act(browser.localStorage);
     } catch {

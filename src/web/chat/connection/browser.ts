@@ -1,7 +1,7 @@
 /** What the connection needs of the browser. The page passes `window`; tests pass a fake. */
 export interface Browser {
   /** Reading this property throws if the browser blocks storage. */
-  readonly localStorage: Store;
+  readonly localStorage: KeyValueStorage;
   readonly location: { readonly href: string };
   readonly WebSocket: new (url: string) => Socket;
   fetch(url: string, options: RequestInit): Promise<Response>;
@@ -10,7 +10,7 @@ export interface Browser {
   removeEventListener(event: 'offline', listener: () => void): void;
 }
 
-export interface Store {
+export interface KeyValueStorage {
   getItem(name: string): string | null;
   setItem(name: string, value: string): void;
   removeItem(name: string): void;

@@ -1,4 +1,4 @@
-import type { Browser, Socket, Store } from '../../../../src/web/chat/connection/browser.ts';
+import type { Browser, Socket, KeyValueStorage } from '../../../../src/web/chat/connection/browser.ts';
 import { PAGE, type FakeServer } from './fake-server.ts';
 
 /** One tab of a browser. */
@@ -12,7 +12,7 @@ export interface FakeBrowser extends Browser {
 }
 
 /** Tabs of the same browser share the store. */
-export function fakeBrowser(server: FakeServer, store: Store = fakeStore()): FakeBrowser {
+export function fakeBrowser(server: FakeServer, store: KeyValueStorage = fakeStore()): FakeBrowser {
   const sockets: FakeSocket[] = [];
   const network = new EventTarget();
   let isUnloaded = false;
@@ -82,8 +82,8 @@ export class FakeSocket implements Socket {
 }
 
 /** A store whose keys are its own properties, as those of `localStorage` are. */
-export function fakeStore(): Store {
-  const methods: Store = {
+export function fakeStore(): KeyValueStorage {
+  const methods: KeyValueStorage = {
     getItem: (name) => values.get(name) ?? null,
     setItem: (name, value) => {
       values.set(name, value);
@@ -95,7 +95,7 @@ export function fakeStore(): Store {
     },
   };
   const values = new Map<string, string>();
-  const store: Store = Object.defineProperties(methods, {
+  const store: KeyValueStorage = Object.defineProperties(methods, {
     getItem: { enumerable: false },
     setItem: { enumerable: false },
     removeItem: { enumerable: false },
@@ -104,7 +104,7 @@ export function fakeStore(): Store {
 }
 
 /** Of a browser that denies storage to the page. */
-export const BLOCKED: Store = {
+export const BLOCKED: KeyValueStorage = {
   getItem: () => block(),
   setItem: () => block(),
   removeItem: () => block(),

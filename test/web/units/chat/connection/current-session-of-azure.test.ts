@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Store } from '../../../../../src/web/chat/connection/browser.ts';
+import type { KeyValueStorage } from '../../../../../src/web/chat/connection/browser.ts';
 import { fakeStore } from '../fake-browser.ts';
 import { createFakeServer, type FakeServer } from '../fake-server.ts';
 import { pass, settle, stopTime } from '../fake-time.ts';
@@ -10,7 +10,7 @@ const SESSION = '/chat/session';
 describe('the current session by way of Azure, which gives no ticket', () => {
   stopTime();
   let server: FakeServer;
-  let store: Store;
+  let store: KeyValueStorage;
   beforeEach(() => {
     server = createFakeServer();
     server.tickets = false;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createBackoff } from '../../../../../src/web/chat/connection/backoff.ts';
-import type { Store } from '../../../../../src/web/chat/connection/browser.ts';
+import type { KeyValueStorage } from '../../../../../src/web/chat/connection/browser.ts';
 import { openBrowserStorage } from '../../../../../src/web/chat/connection/browser-storage.ts';
 import {
   leaveConversation,
@@ -18,7 +18,7 @@ const REFRESH = '/tokens/refresh';
 describe('the current session', () => {
   stopTime();
   let server: FakeServer;
-  let store: Store;
+  let store: KeyValueStorage;
   beforeEach(() => {
     server = createFakeServer();
     store = fakeStore();

@@ -1,5 +1,5 @@
 import { createBackoff } from '../../../../../src/web/chat/connection/backoff.ts';
-import type { Store } from '../../../../../src/web/chat/connection/browser.ts';
+import type { KeyValueStorage } from '../../../../../src/web/chat/connection/browser.ts';
 import { openBrowserStorage } from '../../../../../src/web/chat/connection/browser-storage.ts';
 import { openCurrentSession } from '../../../../../src/web/chat/connection/current-session.ts';
 import { joinConversation } from '../../../../../src/web/chat/connection/direct-line.ts';
@@ -9,7 +9,11 @@ import { fakeBrowser } from '../fake-browser.ts';
 import type { Call, FakeServer } from '../fake-server.ts';
 
 /** A tab with a session and an outbox. Its conversation has started, unless `started` is false. */
-export async function openOutboxTab(server: FakeServer, store: Store, { started } = { started: true }) {
+export async function openOutboxTab(
+  server: FakeServer,
+  store: KeyValueStorage,
+  { started } = { started: true },
+) {
   const browser = fakeBrowser(server, store);
   const storage = openBrowserStorage(browser);
   const backoff = createBackoff();
@@ -50,6 +54,6 @@ export const textOf = ({ body }: Call) => fieldOf(body, 'text');
 export const idOf = ({ body }: Call) => fieldOf(fieldOf(body, 'channelData'), 'clientActivityID');
 
 /** The names of the unsent messages in a store. */
-export function unsentIn(store: Store): readonly string[] {
+export function unsentIn(store: KeyValueStorage): readonly string[] {
   return Object.keys(store).filter((name) => name.includes('unsent'));
 }

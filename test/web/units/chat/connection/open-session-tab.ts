@@ -1,5 +1,5 @@
 import { createBackoff } from '../../../../../src/web/chat/connection/backoff.ts';
-import type { Store } from '../../../../../src/web/chat/connection/browser.ts';
+import type { KeyValueStorage } from '../../../../../src/web/chat/connection/browser.ts';
 import { openBrowserStorage } from '../../../../../src/web/chat/connection/browser-storage.ts';
 import { openCurrentSession } from '../../../../../src/web/chat/connection/current-session.ts';
 import { joinConversation } from '../../../../../src/web/chat/connection/direct-line.ts';
@@ -7,7 +7,7 @@ import { fakeBrowser } from '../fake-browser.ts';
 import type { FakeServer } from '../fake-server.ts';
 
 /** The session of one tab, and what it told. */
-export function openSessionTab(server: FakeServer, store: Store) {
+export function openSessionTab(server: FakeServer, store: KeyValueStorage) {
   const browser = fakeBrowser(server, store);
   const storage = openBrowserStorage(browser);
   const told: string[] = [];

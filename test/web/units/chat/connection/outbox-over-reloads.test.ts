@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
 import { expect } from 'chai';
-import type { Store } from '../../../../../src/web/chat/connection/browser.ts';
+import type { KeyValueStorage } from '../../../../../src/web/chat/connection/browser.ts';
 import { leaveConversation } from '../../../../../src/web/chat/connection/current-session.ts';
 import { fakeStore } from '../fake-browser.ts';
 import { createFakeServer, type FakeServer } from '../fake-server.ts';
@@ -10,7 +10,7 @@ import { idOf, openOutboxTab, postsTo, unsentIn } from './open-outbox-tab.ts';
 describe('the outbox over reloads, and in two tabs', () => {
   stopTime();
   let server: FakeServer;
-  let store: Store;
+  let store: KeyValueStorage;
   beforeEach(() => {
     server = createFakeServer();
     store = fakeStore();

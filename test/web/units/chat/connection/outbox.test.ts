@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Store } from '../../../../../src/web/chat/connection/browser.ts';
+import type { KeyValueStorage } from '../../../../../src/web/chat/connection/browser.ts';
 import { fakeStore } from '../fake-browser.ts';
 import { createFakeServer, type FakeServer } from '../fake-server.ts';
 import { pass, settle, stopTime } from '../fake-time.ts';
@@ -8,7 +8,7 @@ import { idOf, openOutboxTab, postsTo, textOf, unsentIn } from './open-outbox-ta
 describe('the outbox', () => {
   stopTime();
   let server: FakeServer;
-  let store: Store;
+  let store: KeyValueStorage;
   beforeEach(() => {
     server = createFakeServer();
     store = fakeStore();

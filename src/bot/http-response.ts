@@ -7,7 +7,7 @@ import type { ReplyActivities } from './render-reply.ts';
 export const EMPTY_RESPONSE: BotResponse = { status: 200, body: undefined };
 
 /** The response to an activity: it holds the replies if the caller asked for them there, and is empty if not. */
-export function respond(activity: Activity, replies: ReplyActivities): BotResponse {
+export function httpResponse(activity: Activity, replies: ReplyActivities): BotResponse {
   if (!expectsReplies(activity)) return EMPTY_RESPONSE;
   return { status: 200, body: withGivenJson({ activities: replies }, `{"activities":${jsonOf(replies)}}`) };
 }
