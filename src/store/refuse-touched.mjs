@@ -53,7 +53,16 @@ function read(path) {
   }
 }
 
-/** @param {string} path */
+/**
+ * The size of a file in bytes; 0 if it is not there. A place that cannot be looked at counts as empty: opening the database
+ * then fails with the reason, and a server that waits for its database tries again.
+ *
+ * @param {string} path
+ */
 function sizeOf(path) {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
+  }
 }
